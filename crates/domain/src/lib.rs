@@ -1,0 +1,1 @@
+//! Calitas domain.

@@ -1,0 +1,2 @@
+//! The calitas binary.
+fn main() {}

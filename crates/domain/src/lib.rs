@@ -1,1 +1,21 @@
-//! Calitas domain.
+//! The rules of Calitas: values, state machines, permissions, errors and events. Pure: no async, no SQL, no GraphQL.
+//!
+//! One file a feature, of the same name in every crate. To add a rule: write it here as a function that consumes
+//! the old state and returns the new one or an [`Error`], test it beside the code, then let `app` call it.
+
+pub mod access;
+pub mod calendar;
+pub mod check;
+pub mod error;
+pub mod id;
+pub mod identity;
+pub mod journal;
+pub mod reason;
+pub mod tenancy;
+pub mod text;
+pub mod view;
+
+pub use check::Check;
+pub use error::{Conflict, Error, FieldConflict, FieldError};
+pub use journal::{Change, Event};
+pub use reason::Reason;

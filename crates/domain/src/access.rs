@@ -1,0 +1,335 @@
+//! Who may do what: roles, permissions and the table between them, as data. The only place where rights are decided.
+//!
+//! To add a permission: add it to the enum and to the roles that hold it in [`Role::permissions`]; the golden table
+//! in `tests/it` shows the change for review.
+
+use crate::id::{MembershipId, UnitId};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+macro_rules! coded {
+    ($(#[$type_doc:meta])* $type:ident { $($(#[$doc:meta])* $name:ident = $code:literal,)* }) => {
+        $(#[$type_doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $type { $($(#[$doc])* $name,)* }
+
+        impl $type {
+            /// Every value, in the order people read them.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stored code, the same as in the API.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// The value of a stored code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+pub(crate) use coded;
+
+coded! {
+    /// One thing a person may do.
+    Permission {
+        /// Read the institution and its units.
+        TenantRead = "TENANT_READ",
+        /// Change the institution and its units.
+        TenantManage = "TENANT_MANAGE",
+        /// Read who the members are and what they do.
+        MemberRead = "MEMBER_READ",
+        /// Invite people, change their functions, units and roles, end memberships.
+        MemberManage = "MEMBER_MANAGE",
+        /// Read the journal of the whole institution.
+        JournalRead = "JOURNAL_READ",
+        /// Save views for everybody in the institution.
+        ViewShare = "VIEW_SHARE",
+        /// Read plans with their actions, comments and history.
+        PlanRead = "PLAN_READ",
+        /// Create plans, change and submit them, start a revision.
+        PlanWrite = "PLAN_WRITE",
+        /// Approve or return plans, close and cancel them.
+        PlanApprove = "PLAN_APPROVE",
+        /// Hand an approved plan over to the municipality.
+        PlanRelease = "PLAN_RELEASE",
+        /// Propose and change actions.
+        ActionWrite = "ACTION_WRITE",
+        /// Report on actions one is responsible for or contributes to.
+        ActionReport = "ACTION_REPORT",
+        /// Decide proposals: approve, reject or cancel actions.
+        ActionDecide = "ACTION_DECIDE",
+        /// Confirm that a finished action had its effect.
+        ActionVerify = "ACTION_VERIFY",
+        /// Comment on what one may read.
+        CommentWrite = "COMMENT_WRITE",
+        /// Read what the institutions of the municipality have released.
+        OversightRead = "OVERSIGHT_READ",
+    }
+}
+
+coded! {
+    /// What a person is in an institution. A role may hold for the whole institution or for one unit and those under it.
+    Role {
+        /// Looks after people, units and settings.
+        InstitutionAdmin = "INSTITUTION_ADMIN",
+        /// Head of the public entity: approves and releases.
+        HeadOfInstitution = "HEAD_OF_INSTITUTION",
+        /// Quality manager: runs plans, CAF and ISO audits.
+        QualityManager = "QUALITY_MANAGER",
+        /// Technical secretariat of the Monitoring Commission.
+        ControlSecretariat = "CONTROL_SECRETARIAT",
+        /// Head of a unit: proposes, changes and decides in the unit and those under it.
+        HeadOfUnit = "HEAD_OF_UNIT",
+        /// Carries out what is assigned.
+        Specialist = "SPECIALIST",
+        /// Reads, changes nothing.
+        Reader = "READER",
+        /// A person from outside, for single objects and a limited time.
+        Guest = "GUEST",
+        /// Mayor's office: reads what institutions of the municipality have released. Held in the city hall only.
+        Oversight = "OVERSIGHT",
+    }
+}
+
+impl Role {
+    /// The permissions a role holds where it is given.
+    pub fn permissions(self) -> &'static [Permission] {
+        use Permission::*;
+        match self {
+            Self::InstitutionAdmin => {
+                &[TenantRead, TenantManage, MemberRead, MemberManage, JournalRead, ViewShare, PlanRead, CommentWrite]
+            }
+            Self::HeadOfInstitution => &[
+                TenantRead,
+                MemberRead,
+                JournalRead,
+                PlanRead,
+                PlanApprove,
+                PlanRelease,
+                ActionReport,
+                ActionDecide,
+                ActionVerify,
+                CommentWrite,
+            ],
+            Self::QualityManager => &[
+                TenantRead,
+                MemberRead,
+                ViewShare,
+                PlanRead,
+                PlanWrite,
+                ActionWrite,
+                ActionReport,
+                ActionDecide,
+                ActionVerify,
+                CommentWrite,
+            ],
+            Self::ControlSecretariat => &[
+                TenantRead,
+                MemberRead,
+                ViewShare,
+                PlanRead,
+                PlanWrite,
+                ActionWrite,
+                ActionReport,
+                ActionVerify,
+                CommentWrite,
+            ],
+            Self::HeadOfUnit => {
+                &[TenantRead, MemberRead, PlanRead, ActionWrite, ActionReport, ActionDecide, CommentWrite]
+            }
+            Self::Specialist => &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite],
+            Self::Reader => &[TenantRead, MemberRead, PlanRead],
+            Self::Guest => &[PlanRead, CommentWrite],
+            Self::Oversight => &[TenantRead, OversightRead],
+        }
+    }
+
+    /// Whether the role only makes sense for the whole institution.
+    pub fn is_institution_wide(self) -> bool {
+        match self {
+            Self::InstitutionAdmin
+            | Self::HeadOfInstitution
+            | Self::QualityManager
+            | Self::ControlSecretariat
+            | Self::Guest
+            | Self::Oversight => true,
+            Self::HeadOfUnit | Self::Specialist | Self::Reader => false,
+        }
+    }
+}
+
+impl Permission {
+    /// Whether a role given for one unit grants this for that unit only. What is not bound to a unit holds for the
+    /// whole institution also when the role was given for one unit: a head of unit reads every plan.
+    pub fn is_bound_to_unit(self) -> bool {
+        match self {
+            Self::ActionWrite | Self::ActionDecide | Self::ActionVerify => true,
+            Self::TenantRead
+            | Self::TenantManage
+            | Self::MemberRead
+            | Self::MemberManage
+            | Self::JournalRead
+            | Self::ViewShare
+            | Self::PlanRead
+            | Self::PlanWrite
+            | Self::PlanApprove
+            | Self::PlanRelease
+            | Self::ActionReport
+            | Self::CommentWrite
+            | Self::OversightRead => false,
+        }
+    }
+}
+
+/// A set of permissions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PermissionSet(u64);
+
+impl PermissionSet {
+    /// Adds one.
+    pub fn insert(&mut self, permission: Permission) {
+        self.0 |= 1 << permission as u32;
+    }
+
+    /// Whether it is in.
+    pub fn contains(self, permission: Permission) -> bool {
+        self.0 & (1 << permission as u32) != 0
+    }
+}
+
+/// A role as it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Grant {
+    /// What the person is.
+    pub role: Role,
+    /// Where; absent for the whole institution.
+    pub unit: Option<UnitId>,
+}
+
+/// What one person may do in one institution.
+#[derive(Debug, Clone)]
+pub struct Access {
+    /// The person's place there.
+    pub membership: MembershipId,
+    everywhere: PermissionSet,
+    in_units: BTreeMap<Uuid, PermissionSet>,
+    on_objects: PermissionSet,
+    objects: BTreeSet<Uuid>,
+}
+
+impl Access {
+    /// Works out what grants amount to. `subtree` gives a unit and all units under it; `objects` are what a guest
+    /// was invited to.
+    pub fn new(
+        membership: MembershipId,
+        grants: &[Grant],
+        subtree: impl Fn(Uuid) -> Vec<Uuid>,
+        objects: BTreeSet<Uuid>,
+    ) -> Self {
+        let mut access = Self {
+            membership,
+            everywhere: PermissionSet::default(),
+            in_units: BTreeMap::new(),
+            on_objects: PermissionSet::default(),
+            objects,
+        };
+        for grant in grants {
+            for permission in grant.role.permissions() {
+                match grant.unit {
+                    _ if grant.role == Role::Guest => access.on_objects.insert(*permission),
+                    Some(unit) if permission.is_bound_to_unit() => {
+                        for unit in subtree(unit.row) {
+                            access.in_units.entry(unit).or_default().insert(*permission);
+                        }
+                    }
+                    Some(_) | None => access.everywhere.insert(*permission),
+                }
+            }
+        }
+        access
+    }
+
+    /// Whether the person may do this in the whole institution.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.everywhere.contains(permission)
+    }
+
+    /// Whether the person may do this in a unit.
+    pub fn may_in(&self, permission: Permission, unit: Option<Uuid>) -> bool {
+        self.may(permission)
+            || unit.is_some_and(|unit| self.in_units.get(&unit).is_some_and(|set| set.contains(permission)))
+    }
+
+    /// Whether the person may do this with an object; `object` is what guests are invited to (a plan).
+    pub fn may_on(&self, permission: Permission, object: Uuid) -> bool {
+        self.may(permission) || (self.on_objects.contains(permission) && self.objects.contains(&object))
+    }
+
+    /// Whether there is anything in the institution the person may do this with.
+    pub fn may_somewhere(&self, permission: Permission) -> bool {
+        self.may(permission)
+            || self.on_objects.contains(permission)
+            || self.in_units.values().any(|set| set.contains(permission))
+    }
+
+    /// Whether the person is here only for single objects.
+    pub fn is_guest(&self) -> bool {
+        self.everywhere == PermissionSet::default()
+    }
+
+    /// What a guest was invited to.
+    pub fn objects(&self) -> impl Iterator<Item = Uuid> + '_ {
+        self.objects.iter().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::TenantId;
+
+    fn access(grants: &[Grant], objects: &[u128]) -> Access {
+        let tenant = TenantId(Uuid::from_u128(1));
+        let below = |unit: Uuid| if unit == Uuid::from_u128(10) { vec![unit, Uuid::from_u128(11)] } else { vec![unit] };
+        let objects = objects.iter().map(|o| Uuid::from_u128(*o)).collect();
+        Access::new(MembershipId::new(tenant, Uuid::from_u128(2)), grants, below, objects)
+    }
+
+    fn unit(row: u128) -> Option<UnitId> {
+        Some(UnitId::new(TenantId(Uuid::from_u128(1)), Uuid::from_u128(row)))
+    }
+
+    #[test]
+    fn a_head_of_unit_decides_in_the_unit_and_below_but_reads_everywhere() {
+        let head = access(&[Grant { role: Role::HeadOfUnit, unit: unit(10) }], &[]);
+        assert!(head.may(Permission::PlanRead));
+        assert!(!head.may(Permission::ActionWrite));
+        assert!(head.may_in(Permission::ActionWrite, Some(Uuid::from_u128(11))));
+        assert!(!head.may_in(Permission::ActionWrite, Some(Uuid::from_u128(12))));
+        assert!(!head.may_in(Permission::ActionWrite, None));
+        assert!(head.may_somewhere(Permission::ActionWrite));
+    }
+
+    #[test]
+    fn a_guest_may_only_touch_what_the_invitation_names() {
+        let guest = access(&[Grant { role: Role::Guest, unit: None }], &[7]);
+        assert!(guest.is_guest());
+        assert!(guest.may_on(Permission::PlanRead, Uuid::from_u128(7)));
+        assert!(!guest.may_on(Permission::PlanRead, Uuid::from_u128(8)));
+        assert!(!guest.may(Permission::PlanRead));
+        assert!(!guest.may_on(Permission::ActionWrite, Uuid::from_u128(7)));
+    }
+
+    #[test]
+    fn every_permission_is_held_by_some_role_and_codes_round_trip() {
+        for permission in Permission::ALL {
+            assert!(Role::ALL.iter().any(|role| role.permissions().contains(permission)), "{permission:?}");
+            assert_eq!(Permission::from_code(permission.code()), Some(*permission));
+        }
+        for role in Role::ALL {
+            assert_eq!(Role::from_code(role.code()), Some(*role));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Identifiers. A row of an institution is named by the institution and the row, so that no id is ever used
+//! without saying whose it is. Global things (accounts, municipalities, institutions) have plain ids.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Kinds of things an id can name; the text goes into opaque ids and journal entries and never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Kind(pub &'static str);
+
+macro_rules! global_id {
+    ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// What this id names.
+            pub const KIND: Kind = Kind($kind);
+        }
+    )*};
+}
+
+macro_rules! tenant_id {
+    ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub struct $name {
+            /// The institution that owns the row.
+            pub tenant: TenantId,
+            /// The row inside the institution.
+            pub row: Uuid,
+        }
+
+        impl $name {
+            /// What this id names.
+            pub const KIND: Kind = Kind($kind);
+
+            /// Names one row of one institution.
+            pub fn new(tenant: TenantId, row: Uuid) -> Self {
+                Self { tenant, row }
+            }
+        }
+
+        impl TenantRow for $name {
+            const KIND: Kind = Self::KIND;
+
+            fn new(tenant: TenantId, row: Uuid) -> Self {
+                Self { tenant, row }
+            }
+
+            fn tenant(&self) -> TenantId {
+                self.tenant
+            }
+
+            fn row(&self) -> Uuid {
+                self.row
+            }
+        }
+    )*};
+}
+
+/// An id of a row that belongs to one institution.
+pub trait TenantRow: Copy + Eq + std::hash::Hash + Send + Sync + 'static {
+    /// What the id names.
+    const KIND: Kind;
+    /// Names one row of one institution.
+    fn new(tenant: TenantId, row: Uuid) -> Self;
+    /// The institution that owns the row.
+    fn tenant(&self) -> TenantId;
+    /// The row inside the institution.
+    fn row(&self) -> Uuid;
+}
+
+global_id! {
+    /// A person's login, the same in every institution.
+    AccountId = "account";
+    /// A signed-in device of an account: one family of refresh tokens.
+    SessionId = "session";
+    /// A customer: the municipality whose institutions share an installation.
+    MunicipalityId = "municipality";
+    /// An institution: the unit of isolation.
+    TenantId = "tenant";
+}
+
+tenant_id! {
+    /// A compartment inside an institution.
+    UnitId = "unit";
+    /// An account's place in an institution.
+    MembershipId = "membership";
+    /// An invitation to an institution.
+    InvitationId = "invitation";
+    /// A saved view of a list.
+    SavedViewId = "saved_view";
+    /// An improvement plan.
+    PlanId = "plan";
+    /// An action of an improvement plan.
+    PlanActionId = "plan_action";
+    /// A checklist item of an action.
+    PlanActionCheckId = "plan_action_check";
+    /// A comment on an action.
+    PlanActionCommentId = "plan_action_comment";
+    /// A measured value of an action's indicator.
+    PlanActionMeasurementId = "plan_action_measurement";
+}

@@ -1,0 +1,154 @@
+//! Why something is refused. The code is the contract with clients; `graphql` turns it into a sentence of the
+//! caller's language, exhaustively, so a new reason without its sentences does not compile.
+
+use crate::access::Permission;
+use chrono::NaiveDate;
+
+/// A reason with what the sentence needs to be concrete; a variant's sentence names its fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sentence of a variant explains its fields")]
+pub enum Reason {
+    // Values
+    /// Nothing was given where something is needed.
+    Required,
+    /// A text is longer than `max` characters.
+    TooLong { max: usize },
+    /// A text is shorter than `min` characters.
+    TooShort { min: usize },
+    /// A number or count is outside `min..=max`.
+    OutOfRange { min: String, max: String },
+    /// A text holds characters that cannot be stored or read, such as NUL or direction overrides.
+    ForbiddenCharacter,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// A decimal has more digits than the field keeps.
+    TooPrecise { scale: u32 },
+    /// An opaque id that names nothing the caller may use here.
+    UnknownReference,
+    /// More items than allowed.
+    TooMany { max: usize },
+    /// The same item twice.
+    Repeated,
+    /// The end lies before the start.
+    EndBeforeStart,
+    /// The date lies in the past although it must not.
+    InThePast,
+    /// A cursor that was not given out for this list.
+    BadCursor,
+    /// The code is already used in this institution.
+    CodeTaken,
+    // Identity
+    /// The password is on the list of common passwords.
+    CommonPassword,
+    /// The password in use was not given correctly.
+    WrongPassword,
+    /// Address or password is wrong, or the account cannot sign in; deliberately not told apart.
+    WrongCredentials,
+    /// The link was used, withdrawn, replaced or is out of date.
+    LinkExpired,
+    /// An account for the invited address exists: sign in with its password.
+    AccountExists,
+    /// The person is already a member of the institution.
+    AlreadyMember,
+    /// The invitation is no longer open.
+    InvitationClosed,
+    /// The last administrator of an institution cannot lose the role.
+    LastAdministrator,
+    /// Guests need an end date and the objects they may see.
+    GuestNeedsScope,
+    /// Only guests are limited to objects.
+    ScopeOnlyForGuests,
+    /// Nobody changes their own rights.
+    OwnRights,
+    // Tenancy
+    /// A unit cannot lie under itself.
+    UnitCycle,
+    /// The unit is retired.
+    UnitRetired,
+    // State
+    /// Somebody changed the same values since the caller read them.
+    ChangedMeanwhile,
+    /// The same idempotency key was used for another operation or input.
+    KeyReused,
+    /// The right is missing.
+    MissingPermission(Permission),
+    /// The date lies outside the period of the plan.
+    OutsidePlanPeriod { start: NaiveDate, end: NaiveDate },
+}
+
+impl Reason {
+    /// Stable code for clients.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Required => "REQUIRED",
+            Self::TooLong { .. } => "TOO_LONG",
+            Self::TooShort { .. } => "TOO_SHORT",
+            Self::OutOfRange { .. } => "OUT_OF_RANGE",
+            Self::ForbiddenCharacter => "FORBIDDEN_CHARACTER",
+            Self::NotAnEmail => "NOT_AN_EMAIL",
+            Self::TooPrecise { .. } => "TOO_PRECISE",
+            Self::UnknownReference => "UNKNOWN_REFERENCE",
+            Self::TooMany { .. } => "TOO_MANY",
+            Self::Repeated => "REPEATED",
+            Self::EndBeforeStart => "END_BEFORE_START",
+            Self::InThePast => "IN_THE_PAST",
+            Self::BadCursor => "BAD_CURSOR",
+            Self::CodeTaken => "CODE_TAKEN",
+            Self::CommonPassword => "COMMON_PASSWORD",
+            Self::WrongPassword => "WRONG_PASSWORD",
+            Self::WrongCredentials => "WRONG_CREDENTIALS",
+            Self::LinkExpired => "LINK_EXPIRED",
+            Self::AccountExists => "ACCOUNT_EXISTS",
+            Self::AlreadyMember => "ALREADY_MEMBER",
+            Self::InvitationClosed => "INVITATION_CLOSED",
+            Self::LastAdministrator => "LAST_ADMINISTRATOR",
+            Self::GuestNeedsScope => "GUEST_NEEDS_SCOPE",
+            Self::ScopeOnlyForGuests => "SCOPE_ONLY_FOR_GUESTS",
+            Self::OwnRights => "OWN_RIGHTS",
+            Self::UnitCycle => "UNIT_CYCLE",
+            Self::UnitRetired => "UNIT_RETIRED",
+            Self::ChangedMeanwhile => "CHANGED_MEANWHILE",
+            Self::KeyReused => "KEY_REUSED",
+            Self::MissingPermission(_) => "MISSING_PERMISSION",
+            Self::OutsidePlanPeriod { .. } => "OUTSIDE_PLAN_PERIOD",
+        }
+    }
+
+    /// The values the sentence speaks of, by name.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::TooLong { max } | Self::TooMany { max } => vec![("max", max.to_string())],
+            Self::TooShort { min } => vec![("min", min.to_string())],
+            Self::OutOfRange { min, max } => vec![("min", min.clone()), ("max", max.clone())],
+            Self::TooPrecise { scale } => vec![("scale", scale.to_string())],
+            Self::MissingPermission(permission) => vec![("permission", permission.code().to_owned())],
+            Self::OutsidePlanPeriod { start, end } => {
+                vec![("start", start.to_string()), ("end", end.to_string())]
+            }
+            Self::Required
+            | Self::ForbiddenCharacter
+            | Self::NotAnEmail
+            | Self::UnknownReference
+            | Self::Repeated
+            | Self::EndBeforeStart
+            | Self::InThePast
+            | Self::BadCursor
+            | Self::CodeTaken
+            | Self::CommonPassword
+            | Self::WrongPassword
+            | Self::WrongCredentials
+            | Self::LinkExpired
+            | Self::AccountExists
+            | Self::AlreadyMember
+            | Self::InvitationClosed
+            | Self::LastAdministrator
+            | Self::GuestNeedsScope
+            | Self::ScopeOnlyForGuests
+            | Self::OwnRights
+            | Self::UnitCycle
+            | Self::UnitRetired
+            | Self::ChangedMeanwhile
+            | Self::KeyReused => Vec::new(),
+        }
+    }
+}

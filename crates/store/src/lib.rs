@@ -1,1 +1,23 @@
-//! Calitas store.
+//! The only SQL of Calitas: transactions that carry whose rows they may touch, and one module per feature.
+//!
+//! Reads take `&mut Conn`, writes `&mut WriteTx`; a write ends only by committing what happened. Rules and
+//! permissions are not here: `domain` decides, `app` asks. To add a query: write it with the `query!` family in the
+//! module of its feature, with the explicit `tenant_id` beside the row-level security, then `cargo xtask prepare`.
+
+mod connect;
+mod error;
+pub mod identity;
+pub mod journal;
+mod scope;
+pub mod stream;
+pub mod tenancy;
+mod tx;
+pub mod view;
+
+pub use connect::{Addresses, MIGRATOR, Store};
+pub use error::StoreError;
+pub use scope::Scope;
+pub use tx::{Conn, IdentityTx, Once, ReadTx, WriteTx};
+
+/// What store functions return.
+pub type Result<T> = std::result::Result<T, StoreError>;

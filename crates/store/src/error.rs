@@ -1,0 +1,45 @@
+//! What the database says, in the vocabulary of `domain`: by constraint name and error class, never by message.
+
+use calitas_domain::{Error, Reason};
+
+/// A failure of the database.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct StoreError(#[from] pub(crate) sqlx::Error);
+
+impl From<StoreError> for Error {
+    fn from(StoreError(error): StoreError) -> Self {
+        if let Some(refusal) = error.as_database_error().and_then(|e| e.constraint()).and_then(refusal) {
+            return refusal;
+        }
+        if is_passing(&error) { Self::Unavailable(Box::new(error)) } else { Self::Internal(Box::new(error)) }
+    }
+}
+
+/// The refusal a constraint stands for. A constraint that is not listed is a fault of ours.
+fn refusal(constraint: &str) -> Option<Error> {
+    let invalid = |path: &str| Some(Error::invalid(path, Reason::UnknownReference));
+    match constraint {
+        "tenant_slug_key" | "municipality_slug_key" => Some(Error::invalid("slug", Reason::CodeTaken)),
+        "unit_code_key" => Some(Error::invalid("code", Reason::CodeTaken)),
+        "unit_parent_fkey" => invalid("parentId"),
+        "membership_account_key" => Some(Error::conflict(Reason::AlreadyMember)),
+        "membership_unit_fkey" | "invitation_unit_fkey" => invalid("unitId"),
+        "membership_role_unit_fkey" => invalid("roles"),
+        "invitation_pending_key" => Some(Error::invalid("email", Reason::Repeated)),
+        "saved_view_name_key" => Some(Error::invalid("name", Reason::CodeTaken)),
+        _ => None,
+    }
+}
+
+/// Whether the same request may succeed later: the server restarts, the pool is empty, somebody holds the row.
+fn is_passing(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => true,
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+            // Connection faults, serialisation and deadlock, lock not available, cancelled, shutting down.
+            code.starts_with("08") || code.starts_with("40") || code.starts_with("57") || code == "55P03" || code == "53300"
+        }),
+        _ => false,
+    }
+}

@@ -1,0 +1,99 @@
+//! The outbox: mail is stored in the transaction that causes it and sent afterwards by whoever is free.
+
+use crate::{Conn, IdentityTx, Result};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// A mail.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// Identity, also its Message-ID.
+    pub id: Uuid,
+    /// Address.
+    pub recipient: String,
+    /// Subject line.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+    /// When it was caused.
+    pub created_at: DateTime<Utc>,
+    /// How often sending was tried.
+    pub attempts: i32,
+}
+
+/// Puts a mail into the outbox.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enqueue(conn: &mut Conn, mail: &Mail) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO mail (id, recipient, subject, body, created_at, not_before) VALUES ($1, $2, $3, $4, $5, $5)",
+        mail.id,
+        mail.recipient,
+        mail.subject,
+        mail.body,
+        mail.created_at,
+    )
+    .execute(conn.raw())
+    .await?;
+    Ok(())
+}
+
+/// Takes the next mail that is due, if no other worker has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(tx: &mut IdentityTx, now: DateTime<Utc>) -> Result<Option<Mail>> {
+    let mail = sqlx::query_as!(
+        Mail,
+        "SELECT id, recipient, subject, body, created_at, attempts FROM mail
+         WHERE sent_at IS NULL AND not_before <= $1 ORDER BY not_before LIMIT 1 FOR UPDATE SKIP LOCKED",
+        now,
+    )
+    .fetch_optional(tx.raw())
+    .await?;
+    Ok(mail)
+}
+
+/// Marks a mail as sent and forgets its text, which may hold a one-time link.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sent(tx: &mut IdentityTx, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!("UPDATE mail SET sent_at = $2, body = '', last_error = NULL WHERE id = $1", id, now)
+        .execute(tx.raw())
+        .await?;
+    Ok(())
+}
+
+/// Puts a mail back until later.
+///
+/// # Errors
+/// When the database fails.
+pub async fn failed(tx: &mut IdentityTx, id: Uuid, not_before: DateTime<Utc>, error: &str) -> Result<()> {
+    sqlx::query!(
+        "UPDATE mail SET attempts = attempts + 1, not_before = $2, last_error = $3 WHERE id = $1",
+        id,
+        not_before,
+        error,
+    )
+    .execute(tx.raw())
+    .await?;
+    Ok(())
+}
+
+/// The newest unsent mails: what the demonstration's mailbox shows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest(tx: &mut IdentityTx, limit: i64) -> Result<Vec<Mail>> {
+    let mails = sqlx::query_as!(
+        Mail,
+        "SELECT id, recipient, subject, body, created_at, attempts FROM mail WHERE sent_at IS NULL
+         ORDER BY created_at DESC LIMIT $1",
+        limit,
+    )
+    .fetch_all(tx.raw())
+    .await?;
+    Ok(mails)
+}

@@ -1,0 +1,8 @@
+//! Accounts, sessions and one-time links (as calitas_identity), memberships and invitations (as calitas_app).
+
+pub mod account;
+pub mod invitation;
+pub mod mail;
+pub mod membership;
+pub mod session;
+pub mod ticket;

@@ -1,0 +1,173 @@
+//! Transactions. Nobody outside this crate can see through them to the connection.
+
+use crate::{Result, journal, stream::Wake};
+use calitas_domain::{
+    Event,
+    id::{AccountId, TenantId},
+    journal::Actor,
+};
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, Postgres, Transaction};
+use std::ops::{Deref, DerefMut};
+use uuid::Uuid;
+
+/// What a query runs on.
+#[derive(Debug)]
+pub struct Conn(pub(crate) Transaction<'static, Postgres>);
+
+impl Conn {
+    pub(crate) fn raw(&mut self) -> &mut PgConnection {
+        &mut self.0
+    }
+}
+
+/// A transaction that only reads. Dropping it gives the connection back.
+#[derive(Debug)]
+pub struct ReadTx(pub(crate) Conn);
+
+/// A transaction that writes in one institution. It ends only by [`WriteTx::commit`]; dropped, it leaves nothing.
+#[derive(Debug)]
+pub struct WriteTx {
+    conn: Conn,
+    tenant: TenantId,
+    actor: Actor,
+    now: DateTime<Utc>,
+    wake: Wake,
+}
+
+/// A transaction over accounts and sessions.
+#[derive(Debug)]
+pub struct IdentityTx(pub(crate) Conn);
+
+/// What an idempotency key says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Once {
+    /// The first try: go on.
+    First,
+    /// The same request was carried out before and made this.
+    Done(Uuid),
+    /// The key was used for something else.
+    Other,
+}
+
+impl WriteTx {
+    pub(crate) fn new(conn: Conn, tenant: TenantId, actor: Actor, now: DateTime<Utc>, wake: Wake) -> Self {
+        Self { conn, tenant, actor, now, wake }
+    }
+
+    /// The institution written in.
+    pub fn tenant(&self) -> TenantId {
+        self.tenant
+    }
+
+    /// When the write happens.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Claims an idempotency key for what is about to be made. A second request with the key waits for the first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn once(&mut self, account: AccountId, key: &str, fingerprint: &[u8], subject: Uuid) -> Result<Once> {
+        let claimed = sqlx::query!(
+            "INSERT INTO idempotency (tenant_id, account_id, key, fingerprint, subject_id, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tenant_id, account_id, key) DO NOTHING",
+            self.tenant.0,
+            account.0,
+            key,
+            fingerprint,
+            subject,
+            self.now,
+        )
+        .execute(self.conn.raw())
+        .await?;
+        if claimed.rows_affected() == 1 {
+            return Ok(Once::First);
+        }
+        let earlier = sqlx::query!(
+            "SELECT fingerprint, subject_id FROM idempotency WHERE tenant_id = $1 AND account_id = $2 AND key = $3",
+            self.tenant.0,
+            account.0,
+            key,
+        )
+        .fetch_one(self.conn.raw())
+        .await?;
+        Ok(if earlier.fingerprint == fingerprint { Once::Done(earlier.subject_id) } else { Once::Other })
+    }
+
+    /// Makes the changes lasting together with the journal entry of what happened, and wakes who waits for it.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was changed.
+    pub async fn commit(self, event: Event) -> Result<()> {
+        self.commit_all(vec![event]).await
+    }
+
+    /// As [`WriteTx::commit`], for one act on several things: an entry each, in this order.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was changed.
+    pub async fn commit_all(mut self, events: Vec<Event>) -> Result<()> {
+        for event in &events {
+            journal::append(&mut self.conn, self.tenant, self.actor, self.now, event).await?;
+        }
+        self.conn.0.commit().await?;
+        if !events.is_empty() {
+            self.wake.tell(self.tenant);
+        }
+        Ok(())
+    }
+}
+
+impl IdentityTx {
+    /// Makes the changes lasting.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was changed.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.0.0.commit().await?)
+    }
+}
+
+impl Deref for ReadTx {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        &self.0
+    }
+}
+
+impl DerefMut for ReadTx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.0
+    }
+}
+
+impl Deref for WriteTx {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        &self.conn
+    }
+}
+
+impl DerefMut for WriteTx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.conn
+    }
+}
+
+impl Deref for IdentityTx {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        &self.0
+    }
+}
+
+impl DerefMut for IdentityTx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.0
+    }
+}

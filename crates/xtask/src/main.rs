@@ -1,2 +1,58 @@
-//! The calitas binary.
-fn main() {}
+//! The project's own tool: `cargo xtask up` runs Calitas, `cargo xtask test` checks everything.
+//!
+//! It is the first thing built on a fresh machine, so it stays small and knows no other crate of the workspace;
+//! what needs the product goes through the `calitas` binary. A new command is a variant of [`Command`] and a module.
+
+mod gate;
+mod node;
+mod postgres;
+mod prepare;
+mod process;
+mod repo;
+mod schema;
+mod stamp;
+mod up;
+
+use clap::{Parser, Subcommand};
+use repo::Repo;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Runs and checks Calitas.", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build Calitas and run it here with its demo; Ctrl-C stops everything, data stays in .data
+    Up(up::Options),
+    /// Run every check that CI runs
+    Test(gate::Options),
+    /// Write the data that lets SQL be checked without a database (crates/store/.sqlx)
+    Prepare,
+    /// Write schema.graphql from the code
+    Schema(schema::Options),
+    /// Run a throw-away PostgreSQL until Ctrl-C, or for the length of a command, for tests
+    Postgres(postgres::throwaway::Options),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = process::watch_signals().and_then(|()| Repo::find()).and_then(|repo| match cli.command {
+        Command::Up(options) => up::run(&repo, &options),
+        Command::Test(options) => gate::run(&repo, &options),
+        Command::Prepare => prepare::write(&repo),
+        Command::Schema(options) => schema::run(&repo, &options),
+        Command::Postgres(options) => postgres::throwaway::run(&repo, &options),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) if process::stopping() => ExitCode::from(130),
+        Err(error) => {
+            eprintln!("\n{} {error:#}", process::red("error:"));
+            ExitCode::FAILURE
+        }
+    }
+}

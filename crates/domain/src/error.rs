@@ -82,6 +82,14 @@ impl Error {
         Self::Conflict(Box::new(Conflict { reason, current_version: None, fields: Vec::new() }))
     }
 
+    /// An act that a rule about rights and states refused: a missing right is forbidden, a state is a conflict.
+    pub fn refused(reason: Reason) -> Self {
+        match reason {
+            Reason::MissingPermission(permission) => Self::Forbidden(permission),
+            reason => Self::conflict(reason),
+        }
+    }
+
     /// Stable code for clients (`extensions.code`).
     pub fn code(&self) -> &'static str {
         match self {

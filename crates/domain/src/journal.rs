@@ -56,6 +56,48 @@ event_kinds! {
     SavedViewUpdated = "saved_view_updated",
     /// A saved view was deleted.
     SavedViewDeleted = "saved_view_deleted",
+    /// A plan was begun.
+    PlanCreated = "plan_created",
+    /// What a plan says about itself changed.
+    PlanUpdated = "plan_updated",
+    /// A plan was sent for approval.
+    PlanSubmitted = "plan_submitted",
+    /// A plan was approved as a new version.
+    PlanApproved = "plan_approved",
+    /// A plan was given back to its authors.
+    PlanReturned = "plan_returned",
+    /// A revision of a plan began.
+    PlanRevised = "plan_revised",
+    /// A plan was handed over to the municipality.
+    PlanReleased = "plan_released",
+    /// A plan was closed.
+    PlanClosed = "plan_closed",
+    /// A plan was given up.
+    PlanCancelled = "plan_cancelled",
+    /// An action was proposed.
+    PlanActionCreated = "plan_action_created",
+    /// An action changed: its words, people, dates, money, progress, contributors or what it waits for.
+    PlanActionUpdated = "plan_action_updated",
+    /// An action moved to another status or place on the board.
+    PlanActionMoved = "plan_action_moved",
+    /// A proposal was deleted.
+    PlanActionDeleted = "plan_action_deleted",
+    /// The checklist of an action changed.
+    PlanActionChecked = "plan_action_checked",
+    /// A value of an action's indicator was recorded.
+    PlanActionMeasured = "plan_action_measured",
+    /// Somebody commented on an action.
+    PlanActionCommentCreated = "plan_action_comment_created",
+    /// A comment changed.
+    PlanActionCommentUpdated = "plan_action_comment_updated",
+    /// A comment was deleted.
+    PlanActionCommentDeleted = "plan_action_comment_deleted",
+    /// Somebody read the comments that mention them.
+    PlanActionCommentsRead = "plan_action_comments_read",
+    /// Somebody began to watch an action.
+    PlanActionWatched = "plan_action_watched",
+    /// Somebody stopped watching an action.
+    PlanActionUnwatched = "plan_action_unwatched",
 }
 
 /// One field that changed. Values are plain JSON: text, number, boolean, list of ids or null; never a secret.

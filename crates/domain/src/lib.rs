@@ -10,9 +10,12 @@ pub mod error;
 pub mod id;
 pub mod identity;
 pub mod journal;
+pub mod merge;
+pub mod plan;
 pub mod reason;
 pub mod tenancy;
 pub mod text;
+pub mod todo;
 pub mod view;
 
 pub use check::Check;

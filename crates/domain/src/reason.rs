@@ -1,7 +1,7 @@
 //! Why something is refused. The code is the contract with clients; `graphql` turns it into a sentence of the
 //! caller's language, exhaustively, so a new reason without its sentences does not compile.
 
-use crate::access::Permission;
+use crate::{access::Permission, plan::ActionStatus};
 use chrono::NaiveDate;
 
 /// A reason with what the sentence needs to be concrete; a variant's sentence names its fields.
@@ -72,8 +72,58 @@ pub enum Reason {
     KeyReused,
     /// The right is missing.
     MissingPermission(Permission),
+    /// The date must not lie in the future.
+    InTheFuture,
+    // Plans
     /// The date lies outside the period of the plan.
     OutsidePlanPeriod { start: NaiveDate, end: NaiveDate },
+    /// Actions of the plan would lie outside its period; they reach from `start` to `end`.
+    ActionsOutsidePeriod { start: NaiveDate, end: NaiveDate },
+    /// The plan is neither a draft nor under revision.
+    PlanNotInWork,
+    /// The plan waits for approval; what it says is fixed meanwhile.
+    PlanInApproval,
+    /// Nothing was submitted for approval.
+    PlanNotInApproval,
+    /// The plan is not active.
+    PlanNotActive,
+    /// The plan was never approved.
+    PlanNeverApproved,
+    /// The plan is closed.
+    PlanClosed,
+    /// The plan was given up.
+    PlanCancelled,
+    /// A plan without actions cannot be submitted.
+    PlanWithoutActions,
+    /// Some actions lack a responsible person or a due date.
+    ActionsIncomplete { codes: String },
+    /// Some actions are not settled yet.
+    PlanHasOpenActions { count: i32 },
+    /// Nobody approves what they submitted themselves.
+    OwnSubmission,
+    /// Everything was handed over already.
+    NothingToRelease,
+    // Actions
+    /// An action cannot go from this status to that one.
+    TransitionNotAllowed { from: ActionStatus, to: ActionStatus },
+    /// Progress is reported while the action is in progress.
+    NotInProgress,
+    /// What is done, rejected or cancelled is reopened before it is changed.
+    ActionSettled,
+    /// Only proposals are deleted.
+    ActionNotProposed,
+    /// It was not decided to do it.
+    ActionNotDecided,
+    /// The action has no indicator.
+    NoIndicator,
+    /// The indicator has a target but no measured value.
+    IndicatorNotMeasured,
+    /// Nobody verifies what they answer for.
+    OwnVerification,
+    /// Actions would wait for each other in a circle.
+    DependencyCycle,
+    /// Comments are changed by their authors only.
+    NotYourComment,
 }
 
 impl Reason {
@@ -110,7 +160,31 @@ impl Reason {
             Self::ChangedMeanwhile => "CHANGED_MEANWHILE",
             Self::KeyReused => "KEY_REUSED",
             Self::MissingPermission(_) => "MISSING_PERMISSION",
+            Self::InTheFuture => "IN_THE_FUTURE",
             Self::OutsidePlanPeriod { .. } => "OUTSIDE_PLAN_PERIOD",
+            Self::ActionsOutsidePeriod { .. } => "ACTIONS_OUTSIDE_PERIOD",
+            Self::PlanNotInWork => "PLAN_NOT_IN_WORK",
+            Self::PlanInApproval => "PLAN_IN_APPROVAL",
+            Self::PlanNotInApproval => "PLAN_NOT_IN_APPROVAL",
+            Self::PlanNotActive => "PLAN_NOT_ACTIVE",
+            Self::PlanNeverApproved => "PLAN_NEVER_APPROVED",
+            Self::PlanClosed => "PLAN_CLOSED",
+            Self::PlanCancelled => "PLAN_CANCELLED",
+            Self::PlanWithoutActions => "PLAN_WITHOUT_ACTIONS",
+            Self::ActionsIncomplete { .. } => "ACTIONS_INCOMPLETE",
+            Self::PlanHasOpenActions { .. } => "PLAN_HAS_OPEN_ACTIONS",
+            Self::OwnSubmission => "OWN_SUBMISSION",
+            Self::NothingToRelease => "NOTHING_TO_RELEASE",
+            Self::TransitionNotAllowed { .. } => "TRANSITION_NOT_ALLOWED",
+            Self::NotInProgress => "NOT_IN_PROGRESS",
+            Self::ActionSettled => "ACTION_SETTLED",
+            Self::ActionNotProposed => "ACTION_NOT_PROPOSED",
+            Self::ActionNotDecided => "ACTION_NOT_DECIDED",
+            Self::NoIndicator => "NO_INDICATOR",
+            Self::IndicatorNotMeasured => "INDICATOR_NOT_MEASURED",
+            Self::OwnVerification => "OWN_VERIFICATION",
+            Self::DependencyCycle => "DEPENDENCY_CYCLE",
+            Self::NotYourComment => "NOT_YOUR_COMMENT",
         }
     }
 
@@ -122,8 +196,13 @@ impl Reason {
             Self::OutOfRange { min, max } => vec![("min", min.clone()), ("max", max.clone())],
             Self::TooPrecise { scale } => vec![("scale", scale.to_string())],
             Self::MissingPermission(permission) => vec![("permission", permission.code().to_owned())],
-            Self::OutsidePlanPeriod { start, end } => {
+            Self::OutsidePlanPeriod { start, end } | Self::ActionsOutsidePeriod { start, end } => {
                 vec![("start", start.to_string()), ("end", end.to_string())]
+            }
+            Self::ActionsIncomplete { codes } => vec![("codes", codes.clone())],
+            Self::PlanHasOpenActions { count } => vec![("count", count.to_string())],
+            Self::TransitionNotAllowed { from, to } => {
+                vec![("from", from.code().to_owned()), ("to", to.code().to_owned())]
             }
             Self::Required
             | Self::ForbiddenCharacter
@@ -148,7 +227,27 @@ impl Reason {
             | Self::UnitCycle
             | Self::UnitRetired
             | Self::ChangedMeanwhile
-            | Self::KeyReused => Vec::new(),
+            | Self::KeyReused
+            | Self::InTheFuture
+            | Self::PlanNotInWork
+            | Self::PlanInApproval
+            | Self::PlanNotInApproval
+            | Self::PlanNotActive
+            | Self::PlanNeverApproved
+            | Self::PlanClosed
+            | Self::PlanCancelled
+            | Self::PlanWithoutActions
+            | Self::OwnSubmission
+            | Self::NothingToRelease
+            | Self::NotInProgress
+            | Self::ActionSettled
+            | Self::ActionNotProposed
+            | Self::ActionNotDecided
+            | Self::NoIndicator
+            | Self::IndicatorNotMeasured
+            | Self::OwnVerification
+            | Self::DependencyCycle
+            | Self::NotYourComment => Vec::new(),
         }
     }
 }

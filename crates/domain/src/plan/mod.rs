@@ -1,0 +1,29 @@
+//! Improvement plans: what they are made of, how they move from draft to closure, and who may do what with them.
+//!
+//! A plan is one living object. Each approval freezes it as a numbered version ([`Snapshot`]); a revision works on
+//! the living plan while the last approved version stays readable. Actions have a workflow of their own
+//! ([`TRANSITIONS`]). Rights are decided in [`may`], for buttons and for use cases alike.
+
+mod action;
+mod checklist;
+mod comment;
+mod dependency;
+mod figures;
+mod indicator;
+mod lifecycle;
+pub mod may;
+mod rank;
+pub mod todo;
+mod transition;
+mod version;
+
+pub use action::{Action, ActionInput, ActionPatch, ActionStatus, Priority, Source, SourceKind, code_of};
+pub use checklist::{ChecklistItem, MAX_ITEMS};
+pub use comment::{Comment, MAX_MENTIONS};
+pub use dependency::{Dependency, refuse_cycle};
+pub use figures::{DUE_SOON_DAYS, Figures, Summary, UnitWorkload, mean_progress};
+pub use indicator::{Indicator, IndicatorInput, Measurement};
+pub use lifecycle::{Plan, PlanInput, PlanKind, PlanPatch, PlanStatus, Readiness};
+pub use may::Involvement;
+pub use transition::{ActionFacts, NextStatus, ReasonRule, Step, TRANSITIONS, Transition, next_statuses};
+pub use version::{ActionDifference, Difference, Snapshot, SnapshotAction, Version};

@@ -1,1 +1,24 @@
-//! Calitas app.
+//! Use cases: open with a permission, load, decide in `domain`, save and commit what happened.
+//!
+//! [`App`] lives as long as the server, [`Ctx`] as long as one request. There is no other way to a row than
+//! [`Ctx::read`] and [`Ctx::write`], which look at the caller's memberships first. To add a use case: one public
+//! async function in the module of its feature, in the four beats of `identity::member::update`.
+
+mod app;
+mod cache;
+mod clock;
+mod ctx;
+pub mod identity;
+pub mod journal;
+mod keys;
+pub mod mail;
+pub mod presence;
+pub mod stream;
+pub mod tenancy;
+pub mod view;
+
+pub use app::{App, Config};
+pub use cache::{Actor, SessionHandle};
+pub use clock::Clock;
+pub use ctx::{Ctx, ReadGuard, RequestMeta, page_limit};
+pub use keys::Keys;

@@ -98,9 +98,16 @@ impl Role {
     pub fn permissions(self) -> &'static [Permission] {
         use Permission::*;
         match self {
-            Self::InstitutionAdmin => {
-                &[TenantRead, TenantManage, MemberRead, MemberManage, JournalRead, ViewShare, PlanRead, CommentWrite]
-            }
+            Self::InstitutionAdmin => &[
+                TenantRead,
+                TenantManage,
+                MemberRead,
+                MemberManage,
+                JournalRead,
+                ViewShare,
+                PlanRead,
+                CommentWrite,
+            ],
             Self::HeadOfInstitution => &[
                 TenantRead,
                 MemberRead,
@@ -292,7 +299,9 @@ mod tests {
 
     fn access(grants: &[Grant], objects: &[u128]) -> Access {
         let tenant = TenantId(Uuid::from_u128(1));
-        let below = |unit: Uuid| if unit == Uuid::from_u128(10) { vec![unit, Uuid::from_u128(11)] } else { vec![unit] };
+        let below = |unit: Uuid| {
+            if unit == Uuid::from_u128(10) { vec![unit, Uuid::from_u128(11)] } else { vec![unit] }
+        };
         let objects = objects.iter().map(|o| Uuid::from_u128(*o)).collect();
         Access::new(MembershipId::new(tenant, Uuid::from_u128(2)), grants, below, objects)
     }

@@ -68,7 +68,13 @@ impl Check {
     }
 
     /// An exact decimal in a range with at most `scale` digits after the point. Money has scale 2.
-    pub fn decimal(&mut self, path: &str, value: Decimal, range: RangeInclusive<Decimal>, scale: u32) -> Decimal {
+    pub fn decimal(
+        &mut self,
+        path: &str,
+        value: Decimal,
+        range: RangeInclusive<Decimal>,
+        scale: u32,
+    ) -> Decimal {
         let value = value.normalize();
         if value.scale() > scale {
             self.refuse(path, Reason::TooPrecise { scale });

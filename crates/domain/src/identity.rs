@@ -334,9 +334,14 @@ impl Invitation {
 pub fn email(value: &str) -> Result<String, Reason> {
     let clean = text::normalise(value)?.to_lowercase();
     let Some((local, host)) = clean.rsplit_once('@') else { return Err(Reason::NotAnEmail) };
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ',' | ';' | '(' | ')' | '\\');
+    let plain =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ',' | ';' | '(' | ')' | '\\');
     let labels_fit = host.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
-    let fits = !local.is_empty() && host.contains('.') && labels_fit && clean.len() <= 254 && clean.chars().all(plain);
+    let fits = !local.is_empty()
+        && host.contains('.')
+        && labels_fit
+        && clean.len() <= 254
+        && clean.chars().all(plain);
     if fits { Ok(clean) } else { Err(Reason::NotAnEmail) }
 }
 
@@ -422,7 +427,11 @@ mod tests {
             (5, 15 * 86_400, Refresh::Ended),
         ];
         for (generation, secs, expected) in table {
-            assert_eq!(session.refresh(generation, then + Duration::seconds(secs)), expected, "{generation} {secs}");
+            assert_eq!(
+                session.refresh(generation, then + Duration::seconds(secs)),
+                expected,
+                "{generation} {secs}"
+            );
         }
     }
 

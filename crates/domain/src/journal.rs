@@ -42,6 +42,8 @@ event_kinds! {
     MemberInvited = "member_invited",
     /// An invitation was sent again with a new link.
     InvitationResent = "invitation_resent",
+    /// An invitation was taken up.
+    InvitationAccepted = "invitation_accepted",
     /// An invitation was withdrawn.
     InvitationRevoked = "invitation_revoked",
     /// A membership began.
@@ -161,7 +163,8 @@ pub trait Journaled {
 
 /// All fields of something new.
 pub fn created(new: &impl Journaled) -> Vec<Change> {
-    let changed = |(field, new): (&'static str, Value)| Change { field: field.to_owned(), old: Value::Null, new };
+    let changed =
+        |(field, new): (&'static str, Value)| Change { field: field.to_owned(), old: Value::Null, new };
     new.fields().into_iter().filter(|(_, value)| !value.is_null()).map(changed).collect()
 }
 

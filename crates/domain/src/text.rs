@@ -45,7 +45,10 @@ mod tests {
 
     #[test]
     fn replaces_cedilla_and_composes() {
-        assert_eq!(normalise("  Şef s\u{0327}erviciu Ţinte a\u{0306} ").expect("clean"), "Șef șerviciu Ținte ă");
+        assert_eq!(
+            normalise("  Şef s\u{0327}erviciu Ţinte a\u{0306} ").expect("clean"),
+            "Șef șerviciu Ținte ă"
+        );
     }
 
     #[test]

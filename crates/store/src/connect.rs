@@ -1,6 +1,10 @@
 //! Pools, one per database role, and what must hold before a server may use them.
 
-use crate::{Result, Scope, stream::Wake, tx::{Conn, IdentityTx, ReadTx, WriteTx}};
+use crate::{
+    Result, Scope,
+    stream::Wake,
+    tx::{Conn, IdentityTx, ReadTx, WriteTx},
+};
 use calitas_domain::{id::TenantId, journal::Actor};
 use chrono::{DateTime, Utc};
 use sqlx::{
@@ -65,7 +69,11 @@ impl Store {
             .fetch_one(pool)
             .await?;
             let name: String = row.try_get("name")?;
-            let faults = [("rolsuper", "superuser"), ("rolbypassrls", "BYPASSRLS"), ("owns", "owner or member of a role")];
+            let faults = [
+                ("rolsuper", "superuser"),
+                ("rolbypassrls", "BYPASSRLS"),
+                ("owns", "owner or member of a role"),
+            ];
             for (column, fault) in faults {
                 if row.try_get::<bool, _>(column)? {
                     found.push(format!("{name}: {fault}"));
@@ -120,7 +128,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn write(&self, scope: &Scope, tenant: TenantId, actor: Actor, now: DateTime<Utc>) -> Result<WriteTx> {
+    pub async fn write(
+        &self,
+        scope: &Scope,
+        tenant: TenantId,
+        actor: Actor,
+        now: DateTime<Utc>,
+    ) -> Result<WriteTx> {
         debug_assert!(scope.tenants == [tenant], "a write touches one institution");
         let begin = scope.begin("BEGIN");
         let conn = Conn(self.app.begin_with(AssertSqlSafe(begin)).await?);

@@ -35,10 +35,16 @@ fn refusal(constraint: &str) -> Option<Error> {
 /// Whether the same request may succeed later: the server restarts, the pool is empty, somebody holds the row.
 fn is_passing(error: &sqlx::Error) -> bool {
     match error {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => true,
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => {
+            true
+        }
         sqlx::Error::Database(error) => error.code().is_some_and(|code| {
             // Connection faults, serialisation and deadlock, lock not available, cancelled, shutting down.
-            code.starts_with("08") || code.starts_with("40") || code.starts_with("57") || code == "55P03" || code == "53300"
+            code.starts_with("08")
+                || code.starts_with("40")
+                || code.starts_with("57")
+                || code == "55P03"
+                || code == "53300"
         }),
         _ => false,
     }

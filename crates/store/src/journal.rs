@@ -162,7 +162,12 @@ pub async fn of_subject_before(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn since_version(conn: &mut Conn, tenant: TenantId, subject: Uuid, version: i32) -> Result<Vec<Entry>> {
+pub async fn since_version(
+    conn: &mut Conn,
+    tenant: TenantId,
+    subject: Uuid,
+    version: i32,
+) -> Result<Vec<Entry>> {
     let rows = sqlx::query_as!(
         Row,
         "SELECT position, at, kind, subject_kind, subject_id, subject_version, topic_id, actor_id, changes, hash
@@ -194,7 +199,8 @@ impl TryFrom<Row> for Stored {
     type Error = crate::StoreError;
 
     fn try_from(row: Row) -> Result<Self> {
-        let changes = serde_json::from_str(&row.changes).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        let changes =
+            serde_json::from_str(&row.changes).map_err(|error| sqlx::Error::Decode(error.into()))?;
         let entry = Entry {
             position: row.position,
             at: row.at,

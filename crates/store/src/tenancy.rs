@@ -116,9 +116,12 @@ pub async fn lock(tx: &mut WriteTx, id: TenantId) -> Result<Option<Tenant>> {
 /// When the database fails.
 pub async fn municipalities(conn: &mut Conn, ids: &[MunicipalityId]) -> Result<Vec<Municipality>> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let rows = sqlx::query!("SELECT id, slug, name_ro, name_en, county_ro FROM municipality WHERE id = ANY($1)", &ids)
-        .fetch_all(conn.raw())
-        .await?;
+    let rows = sqlx::query!(
+        "SELECT id, slug, name_ro, name_en, county_ro FROM municipality WHERE id = ANY($1)",
+        &ids
+    )
+    .fetch_all(conn.raw())
+    .await?;
     Ok(rows
         .into_iter()
         .map(|row| Municipality {
@@ -135,7 +138,10 @@ pub async fn municipalities(conn: &mut Conn, ids: &[MunicipalityId]) -> Result<V
 ///
 /// # Errors
 /// When the database fails.
-pub async fn municipality_of(tx: &mut IdentityTx, tenants: &[TenantId]) -> Result<BTreeMap<TenantId, MunicipalityId>> {
+pub async fn municipality_of(
+    tx: &mut IdentityTx,
+    tenants: &[TenantId],
+) -> Result<BTreeMap<TenantId, MunicipalityId>> {
     let ids: Vec<Uuid> = tenants.iter().map(|id| id.0).collect();
     let rows = sqlx::query!("SELECT id, municipality_id FROM tenant WHERE id = ANY($1)", &ids)
         .fetch_all(tx.raw())
@@ -258,9 +264,10 @@ pub async fn units_by_ids(conn: &mut Conn, ids: &[UnitId]) -> Result<Vec<Unit>> 
 /// When the database fails.
 pub async fn lock_unit_tree(tx: &mut WriteTx) -> Result<BTreeMap<Uuid, Option<Uuid>>> {
     let tenant = tx.tenant().0;
-    let rows = sqlx::query!("SELECT id, parent_id FROM unit WHERE tenant_id = $1 ORDER BY id FOR UPDATE", tenant)
-        .fetch_all(tx.raw())
-        .await?;
+    let rows =
+        sqlx::query!("SELECT id, parent_id FROM unit WHERE tenant_id = $1 ORDER BY id FOR UPDATE", tenant)
+            .fetch_all(tx.raw())
+            .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.parent_id)).collect())
 }
 
@@ -290,7 +297,8 @@ impl From<TenantRow> for Tenant {
             name_en: row.name_en,
             short_name: row.short_name,
             kind: TenantKind::from_code(&row.kind).expect("a CHECK holds the column to the codes"),
-            verification: Verification::from_code(&row.verification).expect("a CHECK holds the column to the codes"),
+            verification: Verification::from_code(&row.verification)
+                .expect("a CHECK holds the column to the codes"),
             note: row.note,
             created_at: row.created_at,
             version: row.version,
@@ -322,7 +330,8 @@ impl From<UnitRow> for Unit {
             name_en: row.name_en,
             kind: UnitKind::from_code(&row.kind).expect("a CHECK holds the column to the codes"),
             is_first_level: row.is_first_level,
-            verification: Verification::from_code(&row.verification).expect("a CHECK holds the column to the codes"),
+            verification: Verification::from_code(&row.verification)
+                .expect("a CHECK holds the column to the codes"),
             retired_at: row.retired_at,
             version: row.version,
         }

@@ -69,7 +69,13 @@ impl WriteTx {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn once(&mut self, account: AccountId, key: &str, fingerprint: &[u8], subject: Uuid) -> Result<Once> {
+    pub async fn once(
+        &mut self,
+        account: AccountId,
+        key: &str,
+        fingerprint: &[u8],
+        subject: Uuid,
+    ) -> Result<Once> {
         let claimed = sqlx::query!(
             "INSERT INTO idempotency (tenant_id, account_id, key, fingerprint, subject_id, created_at)
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tenant_id, account_id, key) DO NOTHING",

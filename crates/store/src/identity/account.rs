@@ -21,7 +21,12 @@ pub struct Credentials {
 ///
 /// # Errors
 /// When the address is taken or the database fails.
-pub async fn create(tx: &mut IdentityTx, account: &Account, password_hash: &str, now: DateTime<Utc>) -> Result<()> {
+pub async fn create(
+    tx: &mut IdentityTx,
+    account: &Account,
+    password_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "INSERT INTO account (id, email, display_name, language, password_hash, created_at, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -61,7 +66,9 @@ pub async fn save(tx: &mut IdentityTx, account: &Account) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn set_password(tx: &mut IdentityTx, id: AccountId, password_hash: &str) -> Result<()> {
-    sqlx::query!("UPDATE account SET password_hash = $2 WHERE id = $1", id.0, password_hash).execute(tx.raw()).await?;
+    sqlx::query!("UPDATE account SET password_hash = $2 WHERE id = $1", id.0, password_hash)
+        .execute(tx.raw())
+        .await?;
     Ok(())
 }
 
@@ -142,6 +149,17 @@ pub async fn count_attempt(
 /// When the database fails.
 pub async fn forget_attempts(tx: &mut IdentityTx, key: &str) -> Result<()> {
     sqlx::query!("DELETE FROM throttle WHERE key = $1", key).execute(tx.raw()).await?;
+    Ok(())
+}
+
+/// Takes one attempt under a key back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back_attempt(tx: &mut IdentityTx, key: &str) -> Result<()> {
+    sqlx::query!("UPDATE throttle SET count = greatest(count - 1, 0) WHERE key = $1", key)
+        .execute(tx.raw())
+        .await?;
     Ok(())
 }
 

@@ -102,7 +102,12 @@ pub async fn by_ids(conn: &mut Conn, ids: &[InvitationId]) -> Result<Vec<Invitat
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(conn: &mut Conn, tenant: TenantId, after: Option<Uuid>, limit: i64) -> Result<Vec<Invitation>> {
+pub async fn page(
+    conn: &mut Conn,
+    tenant: TenantId,
+    after: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<Invitation>> {
     // Ids grow with time (UUIDv7), so they are the order.
     let rows = sqlx::query_as!(
         Row,
@@ -123,9 +128,10 @@ pub async fn page(conn: &mut Conn, tenant: TenantId, after: Option<Uuid>, limit:
 /// # Errors
 /// When the database fails.
 pub async fn count(conn: &mut Conn, tenant: TenantId) -> Result<i64> {
-    let count = sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM invitation WHERE tenant_id = $1"#, tenant.0)
-        .fetch_one(conn.raw())
-        .await?;
+    let count =
+        sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM invitation WHERE tenant_id = $1"#, tenant.0)
+            .fetch_one(conn.raw())
+            .await?;
     Ok(count)
 }
 

@@ -66,7 +66,8 @@ pub async fn save(tx: &mut WriteTx, membership: &Membership) -> Result<()> {
 async fn save_parts(tx: &mut WriteTx, membership: &Membership) -> Result<()> {
     let (tenant, row) = (membership.id.tenant.0, membership.id.row);
     let roles: Vec<String> = membership.grants.iter().map(|grant| grant.role.code().to_owned()).collect();
-    let units: Vec<Option<Uuid>> = membership.grants.iter().map(|grant| grant.unit.map(|unit| unit.row)).collect();
+    let units: Vec<Option<Uuid>> =
+        membership.grants.iter().map(|grant| grant.unit.map(|unit| unit.row)).collect();
     let objects: Vec<Uuid> = membership.objects.iter().copied().collect();
     sqlx::query!("DELETE FROM membership_role WHERE tenant_id = $1 AND membership_id = $2", tenant, row)
         .execute(tx.raw())
@@ -101,9 +102,13 @@ async fn save_parts(tx: &mut WriteTx, membership: &Membership) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn lock(tx: &mut WriteTx, id: MembershipId) -> Result<Option<Membership>> {
-    sqlx::query!("SELECT id FROM membership WHERE tenant_id = $1 AND id = $2 FOR UPDATE", id.tenant.0, id.row)
-        .fetch_optional(tx.raw())
-        .await?;
+    sqlx::query!(
+        "SELECT id FROM membership WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
+        id.tenant.0,
+        id.row
+    )
+    .fetch_optional(tx.raw())
+    .await?;
     Ok(by_ids(tx, &[id]).await?.pop())
 }
 
@@ -142,6 +147,24 @@ pub async fn other_administrators(tx: &mut WriteTx, but: MembershipId, today: Na
     .fetch_all(tx.raw())
     .await?;
     Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+}
+
+/// Whether an address belongs to somebody whom the institution lets in on a day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_address(tx: &mut WriteTx, email: &str, today: NaiveDate) -> Result<bool> {
+    let tenant = tx.tenant();
+    let found = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM membership WHERE tenant_id = $1 AND email = $2 AND ended_at IS NULL
+             AND (expires_on IS NULL OR expires_on >= $3)) AS "found!""#,
+        tenant.0,
+        email,
+        today,
+    )
+    .fetch_one(tx.raw())
+    .await?;
+    Ok(found)
 }
 
 /// Places by id; those out of scope are left out.

@@ -97,7 +97,12 @@ pub async fn rotate(tx: &mut IdentityTx, id: SessionId, generation: i32, now: Da
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revoke(tx: &mut IdentityTx, account: AccountId, id: SessionId, now: DateTime<Utc>) -> Result<bool> {
+pub async fn revoke(
+    tx: &mut IdentityTx,
+    account: AccountId,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let ended = sqlx::query!(
         "UPDATE session SET revoked_at = $3 WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL",
         account.0,

@@ -75,7 +75,9 @@ pub async fn lock(tx: &mut IdentityTx, secret_hash: &[u8], now: DateTime<Utc>) -
 /// # Errors
 /// When the database fails.
 pub async fn spend(tx: &mut IdentityTx, secret_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("UPDATE ticket SET used_at = $2 WHERE secret_hash = $1", secret_hash, now).execute(tx.raw()).await?;
+    sqlx::query!("UPDATE ticket SET used_at = $2 WHERE secret_hash = $1", secret_hash, now)
+        .execute(tx.raw())
+        .await?;
     Ok(())
 }
 

@@ -1,0 +1,192 @@
+//! Who is signed in and what they may do, remembered for two seconds or until somebody's rights or session change.
+
+use crate::{app::App, keys::AccessToken};
+use calitas_domain::{
+    Error,
+    access::{Access, Permission},
+    calendar,
+    id::{AccountId, MunicipalityId, SessionId, TenantId},
+    identity::{Language, Membership},
+};
+use calitas_store::{Scope, Store, identity as rows, stream::Hint, tenancy};
+use chrono::{DateTime, Utc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use uuid::Uuid;
+
+/// How long a server may go on without looking again. A lost hint costs no more than this.
+const FRESH: Duration = Duration::from_secs(2);
+const CAPACITY: usize = 20_000;
+/// The hint that sessions or rights changed.
+const SIGNAL: &str = "access";
+
+/// A signed-in person with everything that decides what they may do.
+#[derive(Debug)]
+pub struct Actor {
+    /// Who.
+    pub account: AccountId,
+    /// On which device.
+    pub session: SessionId,
+    /// Language of screens and mails.
+    pub language: Language,
+    /// Until when the access token holds.
+    pub token_expires_at: DateTime<Utc>,
+    /// Places that let the person in today.
+    pub memberships: Vec<Membership>,
+    /// Municipalities of those places.
+    pub municipalities: BTreeMap<TenantId, MunicipalityId>,
+    /// Institutions whose released objects the person may read, by municipality.
+    pub oversight: BTreeMap<MunicipalityId, Vec<TenantId>>,
+    access: HashMap<TenantId, Arc<Access>>,
+    scope: Scope,
+}
+
+/// A session as a socket holds it: enough to come back for a fresh view of who it is.
+#[derive(Debug, Clone)]
+pub struct SessionHandle {
+    /// The token the socket was opened with.
+    pub token: AccessToken,
+}
+
+impl Actor {
+    /// What the person may do in an institution; absent where they have no place.
+    pub fn access(&self, tenant: TenantId) -> Option<&Arc<Access>> {
+        self.access.get(&tenant)
+    }
+
+    /// The rows the person's reads may touch.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// The person's place in an institution.
+    pub fn membership(&self, tenant: TenantId) -> Option<&Membership> {
+        self.memberships.iter().find(|membership| membership.id.tenant == tenant)
+    }
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Cache {
+    epoch: AtomicU64,
+    known: Mutex<HashMap<SessionId, Known>>,
+}
+
+#[derive(Debug, Clone)]
+struct Known {
+    actor: Option<Arc<Actor>>,
+    epoch: u64,
+    seen: Instant,
+}
+
+impl Cache {
+    /// The person behind a token; absent when the session is over.
+    pub(crate) async fn actor(&self, app: &App, token: AccessToken) -> Result<Option<Arc<Actor>>, Error> {
+        let epoch = self.epoch.load(Ordering::Acquire);
+        if let Some(known) = self.fresh(token.session, epoch) {
+            return Ok(known.actor.filter(|actor| actor.account == token.account));
+        }
+        let actor = load(app, token).await?.map(Arc::new);
+        let mut known = self.known.lock().expect("the cache does not panic");
+        if known.len() >= CAPACITY {
+            known.retain(|_, known| known.seen.elapsed() < FRESH);
+        }
+        known.insert(token.session, Known { actor: actor.clone(), epoch, seen: Instant::now() });
+        Ok(actor)
+    }
+
+    fn fresh(&self, session: SessionId, epoch: u64) -> Option<Known> {
+        let known = self.known.lock().expect("the cache does not panic");
+        known.get(&session).filter(|known| known.epoch == epoch && known.seen.elapsed() < FRESH).cloned()
+    }
+
+    /// Forgets everybody, here and on the other servers: sessions or rights changed.
+    pub(crate) fn changed(&self, store: &Store) {
+        self.epoch.fetch_add(1, Ordering::AcqRel);
+        store.wake().signal(SIGNAL.to_owned());
+    }
+
+    /// Hears of changes on other servers.
+    pub(crate) async fn run(&self, store: &Store) {
+        let mut hints = store.wake().listen();
+        loop {
+            match hints.recv().await {
+                Ok(Hint::Entries(_)) => {}
+                Ok(Hint::Signal(text)) if text != SIGNAL => {}
+                Ok(Hint::Signal(_) | Hint::Gap)
+                | Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => {
+                    self.epoch.fetch_add(1, Ordering::AcqRel);
+                }
+                Err(tokio::sync::broadcast::error::RecvError::Closed) => return,
+            }
+        }
+    }
+}
+
+async fn load(app: &App, token: AccessToken) -> Result<Option<Actor>, Error> {
+    let now = app.now();
+    let mut tx = app.identity().await?;
+    let session = rows::session::find(&mut tx, token.session).await?;
+    let account = rows::account::find(&mut tx, token.account).await?;
+    let (Some(session), Some(account)) = (session, account) else { return Ok(None) };
+    let account = account.account;
+    if session.account != account.id || !session.is_live(now) || account.disabled_at.is_some() {
+        return Ok(None);
+    }
+    let (memberships, units) = rows::membership::places(&mut tx, account.id, calendar::day(now)).await?;
+    let tenants: Vec<_> = memberships.iter().map(|membership| membership.id.tenant).collect();
+    let municipalities = tenancy::municipality_of(&mut tx, &tenants).await?;
+    let access: HashMap<_, _> =
+        memberships.iter().map(|m| (m.id.tenant, Arc::new(access_of(m, &units)))).collect();
+    let mut oversight = BTreeMap::new();
+    for (tenant, access) in &access {
+        if access.may(Permission::OversightRead)
+            && let Some(municipality) = municipalities.get(tenant)
+        {
+            oversight.insert(*municipality, tenancy::tenants_of(&mut tx, *municipality).await?);
+        }
+    }
+    let scope = Scope {
+        account: Some(account.id),
+        full_tenants: tenants.iter().copied().filter(|tenant| !access[tenant].is_guest()).collect(),
+        objects: access
+            .values()
+            .filter(|access| access.is_guest())
+            .flat_map(|access| access.objects())
+            .collect(),
+        tenants,
+    };
+    Ok(Some(Actor {
+        account: account.id,
+        session: session.id,
+        language: account.language,
+        token_expires_at: token.expires_at,
+        memberships,
+        municipalities,
+        oversight,
+        access,
+        scope,
+    }))
+}
+
+fn access_of(membership: &Membership, units: &[(TenantId, Uuid, Option<Uuid>)]) -> Access {
+    let tenant = membership.id.tenant;
+    let subtree = |root: Uuid| {
+        let mut found = vec![root];
+        let mut at = 0;
+        while let Some(above) = found.get(at).copied() {
+            let below = units.iter().filter(|(owner, _, parent)| *owner == tenant && *parent == Some(above));
+            let below: Vec<_> =
+                below.map(|(_, unit, _)| *unit).filter(|unit| !found.contains(unit)).collect();
+            found.extend(below);
+            at += 1;
+        }
+        found
+    };
+    Access::new(membership.id, &membership.grants, subtree, membership.objects.clone())
+}

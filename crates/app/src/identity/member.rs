@@ -1,0 +1,212 @@
+//! People's places in an institution.
+
+use crate::{
+    app::App,
+    ctx::{Ctx, page_limit},
+};
+use calitas_domain::{
+    Conflict, Error, Event, Reason,
+    access::{Permission, Role},
+    id::{AccountId, MembershipId, TenantId},
+    identity::{Membership, Placement},
+    journal::{Actor, EventKind, created, difference},
+};
+use calitas_store::{
+    Scope, WriteTx,
+    identity::{account, membership},
+};
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+pub use calitas_store::identity::membership::Filter;
+
+/// Places by id, for display beside what they did: whoever belongs to an institution may see who acts in it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_ids(ctx: &Ctx, ids: &[MembershipId]) -> Result<Vec<Membership>, Error> {
+    // RLS keeps to the caller's institutions; a guest sees the names on the objects they were invited to.
+    Ok(membership::by_ids(&mut *ctx.open().await?, ids).await?)
+}
+
+/// A page of places by function: the places, and whether there are more.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `MEMBER_READ`; [`Reason::OutOfRange`] for the page size.
+pub async fn page(
+    ctx: &Ctx,
+    tenant: TenantId,
+    filter: &Filter,
+    after: Option<(&str, Uuid)>,
+    first: Option<i32>,
+) -> Result<(Vec<Membership>, bool), Error> {
+    let limit = page_limit(first)?;
+    ctx.require(Permission::MemberRead, tenant)?;
+    let mut read = ctx.read(Permission::MemberRead, tenant).await?;
+    let mut found = membership::page(&mut read, tenant, filter, after, limit + 1).await?;
+    let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > limit;
+    found.truncate(usize::try_from(limit).unwrap_or(100));
+    let ids: Vec<_> = found.into_iter().map(|(_, id)| id).collect();
+    let mut places = membership::by_ids(&mut read, &ids).await?;
+    places.sort_by_key(|place| ids.iter().position(|id| *id == place.id));
+    Ok((places, more))
+}
+
+/// How many places a filter finds.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `MEMBER_READ`.
+pub async fn count(ctx: &Ctx, tenant: TenantId, filter: &Filter) -> Result<i64, Error> {
+    ctx.require(Permission::MemberRead, tenant)?;
+    Ok(membership::count(&mut *ctx.read(Permission::MemberRead, tenant).await?, tenant, filter).await?)
+}
+
+/// Whether the caller may change a place.
+///
+/// # Errors
+/// The refusal, as the act would answer.
+pub fn may_update(ctx: &Ctx, place: &Membership) -> Result<(), Reason> {
+    let missing = || Reason::MissingPermission(Permission::MemberManage);
+    let access = ctx.require(Permission::MemberManage, place.id.tenant).map_err(|_| missing())?;
+    if access.membership == place.id { Err(Reason::OwnRights) } else { Ok(()) }
+}
+
+/// Changes function, unit, roles, end date or objects of a place.
+///
+/// # Errors
+/// [`Reason::OwnRights`], [`Reason::LastAdministrator`], [`Reason::ChangedMeanwhile`]; [`Error::Invalid`].
+pub async fn update(
+    ctx: &Ctx,
+    id: MembershipId,
+    expected_version: i32,
+    change: impl FnOnce(Placement) -> Placement,
+) -> Result<Membership, Error> {
+    ctx.require(Permission::MemberManage, id.tenant)?;
+    let mut tx = ctx.write(Permission::MemberManage, id.tenant).await?;
+    let old = locked(ctx, &mut tx, id, expected_version).await?;
+    let placement = Placement {
+        display_name: old.display_name.clone(),
+        unit: old.unit,
+        grants: old.grants.clone(),
+        objects: old.objects.clone(),
+        expires_on: old.expires_on,
+    };
+    let new = old.clone().placed(change(placement).checked(ctx.today())?);
+    if old.is_administrator() && !(new.is_administrator() && new.expires_on.is_none()) {
+        keep_an_administrator(ctx, &mut tx, id).await?;
+    }
+    membership::save(&mut tx, &new).await?;
+    let event = Event::new(EventKind::MembershipUpdated, MembershipId::KIND, id.row).at_version(new.version);
+    tx.commit(event.with(difference(&old, &new))).await?;
+    ctx.app().cache().changed(ctx.app().store());
+    Ok(new)
+}
+
+/// Ends a place. What the person did stays.
+///
+/// # Errors
+/// [`Reason::OwnRights`], [`Reason::LastAdministrator`], [`Reason::ChangedMeanwhile`].
+pub async fn end(ctx: &Ctx, id: MembershipId, expected_version: i32) -> Result<Membership, Error> {
+    ctx.require(Permission::MemberManage, id.tenant)?;
+    let mut tx = ctx.write(Permission::MemberManage, id.tenant).await?;
+    let old = locked(ctx, &mut tx, id, expected_version).await?;
+    if old.is_administrator() {
+        keep_an_administrator(ctx, &mut tx, id).await?;
+    }
+    let new = old.clone().ended(ctx.now());
+    membership::save(&mut tx, &new).await?;
+    let event = Event::new(EventKind::MembershipEnded, MembershipId::KIND, id.row).at_version(new.version);
+    tx.commit(event.with(difference(&old, &new))).await?;
+    ctx.app().cache().changed(ctx.app().store());
+    Ok(new)
+}
+
+async fn locked(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    id: MembershipId,
+    expected_version: i32,
+) -> Result<Membership, Error> {
+    let place = membership::lock(tx, id).await?.ok_or(Error::NotFound(MembershipId::KIND))?;
+    may_update(ctx, &place).map_err(Error::conflict)?;
+    if place.version != expected_version {
+        let current_version = Some(place.version);
+        let reason = Reason::ChangedMeanwhile;
+        return Err(Error::Conflict(Box::new(Conflict { reason, current_version, fields: Vec::new() })));
+    }
+    Ok(place)
+}
+
+async fn keep_an_administrator(ctx: &Ctx, tx: &mut WriteTx, id: MembershipId) -> Result<(), Error> {
+    let others = membership::other_administrators(tx, id, ctx.today()).await?;
+    if others == 0 { Err(Error::conflict(Reason::LastAdministrator)) } else { Ok(()) }
+}
+
+/// Gives an account a place, or another one, as Calitas itself: for accepted invitations, commands and the
+/// demonstration. Calling it twice changes nothing the second time.
+///
+/// # Errors
+/// [`Error::Invalid`] for the placement.
+pub async fn establish(
+    app: &App,
+    tenant: TenantId,
+    account_id: AccountId,
+    placement: Placement,
+) -> Result<MembershipId, Error> {
+    let placement = placement.checked(calitas_domain::calendar::day(app.now()))?;
+    let email = account::find(&mut app.identity().await?, account_id)
+        .await?
+        .ok_or(Error::NotFound(AccountId::KIND))?
+        .account
+        .email;
+    let mut tx = app.store().write(&Scope::system(tenant), tenant, Actor::System, app.now()).await?;
+    let (id, event) = place(app, &mut tx, account_id, email, placement).await?;
+    tx.commit_all(event.into_iter().collect()).await?;
+    app.cache().changed(app.store());
+    Ok(id)
+}
+
+/// As [`establish`], inside a write of the caller.
+pub(super) async fn place(
+    app: &App,
+    tx: &mut WriteTx,
+    account_id: AccountId,
+    email: String,
+    placement: Placement,
+) -> Result<(MembershipId, Option<Event>), Error> {
+    let tenant = tx.tenant();
+    match membership::of_account(tx, account_id).await? {
+        Some(old) => {
+            let mut new = old.clone().placed(placement);
+            new.ended_at = None;
+            let changes = difference(&old, &new);
+            if changes.is_empty() {
+                return Ok((old.id, None));
+            }
+            membership::save(tx, &new).await?;
+            let event = Event::new(EventKind::MembershipUpdated, MembershipId::KIND, new.id.row);
+            Ok((new.id, Some(event.at_version(new.version).with(changes))))
+        }
+        None => {
+            let id = MembershipId::new(tenant, app.new_id());
+            let new = Membership::new(id, account_id, email, placement);
+            membership::create(tx, &new).await?;
+            let event = Event::new(EventKind::MembershipStarted, MembershipId::KIND, id.row);
+            Ok((id, Some(event.at_version(new.version).with(created(&new)))))
+        }
+    }
+}
+
+/// Whether an address belongs to somebody who is a member today.
+pub(super) async fn is_member(tx: &mut WriteTx, email: &str, today: NaiveDate) -> Result<bool, Error> {
+    Ok(membership::has_address(tx, email, today).await?)
+}
+
+/// Whether a set of roles may be given at all in an institution; oversight is held in a city hall only.
+///
+/// # Errors
+/// [`Reason::UnknownReference`].
+pub(super) fn check_oversight(roles: &[Role], is_head: bool) -> Result<(), Error> {
+    let misplaced = roles.contains(&Role::Oversight) && !is_head;
+    if misplaced { Err(Error::invalid("roles", Reason::UnknownReference)) } else { Ok(()) }
+}

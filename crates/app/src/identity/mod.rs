@@ -1,0 +1,10 @@
+//! People: the door (signing in and out), their accounts, their places in institutions, invitations.
+
+pub mod account;
+pub mod door;
+pub mod invitation;
+pub mod member;
+mod password;
+mod throttle;
+
+pub use door::SignedIn;

@@ -1,0 +1,96 @@
+//! Reading what happened: the history of one thing, and proof that nothing was changed afterwards.
+
+use crate::{
+    app::App,
+    ctx::{Ctx, page_limit},
+};
+use calitas_domain::{
+    Error,
+    id::TenantId,
+    journal::{Entry, chain},
+};
+use calitas_store::{Scope, journal as rows, tenancy};
+use uuid::Uuid;
+
+/// A page of the history of one thing, the newest first, and whether there is more. The caller has read the thing,
+/// so may read its history.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn history(
+    ctx: &Ctx,
+    tenant: TenantId,
+    subject: Uuid,
+    before: Option<i64>,
+    first: Option<i32>,
+) -> Result<(Vec<Entry>, bool), Error> {
+    let limit = page_limit(first)?;
+    let mut read = ctx.open().await?;
+    let mut found = rows::of_subject_before(&mut read, tenant, subject, before, limit + 1).await?;
+    let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > limit;
+    found.truncate(usize::try_from(limit).unwrap_or(100));
+    Ok((found, more))
+}
+
+/// What is wrong with an institution's journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// An entry is missing, moved or doubled.
+    Gap {
+        /// The position that should come next.
+        expected: i64,
+        /// The position found; absent when the journal ends too early.
+        found: Option<i64>,
+    },
+    /// An entry, or one before it, was changed.
+    Changed {
+        /// Where.
+        position: i64,
+    },
+    /// The stream head does not fit the last entry.
+    Head,
+}
+
+/// Goes through an institution's journal and says the first thing that is wrong with it; with the number of entries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn verify(app: &App, tenant: TenantId) -> Result<(i64, Option<Fault>), Error> {
+    let mut read = app.store().read(&Scope::system(tenant)).await?;
+    let Some((end, head)) = rows::head(&mut read, tenant).await? else { return Ok((0, Some(Fault::Head))) };
+    let mut hash = vec![0; 32];
+    let mut position = 0;
+    loop {
+        let stored = rows::after(&mut read, tenant, position, 1000).await?;
+        if stored.is_empty() {
+            break;
+        }
+        for stored in stored {
+            let found = stored.entry.position;
+            if found != position + 1 {
+                return Ok((position, Some(Fault::Gap { expected: position + 1, found: Some(found) })));
+            }
+            position = found;
+            hash = chain(&hash, position, &stored.entry.payload());
+            if hash != stored.hash {
+                return Ok((position, Some(Fault::Changed { position })));
+            }
+        }
+    }
+    let fault = if position < end {
+        Some(Fault::Gap { expected: position + 1, found: None })
+    } else if position != end || hash != head {
+        Some(Fault::Head)
+    } else {
+        None
+    };
+    Ok((position, fault))
+}
+
+/// All institutions, for going through every journal.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tenants(app: &App) -> Result<Vec<TenantId>, Error> {
+    Ok(tenancy::all_tenants(&mut app.identity().await?).await?)
+}

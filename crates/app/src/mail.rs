@@ -1,0 +1,152 @@
+//! Mail: texts in both languages, and taking the outbox to whoever delivers it.
+
+use crate::app::App;
+use calitas_domain::{Error, identity::Language};
+use calitas_store::identity::mail as rows;
+use chrono::Duration;
+use std::future::Future;
+
+pub use calitas_store::identity::mail::Mail;
+
+/// A delivery is given up after this many tries, the last about two days after the first.
+const TRIES: i32 = 12;
+
+/// What mails say.
+#[derive(Debug)]
+pub(crate) enum Letter<'a> {
+    /// An invitation to an institution.
+    Invitation { tenant: &'a str, function: &'a str, link: &'a str },
+    /// A link to choose another password.
+    Reset { link: &'a str },
+    /// Word that the password was changed.
+    PasswordChanged,
+}
+
+impl Letter<'_> {
+    /// Subject and text.
+    fn text(&self, language: Language) -> (String, String) {
+        match (self, language) {
+            (Self::Invitation { tenant, function, link }, Language::Ro) => (
+                format!("Invitație în Calitas: {tenant}"),
+                format!(
+                    "Bună ziua,\n\nSunteți invitat(ă) să lucrați în Calitas pentru {tenant}, ca: {function}.\n\n\
+                     Deschideți adresa de mai jos și alegeți o parolă. Adresa este valabilă 7 zile și poate fi \
+                     folosită o singură dată.\n\n{link}\n\nDacă nu așteptați această invitație, ignorați mesajul.\n"
+                ),
+            ),
+            (Self::Invitation { tenant, function, link }, Language::En) => (
+                format!("Invitation to Calitas: {tenant}"),
+                format!(
+                    "Hello,\n\nYou are invited to work in Calitas for {tenant}, as: {function}.\n\n\
+                     Open the address below and choose a password. It is valid for 7 days and can be used once.\n\n\
+                     {link}\n\nIf you do not expect this invitation, ignore this message.\n"
+                ),
+            ),
+            (Self::Reset { link }, Language::Ro) => (
+                "Alegeți o parolă nouă în Calitas".to_owned(),
+                format!(
+                    "Bună ziua,\n\nPentru această adresă s-a cerut o parolă nouă. Deschideți adresa de mai jos în \
+                     cel mult o oră:\n\n{link}\n\nDacă nu ați cerut-o, ignorați mesajul: parola rămâne aceeași.\n"
+                ),
+            ),
+            (Self::Reset { link }, Language::En) => (
+                "Choose a new Calitas password".to_owned(),
+                format!(
+                    "Hello,\n\nA new password was requested for this address. Open the address below within one \
+                     hour:\n\n{link}\n\nIf you did not request it, ignore this message: your password stays.\n"
+                ),
+            ),
+            (Self::PasswordChanged, Language::Ro) => (
+                "Parola dvs. din Calitas a fost schimbată".to_owned(),
+                "Bună ziua,\n\nParola contului dvs. a fost schimbată și toate sesiunile au fost închise. Dacă nu \
+                 dvs. ați schimbat-o, anunțați administratorul instituției.\n"
+                    .to_owned(),
+            ),
+            (Self::PasswordChanged, Language::En) => (
+                "Your Calitas password was changed".to_owned(),
+                "Hello,\n\nThe password of your account was changed and all sessions were ended. If it was not you, \
+                 tell the administrator of your institution.\n"
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// The mail to one recipient.
+    pub(crate) fn to(&self, app: &App, recipient: &str, language: Language) -> Mail {
+        let (subject, body) = self.text(language);
+        // Names are typed by people: no line end of theirs may start a header.
+        let subject = subject.replace(['\r', '\n'], " ");
+        let (id, created_at) = (app.new_id(), app.now());
+        Mail { id, recipient: recipient.to_owned(), subject, body, created_at, attempts: 0 }
+    }
+}
+
+/// Delivers what is due, one by one, until nothing is; returns how many were delivered. Two workers never take the
+/// same mail. A mail that was handed over just before a crash may go twice, with the same Message-ID.
+///
+/// # Errors
+/// When the database does not answer; failed deliveries are tried again later.
+pub async fn deliver_due<F, R>(app: &App, mut deliver: F) -> Result<u32, Error>
+where
+    F: FnMut(Mail) -> R,
+    R: Future<Output = Result<(), String>>,
+{
+    let mut delivered = 0;
+    loop {
+        let mut tx = app.identity().await?;
+        let Some(mail) = rows::take(&mut tx, app.now()).await? else { return Ok(delivered) };
+        let (id, attempts) = (mail.id, mail.attempts + 1);
+        match deliver(mail).await {
+            Ok(()) => {
+                rows::sent(&mut tx, id, app.now()).await?;
+                delivered += 1;
+            }
+            Err(error) => {
+                tracing::warn!(mail.id = %id, mail.attempts = attempts, "mail.deliver failed");
+                let wait = if attempts >= TRIES { Duration::days(3650) } else { backoff(attempts) };
+                rows::failed(&mut tx, id, app.now() + wait, &error).await?;
+            }
+        }
+        tx.commit().await?;
+    }
+}
+
+/// The newest undelivered mails, for the demonstration's mailbox.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn mailbox(app: &App) -> Result<Vec<Mail>, Error> {
+    Ok(rows::newest(&mut app.identity().await?, 50).await?)
+}
+
+/// One minute, doubled each time, at most eight hours.
+fn backoff(attempts: i32) -> Duration {
+    let doublings = u32::try_from(attempts.clamp(1, 10) - 1).expect("clamped");
+    Duration::minutes(2_i64.pow(doublings).min(480))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_grow_apart() {
+        assert_eq!(backoff(1), Duration::minutes(1));
+        assert_eq!(backoff(4), Duration::minutes(8));
+        assert_eq!(backoff(40), Duration::minutes(480));
+    }
+
+    #[test]
+    fn both_languages_carry_the_link() {
+        for language in Language::ALL {
+            let letter =
+                Letter::Invitation { tenant: "PS6", function: "Șef serviciu", link: "https://x/invite/1" };
+            let (subject, body) = letter.text(*language);
+            assert!(
+                subject.contains("PS6")
+                    && body.contains("https://x/invite/1")
+                    && body.contains("Șef serviciu")
+            );
+        }
+    }
+}

@@ -8,10 +8,12 @@ mod node;
 mod postgres;
 mod prepare;
 mod process;
+mod product;
 mod repo;
 mod schema;
 mod stamp;
 mod up;
+mod web;
 
 use clap::{Parser, Subcommand};
 use repo::Repo;
@@ -40,15 +42,18 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let outcome = process::watch_signals().and_then(|()| Repo::find()).and_then(|repo| match cli.command {
-        Command::Up(options) => up::run(&repo, &options),
-        Command::Test(options) => gate::run(&repo, &options),
-        Command::Prepare => prepare::write(&repo),
-        Command::Schema(options) => schema::run(&repo, &options),
-        Command::Postgres(options) => postgres::throwaway::run(&repo, &options),
+    let outcome = process::watch_signals().and_then(|()| Repo::find()).and_then(|repo| {
+        let done = |()| ExitCode::SUCCESS;
+        match cli.command {
+            Command::Up(options) => up::run(&repo, &options).map(done),
+            Command::Test(options) => gate::run(&repo, &options),
+            Command::Prepare => prepare::write(&repo).map(done),
+            Command::Schema(options) => schema::run(&repo, &options).map(done),
+            Command::Postgres(options) => postgres::throwaway::run(&repo, &options).map(done),
+        }
     });
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(_) if process::stopping() => ExitCode::from(130),
         Err(error) => {
             eprintln!("\n{} {error:#}", process::red("error:"));

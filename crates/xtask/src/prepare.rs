@@ -4,8 +4,8 @@
 //! `cargo sqlx prepare` would do, but building that tool takes minutes and it rebuilds every crate above the store.
 
 use crate::postgres::{self, Passwords, throwaway};
-use crate::process;
 use crate::repo::Repo;
+use crate::{process, product};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,17 +57,23 @@ pub fn check(repo: &Repo, admin_url: &str) -> Result<()> {
     )
 }
 
-/// Expands the macros of the store against a database made from the migrations.
-fn fresh(repo: &Repo, admin_url: &str) -> Result<Data> {
-    let database = format!("calitas_queries_{}", std::process::id());
-    let urls = postgres::prepare(admin_url, &Passwords::generate()?, &database)?;
-    let data = migrate(repo, &urls.owner).and_then(|()| expand(repo, &urls.owner));
+/// Does something with a database that was just made from the migrations, and drops it.
+pub fn with_migrated<T>(repo: &Repo, admin_url: &str, work: impl FnOnce(&str) -> Result<T>) -> Result<T> {
+    let database = format!("calitas_migrated_{}", std::process::id());
     postgres::remove(admin_url, &database)?;
-    data
+    let urls = postgres::prepare(admin_url, &Passwords::generate()?, &database)?;
+    let result = migrate(repo, &urls.owner).and_then(|()| work(&urls.owner));
+    postgres::remove(admin_url, &database)?;
+    result
 }
 
+fn fresh(repo: &Repo, admin_url: &str) -> Result<Data> {
+    with_migrated(repo, admin_url, |owner_url| expand(repo, owner_url))
+}
+
+/// Expands the macros of the store against the database.
 fn expand(repo: &Repo, database_url: &str) -> Result<Data> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repo.path("target"), PathBuf::from);
+    let target = product::target(repo);
     let output = target.join("xtask-queries");
     let _ = fs::remove_dir_all(&output);
     fs::create_dir_all(&output)?;

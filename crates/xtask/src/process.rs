@@ -6,7 +6,7 @@
 use anyhow::{Context, Result, bail};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use std::io::IsTerminal;
+use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
@@ -69,6 +69,43 @@ pub fn run_logged(command: &mut Command, log: &Path) -> Result<()> {
     let file = std::fs::File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     command.stdout(file.try_clone()?).stderr(file);
     run(command).with_context(|| format!("{}\nthe whole of it is in {}", tail(log, 40), log.display()))
+}
+
+/// Runs a step, showing what it prints and also giving each line to `read`.
+pub fn run_reading(command: &mut Command, read: impl FnMut(&str) + Send) -> Result<()> {
+    let name = describe(command);
+    go_on()?;
+    if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
+    }
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.with_context(|| format!("cannot start `{name}`"))?;
+    let (id, read) = (child.id(), Mutex::new(read));
+    steps().push(id);
+    let (out, err) = (child.stdout.take(), child.stderr.take());
+    let show = |line: &str| {
+        println!("{line}");
+        read.lock().unwrap_or_else(std::sync::PoisonError::into_inner)(line);
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| lines(out, &show));
+        lines(err, &show);
+    });
+    let status = child.wait();
+    steps().retain(|step| *step != id);
+    go_on()?;
+    let status = status.with_context(|| format!("lost `{name}`"))?;
+    if status.success() { Ok(()) } else { bail!("`{name}` failed ({status})") }
+}
+
+fn lines(source: Option<impl Read>, show: &impl Fn(&str)) {
+    let Some(source) = source else { return };
+    let mut source = BufReader::new(source);
+    let mut line = Vec::new();
+    while source.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+        show(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']));
+        line.clear();
+    }
 }
 
 /// Waits for a step, registered so that a signal ends it too.

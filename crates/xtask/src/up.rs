@@ -1,7 +1,92 @@
-//! tmp
+//! `cargo xtask up`: from a checkout to a page in the browser, and back to nothing running.
+
+use crate::postgres::kept::{self, Database};
+use crate::process::{self, bold};
+use crate::product::{self, Product};
 use crate::repo::Repo;
+use crate::{node, web};
+use anyhow::{Context, Result, bail};
+use nix::fcntl::{Flock, FlockArg};
+use std::fs::{self, File};
+use std::io::Write;
+use std::net::{SocketAddr, TcpListener};
+use std::time::{Duration, Instant};
+
 #[derive(clap::Args)]
-pub struct Options {}
-pub fn run(_: &Repo, _: &Options) -> anyhow::Result<()> {
+pub struct Options {
+    /// Address and port to serve on
+    #[arg(long, env = "CALITAS_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+/// Builds, starts everything, waits for Ctrl-C and stops everything.
+pub fn run(repo: &Repo, options: &Options) -> Result<()> {
+    let started = Instant::now();
+    let _lock = only_one(repo, options.listen)?;
+    product::stop_leftover(repo, &repo.data("")?)?;
+    if let Err(error) = TcpListener::bind(options.listen) {
+        bail!("cannot listen on {} ({error}); choose another with `--listen 127.0.0.1:8090`", options.listen);
+    }
+    node::check()?;
+    build(repo)?;
+
+    say("starting the database");
+    let database = kept::open(repo)?;
+    let product = Product::new(repo, &database.urls, options.listen, &repo.data("")?)?;
+    product.run_logged("migrate")?;
+    say("loading the demo, unless it is there");
+    product.run_logged("demo")?;
+
+    say("starting the server");
+    let mut server = product.serve()?;
+    println!("{}", welcome(&product, &database, started.elapsed())?);
+    while !process::stopping() {
+        server.check()?;
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    println!("\nstopping");
+    drop(server);
+    drop(database);
+    println!("stopped; the data is kept");
     Ok(())
+}
+
+/// Server and pages at the same time: cargo shows its progress, npm works quietly beside it.
+fn build(repo: &Repo) -> Result<()> {
+    say("building the server and the pages (the first time takes some minutes)");
+    std::thread::scope(|scope| {
+        let pages = scope.spawn(|| web::build(repo));
+        let server = product::build(repo);
+        let pages = pages.join().unwrap_or_else(|_| bail!("building the pages broke off"));
+        server.and(pages)
+    })
+}
+
+fn welcome(product: &Product, database: &Database, took: Duration) -> Result<String> {
+    let logins = product.output(&["demo", "--list-logins"])?;
+    let address = bold(&product.address());
+    let (logins, seconds, place) = (logins.trim_end(), took.as_secs_f32(), &database.description);
+    Ok(format!(
+        "\nCalitas runs at {address}\n\n{logins}\n\n\
+         ready after {seconds:.1} s; data: {place}; log: .data/server.log\n\
+         Ctrl-C stops everything, the data stays."
+    ))
+}
+
+/// Holds `.data` for this run. The lock goes with the process, however it ends.
+fn only_one(repo: &Repo, listen: SocketAddr) -> Result<Flock<File>> {
+    let file = repo.data("up.lock")?;
+    let open = File::options().create(true).truncate(false).read(true).write(true).open(&file);
+    let open = open.with_context(|| format!("cannot write {}", file.display()))?;
+    let Ok(mut lock) = Flock::lock(open, FlockArg::LockExclusiveNonblock) else {
+        let holder = fs::read_to_string(&file).unwrap_or_default();
+        bail!("this checkout already runs Calitas{holder}; stop that one first");
+    };
+    lock.set_len(0)?;
+    write!(lock, " at http://{listen} (process {})", std::process::id())?;
+    Ok(lock)
+}
+
+fn say(what: &str) {
+    println!("- {what}");
 }

@@ -1,1 +1,2 @@
 //! Kit.
+pub mod database;

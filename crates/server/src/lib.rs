@@ -1,1 +1,15 @@
-//! Server.
+//! The way from the network to the schema and back: HTTP, sockets, event streams, files, settings, logs. It holds no
+//! rules and asks the application only through [`gate::Gate`].
+//!
+//! To add a transport: take a [`transport::Transport`], enter through the gate, run through
+//! `Transport::answer` or `Transport::stream`, keep a seat while it lives, end on `stop`.
+
+pub mod event_stream;
+pub mod gate;
+pub mod http;
+pub mod listener;
+pub mod measure;
+pub mod paced;
+pub mod seats;
+pub mod socket;
+pub mod transport;

@@ -1,0 +1,130 @@
+//! What HTTP, sockets and event streams share: the gate, the limits of this process and the way one operation runs.
+
+use crate::{
+    gate::{Admission, Caller, Gate, Introspection, Session},
+    http::origin::Origins,
+    measure,
+    seats::Seats,
+};
+use async_graphql::{Request, Response, ServerError, Value, parser::types::OperationType};
+use calitas_graphql::{
+    event_scope::EventScope,
+    guard::{Operation, Refusal},
+    trusted::DocumentId,
+};
+use futures_util::{StreamExt, stream, stream::BoxStream};
+use ipnet::IpNet;
+use std::{sync::Arc, time::Instant};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tracing::Instrument;
+
+/// Everything a transport needs. Cloning is cheap.
+#[derive(Clone)]
+pub struct Transport<G> {
+    /// Who may enter.
+    pub gate: G,
+    /// Which pages may speak to us.
+    pub origins: Arc<Origins>,
+    /// Proxies whose word about the caller's address is taken.
+    pub proxies: Arc<[IpNet]>,
+    /// Live connections per account.
+    pub seats: Seats,
+    /// Cancelled when the server stops.
+    pub stop: CancellationToken,
+    /// Holds the server open until sockets have said goodbye.
+    pub sockets: TaskTracker,
+}
+
+/// What a client sent to be run, whatever the transport.
+#[derive(Debug)]
+pub struct Asked {
+    /// Query, variables and the rest.
+    pub request: Request,
+    /// The id of a listed document.
+    pub document_id: Option<String>,
+}
+
+impl<G: Gate> Transport<G> {
+    /// Runs a query or mutation; `Err` when the guard refused it.
+    pub async fn answer(
+        &self,
+        asked: Asked,
+        admission: Admission<G::Handle>,
+        caller: &Caller,
+    ) -> Result<Response, Refusal> {
+        let (request, operation) = self.admit(asked, admission)?;
+        let span = span(caller, &operation);
+        let started = Instant::now();
+        let response = self.gate.executor().run(request, &operation).instrument(span).await;
+        measure::operation(operation.kind, started.elapsed(), &response);
+        Ok(response)
+    }
+
+    /// Runs an operation of any kind as a stream. Refusals are its only item. Each event of a subscription opens a
+    /// scope of its own.
+    pub fn stream(
+        &self,
+        asked: Asked,
+        admission: Admission<G::Handle>,
+        session: Session<G::Handle>,
+        caller: &Caller,
+    ) -> BoxStream<'static, Response> {
+        let (request, operation) = match self.admit(asked, admission) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return stream::once(async { refusal.into_response() }).boxed(),
+        };
+        let span = span(caller, &operation);
+        if operation.kind != OperationType::Subscription {
+            let executor = self.gate.executor().clone();
+            return stream::once(async move {
+                let started = Instant::now();
+                let response = executor.run(request, &operation).instrument(span).await;
+                measure::operation(operation.kind, started.elapsed(), &response);
+                response
+            })
+            .boxed();
+        }
+        let (gate, caller) = (self.gate.clone(), caller.clone());
+        let scope = EventScope::new(move || {
+            let (gate, caller, session) = (gate.clone(), caller.clone(), session.clone());
+            Box::pin(async move { Ok(gate.reenter(&session, &caller).await?.data) })
+        });
+        self.gate.executor().stream(request.data(scope), operation).inspect(measure::event).boxed()
+    }
+
+    fn admit(&self, asked: Asked, admission: Admission<G::Handle>) -> Result<(Request, Operation), Refusal> {
+        let mut request = asked.request;
+        request.data = admission.data;
+        request.data.insert(admission.rule);
+        if let Some(id) = asked.document_id {
+            request.data.insert(DocumentId(id));
+        }
+        request = match admission.introspection {
+            Introspection::Open => request,
+            Introspection::Closed => request.disable_introspection(),
+        };
+        let operation = self.gate.executor().admit(&mut request).inspect_err(measure::refusal)?;
+        Ok((request, operation))
+    }
+}
+
+/// Whether an answer ends its operation: nothing but errors comes of it, and nothing will after it.
+pub fn is_last(response: &Response) -> bool {
+    response.data == Value::Null && !response.errors.is_empty()
+}
+
+/// The answer to a caller who could not enter.
+pub fn closed(error: ServerError) -> Response {
+    Response::from_errors(vec![error])
+}
+
+fn span(caller: &Caller, operation: &Operation) -> tracing::Span {
+    let name: &str = operation.name.as_deref().unwrap_or_default();
+    let name = name.get(..name.len().min(64)).unwrap_or_default(); // names are ASCII by the grammar
+    tracing::info_span!(
+        "graphql.operation",
+        request.id = %caller.request_id,
+        operation.kind = %operation.kind,
+        operation.name = %name,
+    )
+}

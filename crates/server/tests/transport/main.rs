@@ -1,0 +1,12 @@
+//! The transports over a schema small enough to see through: protocol cases, hostile documents, limits in time.
+//! What the real schema does with them is tested in `tests/it`.
+
+mod double;
+mod event_stream;
+mod hostile;
+mod http;
+mod listener;
+mod server;
+mod site;
+mod socket;
+mod socket_session;

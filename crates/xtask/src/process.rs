@@ -157,6 +157,15 @@ pub fn is_alive(process: u32) -> bool {
     !matches!(kill(pid(process), None), Err(nix::errno::Errno::ESRCH))
 }
 
+/// Whether any process stands in this folder, as the processes of a database do in its data. Known only where the
+/// system shows it; elsewhere the answer is no.
+pub fn works_in(folder: &Path) -> bool {
+    let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path().join("cwd"))
+        .any(|link| std::fs::read_link(link).is_ok_and(|cwd| cwd == folder))
+}
+
 /// The command line of a running process, words joined by spaces: to tell whether an old process id still
 /// belongs to what we started. Empty when it cannot be known.
 pub fn command_line(process: u32) -> String {

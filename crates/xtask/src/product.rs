@@ -29,11 +29,13 @@ pub struct Product {
 pub struct Server {
     child: Child,
     log: PathBuf,
+    pid_file: PathBuf,
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         process::stop_child(&mut self.child, Signal::SIGTERM, STOP_PATIENCE);
+        let _ = fs::remove_file(&self.pid_file);
     }
 }
 
@@ -139,8 +141,9 @@ impl Product {
         let file = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
         let mut command = self.command("serve");
         command.stdout(file.try_clone()?).stderr(file).process_group(0);
-        let mut server = Server { child: command.spawn().context("cannot start the server")?, log };
-        repo::write_private(&self.home.join(PID_FILE), &server.child.id().to_string())?;
+        let child = command.spawn().context("cannot start the server")?;
+        let mut server = Server { child, log, pid_file: self.home.join(PID_FILE) };
+        repo::write_private(&server.pid_file, &server.child.id().to_string())?;
         self.wait_until_ready(&mut server.child).with_context(|| server.last_words())?;
         Ok(server)
     }

@@ -145,7 +145,7 @@ pub fn clear_leftover(data: &Path) -> Result<()> {
         return Ok(());
     };
     if !process::is_alive(process) {
-        return Ok(()); // PostgreSQL itself clears this one.
+        return release(data, &lock);
     }
     let command = process::command_line(process);
     if command.is_empty() {
@@ -161,9 +161,27 @@ pub fn clear_leftover(data: &Path) -> Result<()> {
         (Signal::SIGKILL, Duration::from_secs(5)),
     ];
     if process::stop_stranger(process, &ways) {
-        return Ok(());
+        return release(data, &lock);
     }
     bail!("a PostgreSQL left by an earlier run (process {process}) cannot be stopped")
+}
+
+/// Removes the lock of a server that is gone, once none of its helpers works on the data any more. PostgreSQL would
+/// do that itself, but takes a dead process that nobody has collected yet, as happens in containers, for a live one.
+fn release(data: &Path, lock: &Path) -> Result<()> {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while process::works_in(data) {
+        if Instant::now() > deadline {
+            bail!("processes of an earlier PostgreSQL still work in {}; stop them", data.display());
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    match fs::remove_file(lock) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot clear {}", lock.display()))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 fn child_was_fine(log: &Path) -> bool {

@@ -59,8 +59,8 @@ fn programs(repo: &Repo, wish: Wish, major: Option<u32>) -> Result<binaries::Bin
     }
     if let Some(major) = major.filter(|major| *major != npm::MAJOR) {
         bail!(
-            "the kept data was made by PostgreSQL {major}, which is not to be found any more\n\
-             install it again, or start afresh by moving the folder .data away"
+            "the kept data was made by an installed PostgreSQL {major}, which is not to be found or not wished for now\n\
+             bring it back, or start afresh by moving the folder .data away"
         );
     }
     npm::bring(repo)

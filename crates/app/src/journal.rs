@@ -25,11 +25,21 @@ pub async fn history(
     first: Option<i32>,
 ) -> Result<(Vec<Entry>, bool), Error> {
     let limit = page_limit(first)?;
+    ctx.access(tenant)?;
     let mut read = ctx.open().await?;
     let mut found = rows::of_subject_before(&mut read, tenant, subject, before, limit + 1).await?;
     let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > limit;
     found.truncate(usize::try_from(limit).unwrap_or(100));
     Ok((found, more))
+}
+
+/// How long the history of one thing is.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn history_count(ctx: &Ctx, tenant: TenantId, subject: Uuid) -> Result<i64, Error> {
+    ctx.access(tenant)?;
+    Ok(rows::count_of_subject(&mut *ctx.open().await?, tenant, subject).await?)
 }
 
 /// What is wrong with an institution's journal.

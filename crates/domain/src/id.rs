@@ -19,6 +19,18 @@ macro_rules! global_id {
             /// What this id names.
             pub const KIND: Kind = Kind($kind);
         }
+
+        impl Identity for $name {
+            const KIND: Kind = Self::KIND;
+
+            fn bytes(&self) -> Vec<u8> {
+                self.0.as_bytes().to_vec()
+            }
+
+            fn from_bytes(bytes: &[u8]) -> Option<Self> {
+                Uuid::from_slice(bytes).ok().map(Self)
+            }
+        }
     )*};
 }
 
@@ -43,9 +55,20 @@ macro_rules! tenant_id {
             }
         }
 
-        impl TenantRow for $name {
+        impl Identity for $name {
             const KIND: Kind = Self::KIND;
 
+            fn bytes(&self) -> Vec<u8> {
+                [self.tenant.0.as_bytes().as_slice(), self.row.as_bytes()].concat()
+            }
+
+            fn from_bytes(bytes: &[u8]) -> Option<Self> {
+                let (tenant, row) = bytes.split_at_checked(16)?;
+                Some(Self::new(TenantId(Uuid::from_slice(tenant).ok()?), Uuid::from_slice(row).ok()?))
+            }
+        }
+
+        impl TenantRow for $name {
             fn new(tenant: TenantId, row: Uuid) -> Self {
                 Self { tenant, row }
             }
@@ -61,10 +84,18 @@ macro_rules! tenant_id {
     )*};
 }
 
-/// An id of a row that belongs to one institution.
-pub trait TenantRow: Copy + Eq + std::hash::Hash + Send + Sync + 'static {
+/// An id with the bytes that make its opaque form.
+pub trait Identity: Copy + Eq + std::hash::Hash + Send + Sync + 'static {
     /// What the id names.
     const KIND: Kind;
+    /// Its bytes.
+    fn bytes(&self) -> Vec<u8>;
+    /// From its bytes.
+    fn from_bytes(bytes: &[u8]) -> Option<Self>;
+}
+
+/// An id of a row that belongs to one institution.
+pub trait TenantRow: Identity {
     /// Names one row of one institution.
     fn new(tenant: TenantId, row: Uuid) -> Self;
     /// The institution that owns the row.

@@ -46,8 +46,6 @@ pub enum Reason {
     WrongCredentials,
     /// The link was used, withdrawn, replaced or is out of date.
     LinkExpired,
-    /// An account for the invited address exists: sign in with its password.
-    AccountExists,
     /// The person is already a member of the institution.
     AlreadyMember,
     /// The invitation is no longer open.
@@ -148,7 +146,6 @@ impl Reason {
             Self::WrongPassword => "WRONG_PASSWORD",
             Self::WrongCredentials => "WRONG_CREDENTIALS",
             Self::LinkExpired => "LINK_EXPIRED",
-            Self::AccountExists => "ACCOUNT_EXISTS",
             Self::AlreadyMember => "ALREADY_MEMBER",
             Self::InvitationClosed => "INVITATION_CLOSED",
             Self::LastAdministrator => "LAST_ADMINISTRATOR",
@@ -217,7 +214,6 @@ impl Reason {
             | Self::WrongPassword
             | Self::WrongCredentials
             | Self::LinkExpired
-            | Self::AccountExists
             | Self::AlreadyMember
             | Self::InvitationClosed
             | Self::LastAdministrator

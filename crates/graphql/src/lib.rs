@@ -1,9 +1,24 @@
-//! Calitas graphql.
+//! The schema of Calitas: objects built from domain values, inputs, roots, loaders, error codes and limits.
+//!
+//! Resolvers convert and call one function of `app`; there is no rule and no SQL here. To add a field: put it on the
+//! object of its feature with a description, load what it needs through [`loader`], run `cargo xtask schema`.
 
+#[macro_use]
+pub mod connection;
 pub mod cost;
+pub mod error;
 pub mod event_scope;
 pub mod guard;
+pub mod identity;
+pub mod journal;
 pub mod limits;
+pub mod loader;
+pub mod message;
+pub mod node;
+pub mod permitted;
+pub mod schema;
+pub mod tenancy;
 pub mod trusted;
+pub mod view;
 
 pub use guard::Guarded;

@@ -158,6 +158,21 @@ pub async fn of_subject_before(
     rows.into_iter().map(|row| Stored::try_from(row).map(|stored| stored.entry)).collect()
 }
 
+/// How many entries one thing has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_of_subject(conn: &mut Conn, tenant: TenantId, subject: Uuid) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM journal WHERE tenant_id = $1 AND subject_id = $2"#,
+        tenant.0,
+        subject,
+    )
+    .fetch_one(conn.raw())
+    .await?;
+    Ok(count)
+}
+
 /// What happened to one thing since a version of it, oldest first: the ground for merging simultaneous edits.
 ///
 /// # Errors

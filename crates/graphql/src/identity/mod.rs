@@ -1,0 +1,17 @@
+//! People: the viewer, the door, memberships, invitations, roles.
+
+mod cookie;
+mod door;
+mod member;
+mod object;
+mod query;
+mod role;
+mod viewer;
+
+pub use cookie::REFRESH_COOKIE;
+pub use door::DoorMutation;
+pub use member::MemberMutation;
+pub use object::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter};
+pub use query::IdentityQuery;
+pub use role::{Permission, Role};
+pub use viewer::{Account, Viewer};

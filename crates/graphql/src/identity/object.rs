@@ -1,0 +1,274 @@
+//! Memberships and invitations.
+
+use super::role::Role;
+use crate::{
+    connection::caller,
+    loader::{self, Loadable},
+    node::{self, GlobalId},
+    permitted::Permitted,
+    tenancy::{Tenant, Unit},
+};
+use async_graphql::{ComplexObject, Context, Enum, ID, InputObject, Result, SimpleObject};
+use calitas_app::{Ctx, identity};
+use calitas_domain::{
+    Error,
+    access::Permission,
+    id::{InvitationId, MembershipId, PlanId, TenantId, UnitId},
+    identity as domain, text,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// An account's place in an institution.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct Membership {
+    /// Opaque global id.
+    pub id: ID,
+    /// The person's function there.
+    pub display_name: String,
+    /// Last day of the place; absent when it has no end.
+    pub expires_on: Option<NaiveDate>,
+    /// Whether it lets the person in today.
+    pub is_active: bool,
+    /// Counts changes; pass it as `expectedVersion`.
+    pub version: i32,
+    #[graphql(skip)]
+    row: domain::Membership,
+}
+
+/// A role as it was given.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct MembershipRole {
+    /// What the person is.
+    pub role: Role,
+    /// Where; absent for the whole institution.
+    pub unit: Option<Unit>,
+}
+
+/// What the viewer may do with a membership.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct MembershipViewerCan {
+    /// Change function, unit, roles and end date.
+    pub update: Permitted,
+    /// End it.
+    pub end: Permitted,
+}
+
+/// State of an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::InvitationStatus")]
+pub enum InvitationStatus {
+    /// Waits for an answer.
+    Pending,
+    /// The person is a member.
+    Accepted,
+    /// Withdrawn by an administrator.
+    Revoked,
+    /// The link is out of date.
+    Expired,
+}
+
+/// An invitation to an institution.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct Invitation {
+    /// Opaque global id.
+    pub id: ID,
+    /// Who is invited.
+    pub email: String,
+    /// The function the person will have.
+    pub display_name: String,
+    /// State now.
+    pub status: InvitationStatus,
+    /// Last day of the place, if it will have an end.
+    pub expires_on: Option<NaiveDate>,
+    /// When the link in use was made.
+    pub created_at: DateTime<Utc>,
+    /// When the link stops working.
+    pub expires_at: DateTime<Utc>,
+    /// Counts changes.
+    pub version: i32,
+    #[graphql(skip)]
+    row: domain::Invitation,
+}
+
+/// What the viewer may do with an invitation.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct InvitationViewerCan {
+    /// Withdraw it.
+    pub revoke: Permitted,
+    /// Send it again with a new link.
+    pub resend: Permitted,
+}
+
+connection! {
+    /// Members of an institution.
+    MembershipConnection, MembershipEdge, Membership
+}
+
+connection! {
+    /// Invitations of an institution.
+    InvitationConnection, InvitationEdge, Invitation
+}
+
+/// Which members to list.
+#[derive(Debug, Default, InputObject)]
+pub struct MembershipFilter {
+    /// Words to be found in function or address; letters with and without diacritics are the same.
+    pub text: Option<String>,
+    /// Only people of this unit.
+    pub unit_id: Option<ID>,
+    /// Only holders of this role.
+    pub role: Option<Role>,
+    /// Also those whose place has ended.
+    #[graphql(default = false)]
+    pub include_ended: bool,
+}
+
+impl MembershipFilter {
+    /// As the store reads it.
+    ///
+    /// # Errors
+    /// For a unit of another institution.
+    pub(crate) fn into_rows(
+        self,
+        tenant: TenantId,
+        today: NaiveDate,
+    ) -> Result<identity::member::Filter, Error> {
+        let unit =
+            self.unit_id.map(|id| node::reference::<UnitId>("filter.unitId", &id, tenant)).transpose()?;
+        Ok(identity::member::Filter {
+            text: self.text.map(|words| text::fold(words.trim())).filter(|words| !words.is_empty()),
+            unit: unit.map(|unit| unit.row),
+            active_on: (!self.include_ended).then_some(today),
+            role: self.role.map(Into::into),
+        })
+    }
+}
+
+impl Membership {
+    /// The place as it is on a day.
+    pub fn at(row: domain::Membership, today: NaiveDate) -> Self {
+        Self {
+            id: row.id.global(),
+            display_name: row.display_name.clone(),
+            expires_on: row.expires_on,
+            is_active: row.is_active(today),
+            version: row.version,
+            row,
+        }
+    }
+}
+
+impl Invitation {
+    /// The invitation as it is at an instant.
+    pub fn at(row: domain::Invitation, now: DateTime<Utc>) -> Self {
+        Self {
+            id: row.id.global(),
+            email: row.email.clone(),
+            display_name: row.placement.display_name.clone(),
+            status: row.status_at(now).into(),
+            expires_on: row.placement.expires_on,
+            created_at: row.created_at,
+            expires_at: row.expires_at,
+            version: row.version,
+            row,
+        }
+    }
+}
+
+impl Loadable for Membership {
+    type Key = MembershipId;
+
+    async fn load(ctx: &Ctx, keys: &[MembershipId]) -> Result<Vec<(MembershipId, Self)>, Error> {
+        let found = identity::member::by_ids(ctx, keys).await?;
+        Ok(found.into_iter().map(|row| (row.id, Self::at(row, ctx.today()))).collect())
+    }
+}
+
+impl Loadable for Invitation {
+    type Key = InvitationId;
+
+    async fn load(ctx: &Ctx, keys: &[InvitationId]) -> Result<Vec<(InvitationId, Self)>, Error> {
+        let found = identity::invitation::by_ids(ctx, keys).await?;
+        Ok(found.into_iter().map(|row| (row.id, Self::at(row, ctx.now()))).collect())
+    }
+}
+
+#[ComplexObject]
+impl Membership {
+    /// Address, for those who manage members and for the person.
+    async fn email(&self, ctx: &Context<'_>) -> Option<String> {
+        let caller = caller(ctx);
+        let access = caller.access(self.row.id.tenant).ok()?;
+        let may = access.may(Permission::MemberManage) || access.membership == self.row.id;
+        may.then(|| self.row.email.clone())
+    }
+
+    /// The unit the person works in.
+    async fn unit(&self, ctx: &Context<'_>) -> Option<Result<Unit>> {
+        loader::load::<Unit>(ctx, self.row.unit?).await.map_err(Into::into).transpose()
+    }
+
+    /// The institution.
+    async fn tenant(&self, ctx: &Context<'_>) -> Result<Tenant> {
+        let found = loader::load::<Tenant>(ctx, self.row.id.tenant).await?;
+        Ok(found.ok_or(Error::NotFound(TenantId::KIND))?)
+    }
+
+    /// Roles given.
+    async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<MembershipRole>> {
+        let mut roles = Vec::new();
+        for grant in &self.row.grants {
+            let unit = match grant.unit {
+                Some(unit) => loader::load::<Unit>(ctx, unit).await?,
+                None => None,
+            };
+            roles.push(MembershipRole { role: grant.role.into(), unit });
+        }
+        Ok(roles)
+    }
+
+    /// Ids of the objects a guest was invited to.
+    async fn granted_object_ids(&self) -> Vec<ID> {
+        let tenant = self.row.id.tenant;
+        self.row.objects.iter().map(|row| PlanId::new(tenant, *row).global()).collect()
+    }
+
+    /// Whether it is the viewer's own.
+    async fn is_viewer(&self, ctx: &Context<'_>) -> bool {
+        caller(ctx).access(self.row.id.tenant).is_ok_and(|access| access.membership == self.row.id)
+    }
+
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> MembershipViewerCan {
+        let caller = caller(ctx);
+        let may = || Permitted::by(&caller, identity::member::may_update(&caller, &self.row));
+        MembershipViewerCan { update: may(), end: may() }
+    }
+}
+
+#[ComplexObject]
+impl Invitation {
+    /// The unit the person will work in.
+    async fn unit(&self, ctx: &Context<'_>) -> Option<Result<Unit>> {
+        loader::load::<Unit>(ctx, self.row.placement.unit?).await.map_err(Into::into).transpose()
+    }
+
+    /// The roles the person will have.
+    async fn roles(&self) -> Vec<Role> {
+        self.row.placement.grants.iter().map(|grant| grant.role.into()).collect()
+    }
+
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> InvitationViewerCan {
+        let caller = caller(ctx);
+        let open = || caller.require(Permission::MemberManage, self.row.id.tenant).map(|_| ());
+        let revoke = open().and_then(|()| self.row.clone().revoked().map(|_| ()));
+        let resend = open().and_then(|()| self.row.clone().renewed(caller.now()).map(|_| ()));
+        InvitationViewerCan {
+            revoke: Permitted::by_error(&caller, revoke),
+            resend: Permitted::by_error(&caller, resend),
+        }
+    }
+}

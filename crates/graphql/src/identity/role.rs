@@ -1,0 +1,106 @@
+//! Roles and permissions, and what a role may do.
+
+use async_graphql::{Enum, SimpleObject};
+use calitas_app::Ctx;
+use calitas_domain::access;
+
+/// What a person is in an institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "access::Role")]
+pub enum Role {
+    /// Looks after people, units and settings.
+    InstitutionAdmin,
+    /// Head of the public entity: approves and releases.
+    HeadOfInstitution,
+    /// Quality manager: runs plans, CAF and ISO audits.
+    QualityManager,
+    /// Technical secretariat of the Monitoring Commission.
+    ControlSecretariat,
+    /// Head of a unit: proposes, changes and decides in the unit and those under it.
+    HeadOfUnit,
+    /// Carries out what is assigned.
+    Specialist,
+    /// Reads, changes nothing.
+    Reader,
+    /// A person from outside, for single objects and a limited time.
+    Guest,
+    /// Mayor's office: reads what institutions of the municipality have released.
+    Oversight,
+}
+
+/// One thing a person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "access::Permission")]
+pub enum Permission {
+    /// Read the institution and its units.
+    TenantRead,
+    /// Change the institution and its units.
+    TenantManage,
+    /// Read who the members are and what they do.
+    MemberRead,
+    /// Invite people, change their functions, units and roles, end memberships.
+    MemberManage,
+    /// Read the journal of the whole institution.
+    JournalRead,
+    /// Save views for everybody in the institution.
+    ViewShare,
+    /// Read plans with their actions, comments and history.
+    PlanRead,
+    /// Create plans, change and submit them, start a revision.
+    PlanWrite,
+    /// Approve or return plans, close and cancel them.
+    PlanApprove,
+    /// Hand an approved plan over to the municipality.
+    PlanRelease,
+    /// Propose and change actions.
+    ActionWrite,
+    /// Report on actions one is responsible for or contributes to.
+    ActionReport,
+    /// Decide proposals: approve, reject or cancel actions.
+    ActionDecide,
+    /// Confirm that a finished action had its effect.
+    ActionVerify,
+    /// Comment on what one may read.
+    CommentWrite,
+    /// Read what the institutions of the municipality have released.
+    OversightRead,
+}
+
+/// What a role may do, in words.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct RoleDescription {
+    /// The role.
+    pub role: Role,
+    /// Whether it is only ever given for a whole institution.
+    pub is_institution_wide: bool,
+    /// What it may do.
+    pub permissions: Vec<PermissionDescription>,
+}
+
+/// One permission, in words.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct PermissionDescription {
+    /// The permission.
+    pub permission: Permission,
+    /// The end of the sentence "may ...", in the caller's language.
+    pub sentence: String,
+    /// Whether it holds only in the unit when the role was given for a unit.
+    pub is_bound_to_unit: bool,
+}
+
+impl RoleDescription {
+    /// All roles, in the order people read them.
+    pub fn all(ctx: &Ctx) -> Vec<Self> {
+        let permission = |permission: &access::Permission| PermissionDescription {
+            permission: (*permission).into(),
+            sentence: crate::message::of_permission(*permission, ctx.language()).to_owned(),
+            is_bound_to_unit: permission.is_bound_to_unit(),
+        };
+        let role = |role: &access::Role| Self {
+            role: (*role).into(),
+            is_institution_wide: role.is_institution_wide(),
+            permissions: role.permissions().iter().map(permission).collect(),
+        };
+        access::Role::ALL.iter().map(role).collect()
+    }
+}

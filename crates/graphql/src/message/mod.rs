@@ -1,0 +1,74 @@
+//! What errors and refusals sound like, in both languages. Every reason has its sentences: the match is exhaustive.
+
+mod reason;
+
+use calitas_domain::{Error, access::Permission, identity::Language};
+
+pub use reason::of_reason;
+
+/// The sentence of an error.
+pub fn of_error(error: &Error, language: Language) -> String {
+    let (ro, en) = match error {
+        Error::Unauthenticated => ("Autentificați-vă pentru a continua.", "Sign in to continue."),
+        Error::Forbidden(permission) => {
+            return of_reason(&calitas_domain::Reason::MissingPermission(*permission), language);
+        }
+        Error::NotFound(_) => ("Nu aveți acces sau nu există.", "No access, or no such thing."),
+        Error::Invalid(_) => ("Unele date trebuie corectate.", "Some entries need correcting."),
+        Error::Conflict(conflict) => return of_reason(&conflict.reason, language),
+        Error::RateLimited { .. } => {
+            ("Prea multe încercări. Reveniți peste câteva minute.", "Too many attempts. Wait a few minutes.")
+        }
+        Error::Unavailable(_) => (
+            "Serviciul nu răspunde. Ce ați scris este păstrat.",
+            "The service does not answer. What you wrote is kept.",
+        ),
+        Error::Internal(_) => (
+            "Ceva nu a funcționat la noi. Ce ați scris este păstrat.",
+            "Something went wrong on our side. What you wrote is kept.",
+        ),
+    };
+    pick(language, ro, en).to_owned()
+}
+
+/// A permission as the end of the sentence "may ...".
+pub fn of_permission(permission: Permission, language: Language) -> &'static str {
+    let (ro, en) = match permission {
+        Permission::TenantRead => {
+            ("consulta instituția și compartimentele", "read the institution and its units")
+        }
+        Permission::TenantManage => {
+            ("modifica instituția și compartimentele", "change the institution and its units")
+        }
+        Permission::MemberRead => {
+            ("vedea cine face parte din instituție", "see who belongs to the institution")
+        }
+        Permission::MemberManage => ("invita persoane și stabili roluri", "invite people and set roles"),
+        Permission::JournalRead => ("consulta jurnalul instituției", "read the journal of the institution"),
+        Permission::ViewShare => {
+            ("salva vederi pentru toată instituția", "save views for the whole institution")
+        }
+        Permission::PlanRead => ("consulta planuri", "read plans"),
+        Permission::PlanWrite => ("crea, modifica și trimite planuri", "create, change and submit plans"),
+        Permission::PlanApprove => ("aproba, returna și închide planuri", "approve, return and close plans"),
+        Permission::PlanRelease => ("transmite planuri municipalității", "release plans to the municipality"),
+        Permission::ActionWrite => ("propune și modifica acțiuni", "propose and change actions"),
+        Permission::ActionReport => ("raporta stadiul acțiunilor proprii", "report on own actions"),
+        Permission::ActionDecide => {
+            ("aproba, respinge sau anula acțiuni", "approve, reject or cancel actions")
+        }
+        Permission::ActionVerify => ("verifica eficacitatea acțiunilor", "verify the effect of actions"),
+        Permission::CommentWrite => ("scrie comentarii", "write comments"),
+        Permission::OversightRead => {
+            ("consulta ce au transmis instituțiile", "read what institutions have released")
+        }
+    };
+    pick(language, ro, en)
+}
+
+fn pick<'a>(language: Language, ro: &'a str, en: &'a str) -> &'a str {
+    match language {
+        Language::Ro => ro,
+        Language::En => en,
+    }
+}

@@ -1,0 +1,237 @@
+//! Sentences of reasons.
+
+use super::{of_permission, pick};
+use calitas_domain::{Reason, identity::Language, plan::ActionStatus};
+use chrono::NaiveDate;
+
+/// The sentence of a reason.
+pub fn of_reason(reason: &Reason, language: Language) -> String {
+    let fixed = |ro: &'static str, en: &'static str| pick(language, ro, en).to_owned();
+    let both = |ro: String, en: String| match language {
+        Language::Ro => ro,
+        Language::En => en,
+    };
+    match reason {
+        Reason::Required => fixed("Completați acest câmp", "Fill in this field"),
+        Reason::TooLong { max } => {
+            both(format!("Scrieți cel mult {}", characters(*max)), format!("Write at most {max} characters"))
+        }
+        Reason::TooShort { min } => both(
+            format!("Scrieți cel puțin {}", characters(*min)),
+            format!("Write at least {min} characters"),
+        ),
+        Reason::OutOfRange { min, max } => both(
+            format!("Scrieți un număr între {min} și {max}"),
+            format!("Enter a number from {min} to {max}"),
+        ),
+        Reason::ForbiddenCharacter => fixed(
+            "Textul conține caractere invizibile care nu pot fi păstrate. Scrieți-l din nou",
+            "The text has invisible characters that cannot be kept. Type it again",
+        ),
+        Reason::NotAnEmail => fixed(
+            "Scrieți o adresă de e-mail, de exemplu nume@primarie.ro",
+            "Enter an e-mail address, such as name@cityhall.ro",
+        ),
+        Reason::TooPrecise { scale } => both(
+            format!("Scrieți cel mult {scale} zecimale"),
+            format!("Enter at most {scale} decimal places"),
+        ),
+        Reason::UnknownReference => fixed("Alegeți o valoare din listă", "Choose a value from the list"),
+        Reason::TooMany { max } => both(format!("Alegeți cel mult {max}"), format!("Choose at most {max}")),
+        Reason::Repeated => {
+            fixed("Există deja. Alegeți altă valoare", "It is there already. Choose another value")
+        }
+        Reason::EndBeforeStart => {
+            fixed("Termenul trebuie să fie după începere", "Due date must follow the start")
+        }
+        Reason::InThePast => fixed("Alegeți o dată de azi înainte", "Choose a date from today on"),
+        Reason::InTheFuture => fixed("Alegeți o dată până azi", "Choose a date up to today"),
+        Reason::BadCursor => {
+            fixed("Lista s-a schimbat. Reîncărcați pagina", "The list has changed. Reload the page")
+        }
+        Reason::CodeTaken => {
+            fixed("Este folosit deja. Alegeți altul", "It is in use already. Choose another")
+        }
+        Reason::CommonPassword => fixed(
+            "Parola este ușor de ghicit. Alegeți alta, de exemplu o propoziție scurtă",
+            "The password is easy to guess. Choose another, such as a short sentence",
+        ),
+        Reason::WrongPassword => fixed("Parola nu este corectă", "The password is wrong"),
+        Reason::WrongCredentials => fixed("Adresa sau parola nu este corectă", "Wrong address or password"),
+        Reason::LinkExpired => fixed(
+            "Adresa a expirat sau a fost folosită. Cereți alta",
+            "The link expired or was used. Ask for another",
+        ),
+        Reason::AlreadyMember => {
+            fixed("Persoana face parte deja din instituție", "The person is a member already")
+        }
+        Reason::InvitationClosed => {
+            fixed("Invitația a fost acceptată sau retrasă", "The invitation was accepted or withdrawn")
+        }
+        Reason::LastAdministrator => fixed(
+            "Instituția ar rămâne fără administrator. Numiți întâi altul",
+            "The institution would have no administrator. Appoint another first",
+        ),
+        Reason::GuestNeedsScope => fixed(
+            "Un invitat are nevoie de o dată de sfârșit și de cel puțin un plan",
+            "A guest needs an end date and at least one plan",
+        ),
+        Reason::ScopeOnlyForGuests => {
+            fixed("Numai invitații sunt limitați la planuri", "Only guests are limited to plans")
+        }
+        Reason::OwnRights => fixed(
+            "Drepturile proprii le schimbă alt administrator",
+            "Your own rights are changed by another administrator",
+        ),
+        Reason::UnitCycle => {
+            fixed("Un compartiment nu poate fi în subordinea sa", "A unit cannot lie under itself")
+        }
+        Reason::UnitRetired => fixed("Compartimentul nu mai este în uz", "The unit is no longer in use"),
+        Reason::ChangedMeanwhile => fixed(
+            "Modificat între timp de altcineva. Comparați",
+            "Changed meanwhile by someone else. Compare",
+        ),
+        Reason::KeyReused => {
+            fixed("Cererea a fost trimisă deja cu alte date", "The request was sent before with other data")
+        }
+        Reason::MissingPermission(permission) => both(
+            format!("Rolul dvs. nu permite să: {}", of_permission(*permission, language)),
+            format!("Your role does not let you: {}", of_permission(*permission, language)),
+        ),
+        Reason::OutsidePlanPeriod { start, end } => both(
+            format!("Alegeți o dată din perioada planului, {} – {}", day(*start), day(*end)),
+            format!("Choose a date within the plan, {} – {}", day(*start), day(*end)),
+        ),
+        Reason::ActionsOutsidePeriod { start, end } => both(
+            format!("Perioada trebuie să cuprindă toate acțiunile, {} – {}", day(*start), day(*end)),
+            format!("The period must hold all actions, {} – {}", day(*start), day(*end)),
+        ),
+        Reason::PlanNotInWork => fixed(
+            "Planul nu este ciornă și nu este în revizie",
+            "The plan is neither a draft nor under revision",
+        ),
+        Reason::PlanInApproval => fixed(
+            "Planul este la aprobare și nu se modifică acum",
+            "The plan waits for approval and cannot be changed now",
+        ),
+        Reason::PlanNotInApproval => {
+            fixed("Planul nu este la aprobare", "The plan does not wait for approval")
+        }
+        Reason::PlanNotActive => fixed("Planul nu este activ", "The plan is not active"),
+        Reason::PlanNeverApproved => {
+            fixed("Planul nu a fost aprobat niciodată", "The plan was never approved")
+        }
+        Reason::PlanClosed => fixed("Planul este închis", "The plan is closed"),
+        Reason::PlanCancelled => fixed("Planul este anulat", "The plan is cancelled"),
+        Reason::PlanWithoutActions => {
+            fixed("Adăugați întâi cel puțin o acțiune", "Add at least one action first")
+        }
+        Reason::ActionsIncomplete { codes } => both(
+            format!("Completați responsabilul și termenul la: {codes}"),
+            format!("Give a responsible person and a due date to: {codes}"),
+        ),
+        Reason::PlanHasOpenActions { count } => both(
+            format!("Încheiați întâi {}", open_actions(*count)),
+            format!("Settle the open actions first: {count}"),
+        ),
+        Reason::OwnSubmission => fixed(
+            "Planul este aprobat de altcineva decât cel care l-a trimis",
+            "Whoever submitted the plan cannot approve it",
+        ),
+        Reason::NothingToRelease => fixed("Totul a fost transmis deja", "Everything was released already"),
+        Reason::TransitionNotAllowed { from, to } => both(
+            format!("Din starea „{}” nu se trece în „{}”", status(*from, language), status(*to, language)),
+            format!("An action cannot go from “{}” to “{}”", status(*from, language), status(*to, language)),
+        ),
+        Reason::NotInProgress => fixed(
+            "Progresul se raportează când acțiunea este în lucru",
+            "Progress is reported while the action is in progress",
+        ),
+        Reason::ActionSettled => {
+            fixed("Acțiunea este încheiată. Redeschideți-o întâi", "The action is settled. Reopen it first")
+        }
+        Reason::ActionNotProposed => fixed("Se șterg numai propunerile", "Only proposals are deleted"),
+        Reason::ActionNotDecided => {
+            fixed("Acțiunea nu a fost aprobată încă", "The action was not approved yet")
+        }
+        Reason::NoIndicator => fixed("Acțiunea nu are indicator", "The action has no indicator"),
+        Reason::IndicatorNotMeasured => fixed(
+            "Înregistrați întâi valoarea măsurată a indicatorului",
+            "Record a measured value of the indicator first",
+        ),
+        Reason::OwnVerification => fixed(
+            "Eficacitatea este verificată de altcineva decât responsabilul",
+            "The effect is verified by someone other than the responsible person",
+        ),
+        Reason::DependencyCycle => fixed(
+            "Acțiunile s-ar aștepta una pe alta în cerc",
+            "The actions would wait for each other in a circle",
+        ),
+        Reason::NotYourComment => {
+            fixed("Comentariul îl modifică numai autorul", "Only its author changes a comment")
+        }
+    }
+}
+
+/// A date as both languages of the application print it in forms.
+fn day(day: NaiveDate) -> String {
+    day.format("%d.%m.%Y").to_string()
+}
+
+/// "un caracter", "12 caractere", "20 de caractere".
+fn characters(count: usize) -> String {
+    match count {
+        1 => "un caracter".to_owned(),
+        n if is_few(n) => format!("{n} caractere"),
+        n => format!("{n} de caractere"),
+    }
+}
+
+fn open_actions(count: i32) -> String {
+    match usize::try_from(count).unwrap_or_default() {
+        1 => "o acțiune deschisă".to_owned(),
+        n if is_few(n) => format!("{n} acțiuni deschise"),
+        n => format!("{n} de acțiuni deschise"),
+    }
+}
+
+/// The Romanian plural without "de": 0, 2–19, 101–119 and so on.
+fn is_few(count: usize) -> bool {
+    count == 0 || (1..=19).contains(&(count % 100))
+}
+
+fn status(status: ActionStatus, language: Language) -> &'static str {
+    let (ro, en) = match status {
+        ActionStatus::Proposed => ("Propusă", "Proposed"),
+        ActionStatus::Approved => ("Aprobată", "Approved"),
+        ActionStatus::InProgress => ("În lucru", "In progress"),
+        ActionStatus::Done => ("Realizată", "Done"),
+        ActionStatus::VerifiedEffective => ("Verificată – eficace", "Verified effective"),
+        ActionStatus::Rejected => ("Respinsă", "Rejected"),
+        ActionStatus::Cancelled => ("Anulată", "Cancelled"),
+    };
+    pick(language, ro, en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_agree_in_romanian() {
+        for (max, expected) in [
+            (1, "un caracter"),
+            (2, "2 caractere"),
+            (19, "19 caractere"),
+            (20, "20 de caractere"),
+            (100, "100 de caractere"),
+            (101, "101 caractere"),
+            (120, "120 de caractere"),
+        ] {
+            assert_eq!(
+                of_reason(&Reason::TooLong { max }, Language::Ro),
+                format!("Scrieți cel mult {expected}")
+            );
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Opaque global ids: kind, institution and row as text. They are built and read only here. The institution in an id
+//! is a hint for finding the row and carries no authority.
+
+use async_graphql::ID;
+use calitas_domain::{
+    Error, Reason,
+    id::{Identity, TenantId, TenantRow},
+};
+use data_encoding::BASE32_DNSSEC;
+/// An id with a text form.
+pub trait GlobalId: Identity {
+    /// The text form.
+    fn global(&self) -> ID {
+        ID(format!("{}_{}", Self::KIND.0, BASE32_DNSSEC.encode(&self.bytes())))
+    }
+
+    /// Reads a text form, if it is of this kind.
+    fn read(id: &ID) -> Option<Self> {
+        let (kind, text) = id.rsplit_once('_')?;
+        if kind != Self::KIND.0 {
+            return None;
+        }
+        Self::from_bytes(&BASE32_DNSSEC.decode(text.as_bytes()).ok()?)
+    }
+}
+
+impl<T: Identity> GlobalId for T {}
+
+/// The id of the thing an act is about.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is no id of that kind: nothing is there.
+pub fn subject<T: GlobalId>(id: &ID) -> Result<T, Error> {
+    T::read(id).ok_or(Error::NotFound(T::KIND))
+}
+
+/// The id of something an input refers to, inside one institution.
+///
+/// # Errors
+/// [`Reason::UnknownReference`] at `path`.
+pub fn reference<T: TenantRow>(path: &str, id: &ID, tenant: TenantId) -> Result<T, Error> {
+    let found = T::read(id).filter(|found| found.tenant() == tenant);
+    found.ok_or_else(|| Error::invalid(path, Reason::UnknownReference))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calitas_domain::id::{PlanActionId, PlanId};
+    use uuid::Uuid;
+
+    #[test]
+    fn ids_round_trip_and_keep_their_kind() {
+        let id = PlanActionId::new(TenantId(Uuid::from_u128(1)), Uuid::from_u128(2));
+        let text = id.global();
+        assert!(text.starts_with("plan_action_"), "{text:?}");
+        assert_eq!(PlanActionId::read(&text), Some(id));
+        assert_eq!(PlanId::read(&text), None);
+        for bad in ["", "plan", "plan_", "plan_zz", "plan_action_00", "plan_action_\u{219}"] {
+            assert_eq!(PlanActionId::read(&ID(bad.to_owned())), None, "{bad}");
+        }
+    }
+}

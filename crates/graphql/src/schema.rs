@@ -1,0 +1,136 @@
+//! The schema: roots of all features, `node`, and the data a request brings.
+//!
+//! To add a feature: its query, mutation and subscription roots to the merged objects, its objects to [`Node`].
+
+use crate::{
+    connection::caller,
+    error::Localised,
+    event_scope::FreshScope,
+    guard::Guarded,
+    identity::{DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership},
+    limits,
+    loader::{self, Loaders},
+    node::GlobalId,
+    tenancy::{Municipality, TenancyMutation, TenancyQuery, Tenant, Unit},
+    trusted::TrustedDocuments,
+    view::{SavedView, ViewMutation},
+};
+use async_graphql::{
+    Context, Data, EmptySubscription, ID, Interface, MergedObject, Object, Result, SDLExportOptions, Schema,
+};
+use calitas_app::Ctx;
+use calitas_domain::{
+    Error, Reason,
+    id::{InvitationId, MembershipId, MunicipalityId, SavedViewId, TenantId, UnitId},
+};
+use std::sync::Arc;
+
+/// Questions.
+#[derive(MergedObject, Default)]
+pub struct Query(NodeQuery, IdentityQuery, TenancyQuery);
+
+/// Acts. Each takes one `input` and gives back what changed.
+#[derive(MergedObject, Default)]
+pub struct Mutation(DoorMutation, MemberMutation, TenancyMutation, ViewMutation);
+
+/// What happens, as it happens.
+pub type Subscription = EmptySubscription;
+
+/// The schema of Calitas.
+pub type CalitasSchema = Schema<Query, Mutation, Subscription>;
+
+/// Something with a global id.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "&ID", desc = "Opaque global id."))]
+pub enum Node {
+    /// A municipality.
+    Municipality(Municipality),
+    /// An institution.
+    Tenant(Tenant),
+    /// A unit.
+    Unit(Unit),
+    /// A membership.
+    Membership(Membership),
+    /// An invitation.
+    Invitation(Invitation),
+    /// A saved view.
+    SavedView(SavedView),
+}
+
+/// Things by global id.
+#[derive(Debug, Default)]
+pub struct NodeQuery;
+
+#[Object]
+impl NodeQuery {
+    /// Any thing by its global id; absent when it is not there or not the viewer's to see.
+    async fn node(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Node>> {
+        caller(ctx).actor()?;
+        node(ctx, &id).await
+    }
+
+    /// Things by their global ids, in this order; absent where there is none to see.
+    async fn nodes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most 100.")] ids: Vec<ID>,
+    ) -> Result<Vec<Option<Node>>> {
+        caller(ctx).actor()?;
+        let max = usize::try_from(*limits::PAGE.end()).unwrap_or(100);
+        if ids.len() > max {
+            return Err(Error::invalid("ids", Reason::TooMany { max }).into());
+        }
+        futures_util::future::try_join_all(ids.iter().map(|id| node(ctx, id))).await
+    }
+}
+
+async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+    macro_rules! by_kind {
+        ($($key:ident => $node:ident),* $(,)?) => {
+            $(if let Some(key) = $key::read(id) {
+                return Ok(loader::load::<$node>(ctx, key).await?.map(Node::$node));
+            })*
+        };
+    }
+    by_kind! {
+        MunicipalityId => Municipality,
+        TenantId => Tenant,
+        UnitId => Unit,
+        MembershipId => Membership,
+        InvitationId => Invitation,
+        SavedViewId => SavedView,
+    }
+    Ok(None)
+}
+
+/// The schema for queries and mutations. No extension: any one costs a boxed call per field.
+pub fn schema() -> CalitasSchema {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription).disable_suggestions().finish()
+}
+
+/// The schema as text.
+pub fn sdl() -> String {
+    schema().sdl_with_options(SDLExportOptions::new().include_specified_by().sorted_enum_items())
+}
+
+/// The schema behind the guard, for every transport.
+///
+/// # Errors
+/// When the schema's own text cannot be parsed.
+pub fn guarded(
+    documents: TrustedDocuments,
+) -> Result<Guarded<Localised<CalitasSchema>>, async_graphql::parser::Error> {
+    let streams = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .extension(FreshScope)
+        .disable_suggestions()
+        .finish();
+    Guarded::new(Localised(schema()), Localised(streams), &sdl(), documents)
+}
+
+/// What the resolvers of one request, or of one event of a subscription, find in their context.
+pub fn request_data(ctx: Arc<Ctx>) -> Data {
+    let mut data = Data::default();
+    data.insert(ctx);
+    data.insert(Loaders::default());
+    data
+}

@@ -1,0 +1,9 @@
+//! Municipalities, institutions and units.
+
+mod mutation;
+mod object;
+mod query;
+
+pub use mutation::TenancyMutation;
+pub use object::{Institution, Municipality, Tenant, TenantKind, Unit, UnitKind, Verification};
+pub use query::TenancyQuery;

@@ -1,0 +1,427 @@
+//! Objects of the tree of institutions.
+
+use crate::{
+    connection::{Page, caller, count, cursor, part, read_cursor},
+    identity::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter},
+    loader::{self, Loadable},
+    node::GlobalId,
+    permitted::Permitted,
+    view::{SavedView, ViewSurface},
+};
+use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
+use calitas_app::{Ctx, identity, tenancy, view};
+use calitas_domain::{
+    Error,
+    access::Permission,
+    id::{MunicipalityId, TenantId, UnitId},
+    tenancy as domain,
+};
+use chrono::{DateTime, Utc};
+
+/// What an institution is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::TenantKind")]
+pub enum TenantKind {
+    /// City hall (primărie).
+    CityHall,
+    /// General directorate (direcție generală).
+    GeneralDirectorate,
+    /// Directorate (direcție).
+    Directorate,
+    /// Public administration of local interest (administrație).
+    Administration,
+    /// Public service (serviciu public).
+    PublicService,
+    /// Local police (poliție locală).
+    LocalPolice,
+    /// Cultural institution (instituție de cultură).
+    CulturalInstitution,
+}
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::UnitKind")]
+pub enum UnitKind {
+    /// Directorate (direcție).
+    Directorate,
+    /// Service (serviciu).
+    Service,
+    /// Office (birou).
+    Office,
+    /// Compartment (compartiment).
+    Compartment,
+}
+
+/// How certain a name from the catalogue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::Verification")]
+pub enum Verification {
+    /// Found in a public source.
+    Confirmed,
+    /// Known, not found again.
+    Recalled,
+    /// Typical, added for the demonstration.
+    Demo,
+    /// Entered by the institution itself.
+    Declared,
+}
+
+/// A customer: the municipality whose institutions share an installation.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct Municipality {
+    /// Opaque global id.
+    pub id: ID,
+    /// Address in the application.
+    pub slug: String,
+    /// Romanian name.
+    pub name_ro: String,
+    /// English name.
+    pub name_en: String,
+    /// County, Romanian.
+    pub county_ro: String,
+    #[graphql(skip)]
+    pub(crate) key: MunicipalityId,
+}
+
+/// What the viewer may do with a municipality.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct MunicipalityViewerCan {
+    /// Read what its institutions have released.
+    pub read_released: Permitted,
+}
+
+/// An institution as the mayor's office sees it: its name and what it has released.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Institution {
+    /// Address in the application.
+    pub slug: String,
+    /// Romanian name.
+    pub name_ro: String,
+    /// English name.
+    pub name_en: String,
+    /// Abbreviation.
+    pub short_name: String,
+    /// What it is.
+    pub kind: TenantKind,
+    /// How certain its name is.
+    pub verification: Verification,
+    /// Address of the institution it is subordinate to.
+    pub parent_slug: Option<String>,
+}
+
+/// An institution: the unit of isolation.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct Tenant {
+    /// Opaque global id.
+    pub id: ID,
+    /// Address in the application.
+    pub slug: String,
+    /// Romanian name.
+    pub name_ro: String,
+    /// English name.
+    pub name_en: String,
+    /// Abbreviation.
+    pub short_name: String,
+    /// What it is.
+    pub kind: TenantKind,
+    /// How certain its name is.
+    pub verification: Verification,
+    /// What is to be known about the name.
+    pub note: String,
+    /// When it was set up.
+    pub created_at: DateTime<Utc>,
+    /// Counts changes; pass it as `expectedVersion`.
+    pub version: i32,
+    #[graphql(skip)]
+    pub(crate) row: domain::Tenant,
+}
+
+/// What the viewer may do in an institution.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct TenantViewerCan {
+    /// Change names and note.
+    pub update: Permitted,
+    /// Add and change units.
+    pub create_unit: Permitted,
+    /// See who the members are.
+    pub read_members: Permitted,
+    /// Invite people and manage memberships.
+    pub invite: Permitted,
+    /// Create plans.
+    pub create_plan: Permitted,
+    /// Read plans.
+    pub read_plans: Permitted,
+    /// Save views for everybody.
+    pub create_shared_view: Permitted,
+    /// Read the journal of the whole institution.
+    pub read_journal: Permitted,
+}
+
+/// A compartment of an institution.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct Unit {
+    /// Opaque global id.
+    pub id: ID,
+    /// Short code, unique in the institution.
+    pub code: String,
+    /// Romanian name.
+    pub name_ro: String,
+    /// English name; empty when not given.
+    pub name_en: String,
+    /// What it is.
+    pub kind: UnitKind,
+    /// Whether its head sits in the Monitoring Commission (order 600/2018), except internal audit.
+    pub is_first_level: bool,
+    /// How certain its name is.
+    pub verification: Verification,
+    /// Whether it is out of use.
+    pub is_retired: bool,
+    /// Counts changes; pass it as `expectedVersion`.
+    pub version: i32,
+    #[graphql(skip)]
+    pub(crate) row: domain::Unit,
+}
+
+/// What the viewer may do with a unit.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct UnitViewerCan {
+    /// Change it, move it, take it out of use.
+    pub update: Permitted,
+}
+
+impl From<domain::Municipality> for Municipality {
+    fn from(row: domain::Municipality) -> Self {
+        Self {
+            id: row.id.global(),
+            slug: row.slug,
+            name_ro: row.name_ro,
+            name_en: row.name_en,
+            county_ro: row.county_ro,
+            key: row.id,
+        }
+    }
+}
+
+impl From<domain::Tenant> for Tenant {
+    fn from(row: domain::Tenant) -> Self {
+        Self {
+            id: row.id.global(),
+            slug: row.slug.clone(),
+            name_ro: row.name_ro.clone(),
+            name_en: row.name_en.clone(),
+            short_name: row.short_name.clone(),
+            kind: row.kind.into(),
+            verification: row.verification.into(),
+            note: row.note.clone(),
+            created_at: row.created_at,
+            version: row.version,
+            row,
+        }
+    }
+}
+
+impl From<domain::Unit> for Unit {
+    fn from(row: domain::Unit) -> Self {
+        Self {
+            id: row.id.global(),
+            code: row.code.clone(),
+            name_ro: row.name_ro.clone(),
+            name_en: row.name_en.clone(),
+            kind: row.kind.into(),
+            is_first_level: row.is_first_level,
+            verification: row.verification.into(),
+            is_retired: row.retired_at.is_some(),
+            version: row.version,
+            row,
+        }
+    }
+}
+
+impl Loadable for Tenant {
+    type Key = TenantId;
+
+    async fn load(ctx: &Ctx, keys: &[TenantId]) -> Result<Vec<(TenantId, Self)>, Error> {
+        Ok(tenancy::by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for Municipality {
+    type Key = MunicipalityId;
+
+    async fn load(ctx: &Ctx, keys: &[MunicipalityId]) -> Result<Vec<(MunicipalityId, Self)>, Error> {
+        Ok(tenancy::municipalities(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for Unit {
+    type Key = UnitId;
+
+    async fn load(ctx: &Ctx, keys: &[UnitId]) -> Result<Vec<(UnitId, Self)>, Error> {
+        Ok(tenancy::units_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+#[ComplexObject]
+impl Municipality {
+    /// Its institutions the viewer belongs to, by name.
+    async fn tenants(&self, ctx: &Context<'_>) -> Result<Vec<Tenant>> {
+        let caller = caller(ctx);
+        let actor = caller.actor()?;
+        let own = actor.municipalities.iter().filter(|(_, municipality)| **municipality == self.key);
+        let own: Vec<_> = own.map(|(tenant, _)| *tenant).collect();
+        Ok(tenancy::by_ids(&caller, &own).await?.into_iter().map(Tenant::from).collect())
+    }
+
+    /// All its institutions, by name, for those who oversee them; absent for everybody else.
+    async fn institutions(&self, ctx: &Context<'_>) -> Option<Result<Vec<Institution>>> {
+        match tenancy::overseen(&caller(ctx), self.key).await {
+            Ok(tenants) => Some(Ok(Institution::list(tenants))),
+            Err(Error::NotFound(_)) => None,
+            Err(error) => Some(Err(error.into())),
+        }
+    }
+
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Result<MunicipalityViewerCan> {
+        let caller = caller(ctx);
+        let missing = Error::Forbidden(Permission::OversightRead);
+        let oversees = caller.actor()?.oversight.contains_key(&self.key);
+        let verdict = if oversees { Ok(()) } else { Err(missing) };
+        Ok(MunicipalityViewerCan { read_released: Permitted::by_error(&caller, verdict) })
+    }
+}
+
+impl Institution {
+    fn list(tenants: Vec<domain::Tenant>) -> Vec<Self> {
+        let slugs: std::collections::BTreeMap<_, _> =
+            tenants.iter().map(|t| (t.id, t.slug.clone())).collect();
+        let institution = |tenant: domain::Tenant| Self {
+            parent_slug: tenant.parent.and_then(|parent| slugs.get(&parent).cloned()),
+            slug: tenant.slug,
+            name_ro: tenant.name_ro,
+            name_en: tenant.name_en,
+            short_name: tenant.short_name,
+            kind: tenant.kind.into(),
+            verification: tenant.verification.into(),
+        };
+        tenants.into_iter().map(institution).collect()
+    }
+}
+
+#[ComplexObject]
+impl Tenant {
+    /// The institution it is subordinate to, if the viewer belongs to it too.
+    async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Tenant>> {
+        let parent = self.row.parent?;
+        loader::load::<Tenant>(ctx, parent).await.map_err(Into::into).transpose()
+    }
+
+    /// The municipality it belongs to.
+    async fn municipality(&self, ctx: &Context<'_>) -> Result<Municipality> {
+        let found = loader::load::<Municipality>(ctx, self.row.municipality).await?;
+        Ok(found.ok_or(Error::NotFound(MunicipalityId::KIND))?)
+    }
+
+    /// All its units, by name.
+    async fn units(&self, ctx: &Context<'_>) -> Result<Vec<Unit>> {
+        Ok(tenancy::units(&caller(ctx), self.row.id).await?.into_iter().map(Unit::from).collect())
+    }
+
+    /// Its members, by function.
+    async fn members(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<MembershipFilter>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<MembershipConnection> {
+        let (caller, tenant) = (caller(ctx), self.row.id);
+        let filter = filter.unwrap_or_default().into_rows(tenant, caller.today())?;
+        let place = read_cursor::<2>(after.as_deref())?;
+        let place = place.map(|[name, id]| Ok::<_, Error>((name, part(&id)?))).transpose()?;
+        let from = place.as_ref().map(|(name, id)| (name.as_str(), *id));
+        let (found, has_next) = identity::member::page(&caller, tenant, &filter, from, first).await?;
+        let item = |row: calitas_domain::identity::Membership| {
+            (cursor(&[&row.display_name, &row.id.row.to_string()]), Membership::at(row, caller.today()))
+        };
+        let items = found.into_iter().map(item).collect();
+        let counting = count(move |ctx| {
+            let filter = filter.clone();
+            async move { identity::member::count(&ctx, tenant, &filter).await }
+        });
+        Ok(MembershipConnection::new(Page { items, has_next, has_previous: after.is_some() }, counting))
+    }
+
+    /// Its invitations, the newest first; for those who manage members.
+    async fn invitations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<InvitationConnection> {
+        let (caller, tenant) = (caller(ctx), self.row.id);
+        let place = read_cursor::<1>(after.as_deref())?;
+        let place = place.map(|[id]| part(&id)).transpose()?;
+        let (found, has_next) = identity::invitation::page(&caller, tenant, place, first).await?;
+        let item = |row: calitas_domain::identity::Invitation| {
+            (cursor(&[&row.id.row.to_string()]), Invitation::at(row, caller.now()))
+        };
+        let items = found.into_iter().map(item).collect();
+        let counting = count(move |ctx| async move { identity::invitation::count(&ctx, tenant).await });
+        Ok(InvitationConnection::new(Page { items, has_next, has_previous: after.is_some() }, counting))
+    }
+
+    /// The saved views of a list: the viewer's own and the shared ones, by name.
+    async fn saved_views(&self, ctx: &Context<'_>, surface: ViewSurface) -> Result<Vec<SavedView>> {
+        let found = view::of_surface(&caller(ctx), self.row.id, surface.into()).await?;
+        Ok(found.into_iter().map(SavedView::from).collect())
+    }
+
+    /// The viewer's own place in it.
+    async fn viewer_membership(&self, ctx: &Context<'_>) -> Result<Option<Membership>> {
+        let caller = caller(ctx);
+        let actor = caller.actor()?;
+        Ok(actor.membership(self.row.id).map(|row| Membership::at(row.clone(), caller.today())))
+    }
+
+    /// What the viewer may do in it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> TenantViewerCan {
+        let caller = caller(ctx);
+        let may = |permission| Permitted::by_error(&caller, caller.require(permission, self.row.id));
+        TenantViewerCan {
+            update: may(Permission::TenantManage),
+            create_unit: may(Permission::TenantManage),
+            read_members: may(Permission::MemberRead),
+            invite: may(Permission::MemberManage),
+            create_plan: may(Permission::PlanWrite),
+            read_plans: may(Permission::PlanRead),
+            create_shared_view: may(Permission::ViewShare),
+            read_journal: may(Permission::JournalRead),
+        }
+    }
+}
+
+#[ComplexObject]
+impl Unit {
+    /// The unit it lies under.
+    async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Unit>> {
+        let parent = UnitId::new(self.row.id.tenant, self.row.parent?);
+        loader::load::<Unit>(ctx, parent).await.map_err(Into::into).transpose()
+    }
+
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> UnitViewerCan {
+        let caller = caller(ctx);
+        let verdict = caller.require(Permission::TenantManage, self.row.id.tenant);
+        UnitViewerCan { update: Permitted::by_error(&caller, verdict) }
+    }
+}
+
+/// A tenant that must be there.
+pub(crate) async fn tenant(ctx: &Context<'_>, id: TenantId) -> Result<Tenant> {
+    let found = loader::load::<Tenant>(ctx, id).await?;
+    Ok(found.ok_or(Error::NotFound(TenantId::KIND))?)
+}

@@ -10,11 +10,19 @@ const { buildSchema, findBreakingChanges, isEnumType, isInputObjectType, isInter
 const [currentFile, publishedFile, changesFile] = process.argv.slice(2);
 const read = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
 
-// Building also validates: names, interfaces, defaults.
-const current = buildSchema(readFileSync(currentFile, "utf8"));
-const faults = [...undescribed(current), ...unannounced(current, read(publishedFile), read(changesFile))];
+const faults = check();
 for (const fault of faults) console.error(fault);
 process.exit(faults.length > 0 ? 1 : 0);
+
+function check() {
+  try {
+    // Building also validates: names, interfaces, defaults.
+    const current = buildSchema(read(currentFile));
+    return [...undescribed(current), ...unannounced(current, read(publishedFile), read(changesFile))];
+  } catch (error) {
+    return [`${currentFile} is not a valid schema: ${error.message}`];
+  }
+}
 
 /** Types, fields and enum values without a description that is a sentence. */
 function* undescribed(schema) {

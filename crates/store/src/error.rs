@@ -27,6 +27,12 @@ fn refusal(constraint: &str) -> Option<Error> {
         "membership_unit_fkey" | "invitation_unit_fkey" => invalid("unitId"),
         "membership_role_unit_fkey" => invalid("roles"),
         "invitation_pending_key" => Some(Error::invalid("email", Reason::Repeated)),
+        "plan_unit_fkey" | "plan_action_unit_fkey" => invalid("unitId"),
+        "plan_owner_fkey" => invalid("ownerId"),
+        "plan_action_responsible_fkey" => invalid("responsibleId"),
+        "plan_action_contributor_membership_fkey" => invalid("membershipIds"),
+        "plan_action_dependency_after_fkey" => invalid("afterId"),
+        "plan_action_mention_membership_fkey" => invalid("mentionIds"),
         "saved_view_name_key" => Some(Error::invalid("name", Reason::CodeTaken)),
         _ => None,
     }

@@ -8,6 +8,7 @@ mod connect;
 mod error;
 pub mod identity;
 pub mod journal;
+pub mod plan;
 mod scope;
 pub mod stream;
 pub mod tenancy;

@@ -5,7 +5,7 @@ use crate::id::{PlanId, UnitId};
 use rust_decimal::Decimal;
 
 /// A deadline is near when it is at most this many days away.
-pub const DUE_SOON_DAYS: i64 = 7;
+pub const DUE_SOON_DAYS: u64 = 7;
 
 /// Sums over the actions of one plan.
 #[derive(Debug, Clone, PartialEq, Eq)]

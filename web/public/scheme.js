@@ -1,0 +1,12 @@
+// Sets light or dark before the first paint, so that a dark page does not flash white.
+(() => {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem("calitas.scheme");
+  } catch {
+    // Storage may be forbidden; the system's choice holds then.
+  }
+  const isDark =
+    chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.setAttribute("data-mantine-color-scheme", isDark ? "dark" : "light");
+})();

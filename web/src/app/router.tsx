@@ -1,0 +1,76 @@
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { identityRoutes } from "../features/identity/routes";
+import { tenancyRoutes } from "../features/tenancy/routes";
+import { todoRoutes } from "../features/todo/routes";
+import type { RouteContext } from "../lib/api/pageQuery";
+import type { FeatureRoutes, Parents } from "../lib/routing/feature";
+import { session, start } from "../lib/session/session";
+import { findMunicipality, findTenant } from "../lib/viewer";
+import { NotFoundPage } from "./pages/NotFoundPage";
+import { PageFailed } from "./pages/PageFailed";
+import { appRoutes } from "./pages/routes";
+import { Door } from "./shell/Door";
+import { Shell } from "./shell/Shell";
+
+/** The features of the product. A new one is one line here. */
+const features: ((parents: Parents) => FeatureRoutes)[] = [
+  appRoutes,
+  identityRoutes,
+  todoRoutes,
+  tenancyRoutes,
+];
+
+const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });
+
+const open = createRoute({ getParentRoute: () => root, id: "open", component: Door });
+
+const personal = createRoute({
+  getParentRoute: () => root,
+  id: "personal",
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    await start();
+    if (session.get().status === "anonymous") {
+      const next = location.href === "/" ? {} : { next: location.href };
+      throw redirect({ to: "/sign-in" as string, search: next as never, replace: true });
+    }
+  },
+});
+
+const tenant = createRoute({
+  getParentRoute: () => personal,
+  path: "i/$t",
+  beforeLoad: async ({ params }) => ({ tenant: await findTenant(params.t) }),
+});
+
+const municipality = createRoute({
+  getParentRoute: () => personal,
+  path: "m/$m",
+  beforeLoad: async ({ params }) => ({ municipality: await findMunicipality(params.m) }),
+});
+
+function routesUnder(parent: keyof Parents) {
+  const parents = { open, personal, tenant, municipality } as unknown as Parents;
+  return features.flatMap((feature) => feature(parents)[parent] ?? []);
+}
+
+const tree = root.addChildren([
+  open.addChildren(routesUnder("open")),
+  personal.addChildren([
+    ...routesUnder("personal"),
+    tenant.addChildren(routesUnder("tenant")),
+    municipality.addChildren(routesUnder("municipality")),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  context: {},
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 30_000,
+  scrollRestoration: true,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: PageFailed,
+  // The session is asked once; a page that waits for it shows nothing for a moment, then the frame.
+  defaultPendingMs: 400,
+});

@@ -1,0 +1,98 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { graphql } from "../../gql";
+import { useMutation } from "../../lib/api/useMutation";
+import { useAutosaveSummary } from "../../lib/autosave/useAutosave";
+import { dateInBucharest } from "../../lib/format/date";
+import { useFormat } from "../../lib/format/useFormat";
+import { useI18n } from "../../lib/i18n";
+import { signOut } from "../../lib/session/session";
+import type { Viewer } from "../../lib/viewer";
+import { Button } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
+import { IconBuildingBank, IconChevronDown, IconUser } from "../../ui/icons";
+import { Dialog, DialogActions } from "../../ui/overlay/Dialog";
+import { Menu } from "../../ui/overlay/Menu";
+import styles from "./Header.module.css";
+import { keyHelp } from "./KeyHelp";
+import { useLanguageAndScheme } from "./LanguageAndScheme";
+import { PlaceSwitch } from "./PlaceSwitch";
+import type { ShellPlace } from "./Shell";
+import { Wordmark } from "./Wordmark";
+
+const SaveLanguage = graphql(`
+  mutation SaveLanguage($input: UpdateAccountInput!) {
+    updateAccount(input: $input) { account { id language version } }
+  }
+`);
+
+/** Name of the product, where one is, who one is. */
+export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellPlace }) {
+  const { t } = useI18n("app");
+  const { longDate } = useFormat();
+  const navigate = useNavigate();
+  const { waitingCount } = useAutosaveSummary();
+  const [isAsking, setAsking] = useState(false);
+  const saveLanguage = useMutation(SaveLanguage);
+  const choices = useLanguageAndScheme((language) => {
+    if (viewer === null) return;
+    const { version } = viewer.account;
+    void saveLanguage.run({ language: language === "en" ? "EN" : "RO", expectedVersion: version });
+  });
+  const until = place.membership?.expiresAt;
+
+  return (
+    <header className={`${styles.header} no-print`}>
+      <Wordmark />
+      {viewer !== null && <PlaceSwitch viewer={viewer} place={place} />}
+      {place.municipality && (
+        <span className={styles.mode}>
+          <Icon of={IconBuildingBank} />
+          {t("municipality.mode")}
+        </span>
+      )}
+      {until && (
+        <span className={styles.mode}>
+          {t("guest.until", { date: longDate(dateInBucharest(new Date(until))) })}
+        </span>
+      )}
+      {viewer !== null && (
+        <div className={styles.account}>
+          <Menu
+            label={t("account.menu", { name: viewer.account.displayName })}
+            items={[
+              { label: t("account.me"), onSelect: () => void navigate({ to: "/me" as string }) },
+              { label: t("keys.open"), onSelect: () => keyHelp.set(true) },
+              ...choices,
+              { kind: "heading", label: viewer.account.email },
+              {
+                label: t("account.signOut"),
+                onSelect: () => (waitingCount > 0 ? setAsking(true) : void signOut()),
+              },
+            ]}
+            button={
+              <>
+                <Icon of={IconUser} />
+                <span className={styles.name}>
+                  {place.membership?.displayName ?? viewer.account.displayName}
+                </span>
+                <Icon of={IconChevronDown} size={16} />
+              </>
+            }
+          />
+        </div>
+      )}
+      {isAsking && (
+        <Dialog title={t("signOut.title")} onClose={() => setAsking(false)}>
+          <p>{t("signOut.text", { count: waitingCount })}</p>
+          <DialogActions>
+            <Button kind="filled" onClick={() => void signOut()}>
+              {t("account.signOut")}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{t("signOut.stay")}</Button>
+          </DialogActions>
+        </Dialog>
+      )}
+    </header>
+  );
+}

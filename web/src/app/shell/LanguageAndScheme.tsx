@@ -1,0 +1,54 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { chooseLanguage, useI18n } from "../../lib/i18n";
+import type { Language } from "../../lib/i18n/language";
+import { Icon } from "../../ui/Icon";
+import { IconChevronDown } from "../../ui/icons";
+import { Menu, type MenuItem } from "../../ui/overlay/Menu";
+
+/** Language and light as choices of a menu. */
+export function useLanguageAndScheme(save?: (language: Language) => void): MenuItem[] {
+  const { t, language } = useI18n("app");
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const languages = [
+    { code: "ro", name: "Română" },
+    { code: "en", name: "English" },
+  ] as const;
+  return [
+    { kind: "heading", label: t("language") },
+    ...languages.map(({ code, name }) => ({
+      kind: "choice" as const,
+      label: name,
+      lang: code,
+      isChosen: language === code,
+      onSelect: () => {
+        void chooseLanguage(code);
+        save?.(code);
+      },
+    })),
+    { kind: "heading", label: t("scheme") },
+    ...(["auto", "light", "dark"] as const).map((scheme) => ({
+      kind: "choice" as const,
+      label: t(`scheme.${scheme}`),
+      isChosen: colorScheme === scheme,
+      onSelect: () => setColorScheme(scheme),
+    })),
+  ];
+}
+
+/** The same before sign-in, as one button. */
+export function LanguageAndScheme() {
+  const { t, language } = useI18n("app");
+  const items = useLanguageAndScheme();
+  return (
+    <Menu
+      items={items}
+      label={t("languageAndScheme")}
+      button={
+        <>
+          <span aria-hidden="true">{language.toUpperCase()}</span>
+          <Icon of={IconChevronDown} size={16} />
+        </>
+      }
+    />
+  );
+}

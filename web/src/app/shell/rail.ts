@@ -1,0 +1,25 @@
+import type { RailEntry } from "../../lib/routing/feature";
+import type { Viewer } from "../../lib/viewer";
+import { IconBuilding, IconLayoutDashboard, IconListCheck, IconUsers } from "../../ui/icons";
+import type { ShellPlace } from "./Shell";
+
+/** The rail of the place one is in, at most seven entries. What one may not use is absent. */
+export function railEntries(viewer: Viewer | null, { membership, municipality }: ShellPlace): RailEntry[] {
+  if (viewer === null) return [];
+  if (municipality !== undefined) {
+    return [{ key: "scorecard", icon: IconLayoutDashboard, to: `/m/${municipality.slug}/scorecard` }];
+  }
+  const todo: RailEntry = { key: "todo", icon: IconListCheck, to: "/", count: viewer.todoCount };
+  // A guest sees the granted objects on the first page and nothing else of the institution.
+  if (membership === undefined || membership.roles.every(({ role }) => role === "GUEST")) return [todo];
+  const base = `/i/${membership.tenant.slug}`;
+  const { update, createUnit, invite } = membership.tenant.viewerCan;
+  const canAdminister = update.allowed || createUnit.allowed || invite.allowed;
+  return [
+    todo,
+    { key: "overview", icon: IconBuilding, to: base },
+    ...(canAdminister
+      ? [{ key: "admin" as const, icon: IconUsers, to: `${base}/admin/people`, under: `${base}/admin` }]
+      : []),
+  ];
+}

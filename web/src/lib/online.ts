@@ -1,0 +1,26 @@
+import { createStore, useStore } from "./store";
+
+/** Whether the server can be reached, as far as known: the browser's word and the outcome of the last request. */
+const online = createStore(globalThis.navigator?.onLine ?? true);
+/** When the server last answered. */
+const lastAnswer = createStore<Date | null>(null);
+
+globalThis.addEventListener?.("online", () => online.set(true));
+globalThis.addEventListener?.("offline", () => online.set(false));
+
+export const isOnline = online.get;
+export const onOnlineChange = online.subscribe;
+
+/** Told by the transport after each request. */
+export function reportReached(reached: boolean): void {
+  if (reached) {
+    lastAnswer.set(new Date());
+    online.set(true);
+  } else if (!navigator.onLine) {
+    online.set(false);
+  }
+}
+
+export function useOnline(): { isOnline: boolean; lastAnswerAt: Date | null } {
+  return { isOnline: useStore(online), lastAnswerAt: useStore(lastAnswer) };
+}

@@ -1,0 +1,29 @@
+import type { Icon } from "@tabler/icons-react";
+import type { AnyRoute } from "@tanstack/react-router";
+
+/** Where a feature hangs its pages. */
+export type Parents = {
+  /** Pages for everybody, without the shell: the door. */
+  open: AnyRoute;
+  /** Personal pages: `/`, `/me`. */
+  personal: AnyRoute;
+  /** `/i/$t`: the routes below know `context.tenant`. */
+  tenant: AnyRoute;
+  /** `/m/$m`: the routes below know `context.municipality`. */
+  municipality: AnyRoute;
+};
+
+export type FeatureRoutes = Partial<Record<keyof Parents, AnyRoute[]>>;
+
+/** What the rail knows about the institution it stands beside; buttons and entries follow the server's word. */
+export type RailPlace = { slug: string; canAdminister: boolean; canReadPlans: boolean };
+
+export type RailEntry = {
+  /** Key in the shell's texts: `rail.<key>`. */
+  key: "todo" | "overview" | "plans" | "people" | "admin" | "scorecard";
+  icon: Icon;
+  to: string;
+  /** The address the entry is current for, when that is more than `to`. */
+  under?: string;
+  count?: number;
+};

@@ -1,0 +1,36 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import type { At, PageQuery } from "../api/pageQuery";
+import { loadTexts, type Namespace } from "../i18n";
+
+type PageModule = { query?: PageQuery<never> } & Record<string, unknown>;
+
+/** What a page needs before it is shown. */
+type Page = {
+  parent: AnyRoute;
+  path: string;
+  /** The namespace of its texts. */
+  texts: Namespace;
+  /** The module of the page: a chunk of its own. Its exported `query`, if any, is asked for at once. */
+  load: () => Promise<unknown>;
+  /** The exported component. */
+  component: string;
+};
+
+/**
+ * A route whose page is code of its own. Texts and code are awaited; the query is only started, so that the page can
+ * show its skeleton. Touching a link starts all three.
+ */
+export function pageRoute({ parent, path, texts, load, component }: Page): AnyRoute {
+  const module = load as () => Promise<PageModule>;
+  return createRoute({
+    getParentRoute: () => parent,
+    path,
+    component: lazyRouteComponent(module as () => Promise<Record<string, ComponentType>>, component),
+    loaderDeps: ({ search }) => ({ search }),
+    loader: async ({ params, context, deps }) => {
+      const [page] = await Promise.all([module(), loadTexts(texts)]);
+      page.query?.prefetch({ params, context, search: deps.search } as unknown as At);
+    },
+  }) as unknown as AnyRoute;
+}

@@ -1,0 +1,70 @@
+import { notFound } from "@tanstack/react-router";
+import { useQuery } from "urql";
+import { graphql } from "../gql";
+import type { ShellQuery } from "../gql/graphql";
+import { client } from "./api/client";
+import type { RouteContext } from "./api/pageQuery";
+import { language } from "./i18n/language";
+
+/** Who is here and where they may go: what the frame of every page needs. */
+export const Shell = graphql(`
+  query Shell {
+    viewer {
+      account { id email displayName language version }
+      todoCount
+      memberships {
+        id
+        displayName
+        expiresAt
+        isActive
+        todoCount
+        roles { role }
+        unit { id nameRo nameEn }
+        tenant {
+          id
+          slug
+          nameRo
+          nameEn
+          shortName
+          viewerCan { update { allowed } createUnit { allowed } invite { allowed } }
+          municipality { id slug nameRo nameEn }
+        }
+      }
+      municipalities { id slug nameRo nameEn viewerCan { readReleased { allowed } } }
+    }
+  }
+`);
+
+export type Viewer = NonNullable<ShellQuery["viewer"]>;
+export type Membership = Viewer["memberships"][number];
+
+export function useViewer(): Viewer | null {
+  const [{ data }] = useQuery({ query: Shell, requestPolicy: "cache-first" });
+  return data?.viewer ?? null;
+}
+
+/** The institution of a short name, if the viewer belongs to it. */
+export async function findTenant(slug: string): Promise<NonNullable<RouteContext["tenant"]>> {
+  const viewer = await askViewer();
+  const found = viewer?.memberships.find(({ isActive, tenant }) => isActive && tenant.slug === slug)?.tenant;
+  if (found === undefined) throw notFound();
+  return { id: found.id, slug: found.slug, shortName: found.shortName };
+}
+
+/** The municipality of a short name, if the viewer may read what its institutions released. */
+export async function findMunicipality(slug: string): Promise<NonNullable<RouteContext["municipality"]>> {
+  const viewer = await askViewer();
+  const found = viewer?.municipalities.find((one) => one.viewerCan.readReleased.allowed && one.slug === slug);
+  if (found === undefined) throw notFound();
+  return { id: found.id, slug: found.slug, name: localName(found) };
+}
+
+/** The name of a thing in the language of the page. */
+export function localName(named: { nameRo: string; nameEn: string }): string {
+  return language.get() === "en" ? named.nameEn : named.nameRo;
+}
+
+async function askViewer(): Promise<Viewer | null> {
+  const { data } = await client.get().query(Shell, {}, { requestPolicy: "cache-first" }).toPromise();
+  return data?.viewer ?? null;
+}

@@ -1,0 +1,109 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type FieldValues, FormProvider, useFormState } from "react-hook-form";
+import { useI18n } from "../../lib/i18n";
+import { Button } from "../Button";
+import { ErrorBox } from "../state/ErrorBox";
+import styles from "./Form.module.css";
+import type { Form as FormState } from "./useForm";
+
+type Props<Values extends FieldValues> = {
+  form: FormState<Values>;
+  label?: string;
+  /** The verb on the button. */
+  submitLabel: string;
+  /** Further buttons after the act. */
+  actions?: ReactNode;
+  children: ReactNode;
+};
+
+/** A form with its summary of refusals, which takes the focus and leads to the inputs. */
+export function Form<Values extends FieldValues>({
+  form,
+  label,
+  submitLabel,
+  actions,
+  children,
+}: Props<Values>) {
+  const { isSubmitting } = useFormState({ control: form.hook.control });
+  return (
+    <FormProvider {...form.hook}>
+      <form
+        noValidate
+        aria-label={label}
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          void form.submit();
+        }}
+      >
+        <ErrorSummary form={form} />
+        {children}
+        <div className={styles.actions}>
+          <Button type="submit" kind="filled" isBusy={isSubmitting}>
+            {submitLabel}
+          </Button>
+          {actions}
+        </div>
+      </form>
+    </FormProvider>
+  );
+}
+
+function ErrorSummary<Values extends FieldValues>({ form }: { form: FormState<Values> }) {
+  const { t } = useI18n("ui");
+  const { errors, submitCount, isSubmitting } = useFormState({ control: form.hook.control });
+  const box = useRef<HTMLDivElement>(null);
+  const heading = useId();
+  const refusals = flatten(errors);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt that fails moves the focus here
+  useEffect(() => {
+    if (!isSubmitting && (refusals.length > 0 || form.failure !== null)) box.current?.focus();
+  }, [submitCount, isSubmitting, form.failure]);
+
+  if (refusals.length === 0 && form.failure === null) return null;
+  return (
+    <div ref={box} tabIndex={-1} className={styles.summary} role="group" aria-labelledby={heading}>
+      {refusals.length > 0 && (
+        <div className={styles.refusals}>
+          <h3 id={heading}>{t("form.toCorrect", { count: refusals.length })}</h3>
+          <ul>
+            {refusals.map(({ path, message, input }) => (
+              <li key={path}>
+                <a
+                  href={`#${input?.id ?? ""}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    input?.focus();
+                  }}
+                >
+                  {message}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {form.failure !== null && (
+        <div id={refusals.length === 0 ? heading : undefined}>
+          <ErrorBox error={form.failure} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+type Refusal = { path: string; message: string; input: HTMLElement | undefined };
+
+/** The errors of nested fields in one list. */
+function flatten(errors: object, above = ""): Refusal[] {
+  return Object.entries(errors).flatMap(([name, error]) => {
+    if (typeof error !== "object" || error === null) return [];
+    const path = above === "" ? name : `${above}.${name}`;
+    if ("message" in error && typeof error.message === "string") {
+      return [{ path, message: error.message, input: (error as { ref?: HTMLElement }).ref }];
+    }
+    return name === "ref" ? [] : flatten(error, path);
+  });
+}

@@ -1,0 +1,58 @@
+import { useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Breadcrumbs } from "./Breadcrumbs";
+import styles from "./Page.module.css";
+import { type Crumb, usePlace } from "./place";
+
+type Props = {
+  /** The one h1 of the page; also the tab title. */
+  title: string;
+  /** Crumbs between the institution and this page. */
+  crumbs?: Crumb[];
+  /** Short code before the title („A-12”). */
+  code?: string | null | undefined;
+  /** Status, deadline, count: one line under the title. */
+  meta?: ReactNode;
+  /** The next step and what else may be done, right of the title. */
+  actions?: ReactNode;
+  /** Long texts read better narrow, tables wide. */
+  width?: "text" | "wide";
+  children: ReactNode;
+};
+
+let isFirstPage = true;
+
+/** The frame of every page: crumbs, one h1 that takes the focus after navigation, actions, content. */
+export function Page({ title, crumbs = [], code, meta, actions, width = "wide", children }: Props) {
+  const place = usePlace();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const path = useLocation({ select: (location) => location.pathname });
+  const fullTitle = code ? `${code} ${title}` : title;
+
+  useEffect(() => {
+    document.title = [fullTitle, place.shortName, "Calitas"].filter(Boolean).join(" · ");
+  }, [fullTitle, place.shortName]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the address does
+  useEffect(() => {
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
+    isFirstPage = false;
+  }, [path]);
+
+  return (
+    <div className={styles.page} data-width={width}>
+      <Breadcrumbs crumbs={[...place.crumbs, ...crumbs]} />
+      <header className={styles.header}>
+        <div className={styles.title}>
+          <h1 ref={heading} tabIndex={-1}>
+            {code && <span className={styles.code}>{code}</span>}
+            {title}
+          </h1>
+          {meta && <div className={styles.meta}>{meta}</div>}
+        </div>
+        {actions && <div className={`${styles.actions} no-print`}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import type { MenuItem } from "../overlay/Menu";
+
+/** One column of a register. */
+export type Column<Row> = {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Present when the server can order by it; the address keeps it. */
+  sortKey?: string;
+  /** Numbers and amounts. */
+  isNumeric?: boolean;
+  /** 1 stays on the narrowest card and tablet, 4 goes first. The first column is the title and always stays. */
+  priority?: 1 | 2 | 3 | 4;
+};
+
+export type Sort = { key: string; isDescending: boolean };
+
+export type TableProps<Row> = {
+  /** What the rows are, for the caption: „Acțiuni”. */
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowId: (row: Row) => string;
+  /** Names a row for its checkbox and its menu. */
+  rowLabel: (row: Row) => string;
+  totalCount?: number | undefined;
+  hidden?: string[];
+  sort?: Sort[];
+  onSort?: (sort: Sort[]) => void;
+  selection?: string[];
+  onSelect?: (ids: string[]) => void;
+  actions?: (row: Row) => MenuItem[];
+  hasMore?: boolean;
+  onMore?: () => void;
+  /** Fresh rows are on their way: the header dims, the rows stay. */
+  isStale?: boolean;
+  /** Rows somebody else just changed: outlined for a moment, never moved. */
+  changedIds?: ReadonlySet<string>;
+};
+
+/** The next order after a header was used: ascending, descending, none; with Shift as a second level. */
+export function nextSort(sort: Sort[], key: string, isSecondLevel: boolean): Sort[] {
+  const current = sort.find((one) => one.key === key);
+  const others = isSecondLevel ? sort.filter((one) => one.key !== key) : [];
+  if (current === undefined) return [...others, { key, isDescending: false }].slice(-2);
+  return current.isDescending ? others : [...others, { key, isDescending: true }];
+}

@@ -8,6 +8,7 @@ mod app;
 mod cache;
 mod clock;
 mod ctx;
+pub mod demo;
 pub mod identity;
 pub mod journal;
 mod keys;

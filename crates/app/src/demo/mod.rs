@@ -1,0 +1,50 @@
+//! The demonstration: two real trees of institutions with people named by their functions. Nobody in it exists.
+//!
+//! Ids are derived from the catalogue's codes, so loading it again adds what is missing and changes nothing else.
+
+mod institutions;
+mod people;
+
+use crate::app::App;
+use calitas_domain::{
+    Error,
+    id::{MunicipalityId, TenantId, UnitId},
+};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+pub use people::{Login, PASSWORD, logins};
+
+/// Loads the demonstration.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn load(app: &App) -> Result<(), Error> {
+    for tree in institutions::trees() {
+        institutions::found(app, &tree).await?;
+        people::settle(app, &tree).await?;
+    }
+    Ok(())
+}
+
+/// An id of the demonstration, always the same for the same words.
+fn id(words: &str) -> Uuid {
+    let hash = Sha256::digest(format!("calitas demonstration {words}"));
+    let bytes = hash[..16].try_into().expect("a hash is longer");
+    Uuid::new_v8(bytes)
+}
+
+/// A municipality of the demonstration, by the code of its tree.
+pub fn municipality(tree: &str) -> MunicipalityId {
+    MunicipalityId(id(&format!("municipality {tree}")))
+}
+
+/// An institution of the demonstration, by its code.
+pub fn tenant(code: &str) -> TenantId {
+    TenantId(id(&format!("tenant {code}")))
+}
+
+/// A unit of the demonstration, by the codes of institution and unit.
+pub fn unit(institution: &str, code: &str) -> UnitId {
+    UnitId::new(tenant(institution), id(&format!("unit {institution} {code}")))
+}

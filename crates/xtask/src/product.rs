@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// Where people reach the server; whoever puts a proxy in front sets it.
+const PUBLIC_URL: &str = "CALITAS_PUBLIC_URL";
 const PID_FILE: &str = "server.pid";
 const STOP_PATIENCE: Duration = Duration::from_secs(20);
 const READY_PATIENCE: Duration = Duration::from_secs(60);
@@ -115,6 +117,9 @@ impl Product {
     /// One of its commands.
     pub fn command(&self, name: &str) -> Command {
         let mut command = Command::new(&self.binary);
+        if std::env::var_os(PUBLIC_URL).is_none() {
+            command.env(PUBLIC_URL, self.address());
+        }
         command.arg(name).envs(self.settings.iter().map(|(key, value)| (key, value))).stdin(Stdio::null());
         command
     }

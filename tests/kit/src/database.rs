@@ -156,9 +156,7 @@ async fn make_template(server: &Server, admin: &mut PgConnection, name: &str) ->
         let ctype = if cfg!(target_os = "macos") { "'UTF-8'" } else { "'C.UTF-8'" };
         execute(admin, &statement.replace("'C.UTF-8'", ctype)).await?;
     }
-    let mut owner = PgConnection::connect(&server.url("calitas_owner", &draft)).await?;
-    MIGRATOR.run(&mut owner).await?;
-    owner.close().await?;
+    calitas_store::migrate(&server.url("calitas_owner", &draft)).await?;
     execute(admin, &format!("ALTER DATABASE {draft} WITH ALLOW_CONNECTIONS false IS_TEMPLATE true")).await?;
     execute(admin, &format!("ALTER DATABASE {draft} RENAME TO {name}")).await
 }

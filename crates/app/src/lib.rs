@@ -13,6 +13,7 @@ pub mod identity;
 pub mod journal;
 mod keys;
 pub mod mail;
+pub mod plan;
 pub mod presence;
 pub mod stream;
 pub mod tenancy;

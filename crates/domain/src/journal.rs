@@ -3,7 +3,7 @@
 //! Every write ends in exactly one commit of at least one [`Event`]. Entries name persons by membership, never by
 //! name, so that a person can be erased without breaking the chain.
 
-use crate::id::{Kind, MembershipId};
+use crate::id::{Kind, MembershipId, PlanActionId, UnitId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -111,6 +111,18 @@ pub struct Change {
     pub old: Value,
     /// After; null when it was removed.
     pub new: Value,
+}
+
+impl Change {
+    /// What the ids in the values name, for fields that hold ids; people read names instead.
+    pub fn refers_to(&self) -> Option<Kind> {
+        match self.field.as_str() {
+            "responsibleId" | "ownerId" | "contributorIds" => Some(MembershipId::KIND),
+            "unitId" | "parentId" => Some(UnitId::KIND),
+            "dependencyIds" => Some(PlanActionId::KIND),
+            _ => None,
+        }
+    }
 }
 
 /// What a use case reports when it commits.

@@ -331,6 +331,11 @@ impl Action {
         Self { indicator, updated_at: at, version: self.version + 1, ..self }
     }
 
+    /// The action after something that belongs to it changed: contributors, what it waits for.
+    pub fn touched(self, at: DateTime<Utc>) -> Self {
+        Self { updated_at: at, version: self.version + 1, ..self }
+    }
+
     /// Short code inside its plan.
     pub fn code(&self) -> String {
         code_of(self.number)

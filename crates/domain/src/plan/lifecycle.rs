@@ -8,7 +8,7 @@ use crate::{
     journal::Journaled,
     reason::Reason,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::Value;
 
 coded! {
@@ -144,16 +144,22 @@ pub struct Readiness {
     pub incomplete: Vec<String>,
 }
 
+impl PlanInput {
+    /// The series its code is numbered in: kind and year.
+    pub fn series(&self) -> String {
+        format!("{}-{}", self.kind.series(), self.period_start.year())
+    }
+}
+
 impl Plan {
-    /// A new draft. `place` is its number in the series of its kind and year.
+    /// A new draft. `place` is its number in its series.
     ///
     /// # Errors
     /// [`Error::Invalid`] naming each field at fault.
     pub fn new(id: PlanId, place: i32, input: PlanInput, at: DateTime<Utc>) -> Result<Self, Error> {
-        let year = chrono::Datelike::year(&input.period_start);
         let plan = Self {
             id,
-            code: format!("{}-{year}-{place:02}", input.kind.series()),
+            code: format!("{}-{place:02}", input.series()),
             kind: input.kind,
             title: input.title,
             description: input.description,

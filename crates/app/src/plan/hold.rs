@@ -1,0 +1,85 @@
+//! Opening a write on an action: its plan is held as it is, the action locked, and what decides is loaded.
+
+use crate::ctx::Ctx;
+use calitas_domain::{
+    Change, Error, Event, Reason,
+    access::{Access, Permission, Role},
+    id::{MembershipId, PlanActionId, UnitId},
+    journal::EventKind,
+    plan::{Action, ActionFacts, Involvement, Plan},
+};
+use calitas_store::{
+    WriteTx,
+    identity::membership,
+    plan::{action, dependency, lifecycle},
+    tenancy,
+};
+use std::sync::Arc;
+
+/// An action under change.
+pub(super) struct Held {
+    pub tx: WriteTx,
+    pub plan: Plan,
+    pub action: Action,
+    pub facts: ActionFacts,
+    pub access: Arc<Access>,
+}
+
+impl Held {
+    /// Opens a write on an action the caller may read.
+    pub async fn open(ctx: &Ctx, permission: Permission, id: PlanActionId) -> Result<Self, Error> {
+        let absent = || Error::NotFound(PlanActionId::KIND);
+        let mut tx = ctx.write(permission, id.tenant).await?;
+        let access = ctx.access(id.tenant)?;
+        let plan = lifecycle::hold_of(&mut tx, id).await?.ok_or_else(absent)?;
+        ctx.require_on(Permission::PlanRead, id.tenant, plan.id.row)?;
+        let action = action::lock(&mut tx, id).await?.ok_or_else(absent)?;
+        let facts = dependency::facts(&mut tx, &[id]).await?.remove(&id).unwrap_or_default();
+        Ok(Self { tx, plan, action, facts, access })
+    }
+
+    /// What the caller has to do with the action.
+    pub fn involvement(&self) -> Involvement {
+        Involvement::of(&self.action, &self.facts.contributors, &self.access)
+    }
+}
+
+/// An event about an action, for those who watch its plan.
+pub(super) fn action_event(kind: EventKind, action: &Action) -> Event {
+    Event::new(kind, PlanActionId::KIND, action.id.row).under(action.plan.row)
+}
+
+/// An event about a new version of an action.
+pub(super) fn action_changed(kind: EventKind, action: &Action, changes: Vec<Change>) -> Event {
+    action_event(kind, action).at_version(action.version).with(changes)
+}
+
+/// Refuses people who cannot take on work: not of the institution, gone, or guests.
+pub(super) async fn workers(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    path: &str,
+    people: &[MembershipId],
+) -> Result<(), Error> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let found = membership::by_ids(tx, people).await?;
+    let works = |id: &MembershipId| {
+        found.iter().any(|member| {
+            let is_guest = member.grants.iter().all(|grant| grant.role == Role::Guest);
+            member.id == *id && member.is_active(ctx.today()) && !is_guest
+        })
+    };
+    if people.iter().all(works) { Ok(()) } else { Err(Error::invalid(path, Reason::UnknownReference)) }
+}
+
+/// Refuses a unit that is not of the institution or out of use.
+pub(super) async fn unit_in_use(tx: &mut WriteTx, path: &str, unit: Option<UnitId>) -> Result<(), Error> {
+    let Some(unit) = unit else { return Ok(()) };
+    match tenancy::units_by_ids(tx, &[unit]).await?.pop() {
+        None => Err(Error::invalid(path, Reason::UnknownReference)),
+        Some(unit) if unit.retired_at.is_some() => Err(Error::invalid(path, Reason::UnitRetired)),
+        Some(_) => Ok(()),
+    }
+}

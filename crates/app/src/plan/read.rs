@@ -1,0 +1,307 @@
+//! Reading plans and what hangs on them, for many at once.
+
+use crate::ctx::{Ctx, page_limit};
+use calitas_domain::{
+    Error,
+    access::Permission,
+    id::{MembershipId, MunicipalityId, PlanActionId, PlanId, TenantId, TenantRow},
+    plan::{Action, ActionFacts, ChecklistItem, Figures, Measurement, Plan, Summary, UnitWorkload},
+};
+use calitas_store::plan::{
+    action, checklist, dependency, figures as sums, lifecycle,
+    list::{self, ActionFilter, ActionOrder, Found, Place, PlanFilter, PlanOrder, Scope},
+    measurement, people, released,
+};
+use std::collections::BTreeMap;
+
+/// Asks once for the caller's own institutions and once for each municipality the caller oversees.
+macro_rules! along_both_ways {
+    ($ctx:expr, $ids:expr, |$conn:ident, $part:ident| $query:expr) => {{
+        let (own, overseen) = ways($ctx, $ids)?;
+        let mut found = Vec::new();
+        if !own.is_empty() {
+            let ($conn, $part) = (&mut *$ctx.open().await?, own);
+            found.extend($query.await?);
+        }
+        for (municipality, $part) in overseen {
+            let $conn = &mut *$ctx.read_released(municipality).await?;
+            found.extend($query.await?);
+        }
+        found
+    }};
+}
+
+/// Ids of the caller's own institutions, and of overseen ones by municipality.
+type Ways<I> = (Vec<I>, BTreeMap<MunicipalityId, Vec<I>>);
+
+/// Sorts ids by the way they may be read; what is neither the caller's nor overseen falls away.
+fn ways<I: TenantRow>(ctx: &Ctx, ids: &[I]) -> Result<Ways<I>, Error> {
+    let actor = ctx.actor()?;
+    let (mut own, mut overseen): Ways<I> = (Vec::new(), BTreeMap::new());
+    for id in ids {
+        let tenant = id.tenant();
+        if actor.access(tenant).is_some_and(|access| access.may_somewhere(Permission::PlanRead)) {
+            own.push(*id);
+        } else if let Some(municipality) = overseer(&actor.oversight, tenant) {
+            overseen.entry(municipality).or_default().push(*id);
+        }
+    }
+    Ok((own, overseen))
+}
+
+fn overseer(oversight: &BTreeMap<MunicipalityId, Vec<TenantId>>, tenant: TenantId) -> Option<MunicipalityId> {
+    oversight.iter().find(|(_, tenants)| tenants.contains(&tenant)).map(|(municipality, _)| *municipality)
+}
+
+/// Plans by id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_ids(ctx: &Ctx, ids: &[PlanId]) -> Result<Vec<Plan>, Error> {
+    Ok(along_both_ways!(ctx, ids, |conn, part| lifecycle::by_ids(conn, &part)))
+}
+
+/// Actions by id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn actions_by_ids(ctx: &Ctx, ids: &[PlanActionId]) -> Result<Vec<Action>, Error> {
+    Ok(along_both_ways!(ctx, ids, |conn, part| action::by_ids(conn, &part)))
+}
+
+/// Sums of several plans today. Plans without actions are left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn figures(ctx: &Ctx, plans: &[PlanId]) -> Result<Vec<Figures>, Error> {
+    Ok(along_both_ways!(ctx, plans, |conn, part| sums::of_plans(conn, &part, ctx.today())))
+}
+
+/// What units have on their hands in several plans today.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn workload(ctx: &Ctx, plans: &[PlanId]) -> Result<Vec<(PlanId, UnitWorkload)>, Error> {
+    Ok(along_both_ways!(ctx, plans, |conn, part| sums::workload_of_plans(conn, &part, ctx.today())))
+}
+
+/// What the units of an institution have on their hands today.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `PLAN_READ`.
+pub async fn workload_of_tenant(ctx: &Ctx, tenant: TenantId) -> Result<Vec<UnitWorkload>, Error> {
+    let mut read = ctx.read(Permission::PlanRead, tenant).await?;
+    Ok(sums::workload_of_tenant(&mut read, tenant, ctx.today()).await?)
+}
+
+/// The plans of several institutions at a glance today; of those where the caller may read plans.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn summaries(ctx: &Ctx, tenants: &[TenantId]) -> Result<Vec<(TenantId, Summary)>, Error> {
+    let actor = ctx.actor()?;
+    let may = |tenant| actor.access(tenant).is_some_and(|access| access.may_somewhere(Permission::PlanRead));
+    let own: Vec<_> = tenants.iter().copied().filter(|tenant| may(*tenant)).collect();
+    Ok(sums::summaries(&mut *ctx.open().await?, &own, ctx.today()).await?)
+}
+
+/// A page of an institution's plans, and whether there are more.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `PLAN_READ`; for page size and cursor.
+pub async fn page(
+    ctx: &Ctx,
+    tenant: TenantId,
+    filter: &PlanFilter,
+    order: PlanOrder,
+    after: Option<&Place>,
+    first: Option<i32>,
+) -> Result<(Vec<Found<Plan>>, bool), Error> {
+    let limit = page_limit(first)?;
+    let mut read = ctx.read(Permission::PlanRead, tenant).await?;
+    Ok(cut(list::plans(&mut read, tenant, filter, order, after, limit + 1).await?, limit))
+}
+
+/// How many plans of an institution a filter finds.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `PLAN_READ`.
+pub async fn count(ctx: &Ctx, tenant: TenantId, filter: &PlanFilter) -> Result<i64, Error> {
+    let mut read = ctx.read(Permission::PlanRead, tenant).await?;
+    Ok(list::count_plans(&mut read, tenant, filter).await?)
+}
+
+/// A page of what the institutions of a municipality have released, the latest period first.
+///
+/// # Errors
+/// [`Error::NotFound`] for those who do not oversee it; for page size and cursor.
+pub async fn released_page(
+    ctx: &Ctx,
+    municipality: MunicipalityId,
+    after: Option<(chrono::NaiveDate, uuid::Uuid)>,
+    first: Option<i32>,
+) -> Result<(Vec<Found<Plan>>, bool), Error> {
+    let limit = page_limit(first)?;
+    let tenants = overseen_tenants(ctx, municipality)?;
+    let mut read = ctx.read_released(municipality).await?;
+    Ok(cut(released::page(&mut read, &tenants, after, limit + 1).await?, limit))
+}
+
+/// How many plans the institutions of a municipality have released.
+///
+/// # Errors
+/// [`Error::NotFound`] for those who do not oversee it.
+pub async fn released_count(ctx: &Ctx, municipality: MunicipalityId) -> Result<i64, Error> {
+    let tenants = overseen_tenants(ctx, municipality)?;
+    Ok(released::count(&mut *ctx.read_released(municipality).await?, &tenants).await?)
+}
+
+fn overseen_tenants(ctx: &Ctx, municipality: MunicipalityId) -> Result<Vec<TenantId>, Error> {
+    ctx.actor()?.oversight.get(&municipality).cloned().ok_or(Error::NotFound(MunicipalityId::KIND))
+}
+
+/// Pages of actions: of each of some plans, or of an institution. One more than `first` of each, if there are more.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `PLAN_READ`; for page size and cursor.
+pub async fn action_page(
+    ctx: &Ctx,
+    scope: &Scope,
+    filter: &ActionFilter,
+    order: ActionOrder,
+    after: Option<&Place>,
+    first: Option<i32>,
+) -> Result<Vec<Found<Action>>, Error> {
+    let limit = page_limit(first)? + 1;
+    match scope {
+        Scope::Tenant(tenant) => {
+            let mut read = ctx.read(Permission::PlanRead, *tenant).await?;
+            list::actions(&mut read, scope, filter, order, after, limit).await
+        }
+        Scope::Plans(plans) => {
+            let (own, overseen) = ways(ctx, plans)?;
+            let mut found = Vec::new();
+            if !own.is_empty() {
+                let mut read = ctx.open().await?;
+                found
+                    .extend(list::actions(&mut read, &Scope::Plans(own), filter, order, after, limit).await?);
+            }
+            for (municipality, part) in overseen {
+                let mut read = ctx.read_released(municipality).await?;
+                // People are not shown to those who oversee, so their order is not either.
+                let order = if order == ActionOrder::Responsible { ActionOrder::Number } else { order };
+                found.extend(
+                    list::actions(&mut read, &Scope::Plans(part), filter, order, after, limit).await?,
+                );
+            }
+            Ok(found)
+        }
+    }
+}
+
+/// How many actions a filter finds, by plan; plans without any are left out.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `PLAN_READ`.
+pub async fn count_actions(
+    ctx: &Ctx,
+    scope: &Scope,
+    filter: &ActionFilter,
+) -> Result<Vec<(PlanId, i64)>, Error> {
+    match scope {
+        Scope::Tenant(tenant) => {
+            let mut read = ctx.read(Permission::PlanRead, *tenant).await?;
+            Ok(list::count_actions(&mut read, scope, filter).await?)
+        }
+        Scope::Plans(plans) => Ok(along_both_ways!(ctx, plans, |conn, part| {
+            let scope = Scope::Plans(part);
+            async move { list::count_actions(conn, &scope, filter).await }
+        })),
+    }
+}
+
+/// Contributors of several actions.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn contributors(
+    ctx: &Ctx,
+    actions: &[PlanActionId],
+) -> Result<Vec<(PlanActionId, MembershipId)>, Error> {
+    let (mut read, actions) = ctx.read_many(Permission::PlanRead, actions).await?;
+    Ok(people::contributors(&mut read, &actions).await?)
+}
+
+/// Watchers of several actions.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn watchers(
+    ctx: &Ctx,
+    actions: &[PlanActionId],
+) -> Result<Vec<(PlanActionId, MembershipId)>, Error> {
+    let (mut read, actions) = ctx.read_many(Permission::PlanRead, actions).await?;
+    Ok(people::watchers(&mut read, &actions).await?)
+}
+
+/// Checklist items of several actions, in their order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn checklists(ctx: &Ctx, actions: &[PlanActionId]) -> Result<Vec<ChecklistItem>, Error> {
+    let (mut read, actions) = ctx.read_many(Permission::PlanRead, actions).await?;
+    Ok(checklist::of_actions(&mut read, &actions).await?)
+}
+
+/// Measured values of several actions, the latest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn measurements(ctx: &Ctx, actions: &[PlanActionId]) -> Result<Vec<Measurement>, Error> {
+    let (mut read, actions) = ctx.read_many(Permission::PlanRead, actions).await?;
+    Ok(measurement::of_actions(&mut read, &actions).await?)
+}
+
+/// What several actions wait for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn dependencies(
+    ctx: &Ctx,
+    actions: &[PlanActionId],
+) -> Result<Vec<(PlanActionId, PlanActionId)>, Error> {
+    let (mut read, actions) = ctx.read_many(Permission::PlanRead, actions).await?;
+    Ok(dependency::of_actions(&mut read, &actions).await?)
+}
+
+/// What waits for several actions.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn dependents(
+    ctx: &Ctx,
+    actions: &[PlanActionId],
+) -> Result<Vec<(PlanActionId, PlanActionId)>, Error> {
+    let (mut read, actions) = ctx.read_many(Permission::PlanRead, actions).await?;
+    Ok(dependency::on_actions(&mut read, &actions).await?)
+}
+
+/// What the workflow needs to know beside several actions.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn facts(
+    ctx: &Ctx,
+    actions: &[PlanActionId],
+) -> Result<BTreeMap<PlanActionId, ActionFacts>, Error> {
+    let (mut read, actions) = ctx.read_many(Permission::PlanRead, actions).await?;
+    Ok(dependency::facts(&mut read, &actions).await?)
+}
+
+/// Cuts a page to its size and says whether there was more.
+fn cut<T>(mut found: Vec<T>, limit: i64) -> (Vec<T>, bool) {
+    let limit = usize::try_from(limit).unwrap_or(100);
+    let more = found.len() > limit;
+    found.truncate(limit);
+    (found, more)
+}

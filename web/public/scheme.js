@@ -1,8 +1,9 @@
-// Sets light or dark before the first paint, so that a dark page does not flash white.
+// Sets light or dark and the height of rows before the first paint, so that a dark page does not flash white.
 (() => {
   let chosen = null;
   try {
     chosen = localStorage.getItem("calitas.scheme");
+    if (localStorage.getItem("calitas.density") === "compact") document.documentElement.dataset.density = "compact";
   } catch {
     // Storage may be forbidden; the system's choice holds then.
   }

@@ -59,7 +59,6 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
       {viewer !== null && (
         <div className={styles.account}>
           <Menu
-            label={t("account.menu", { name: viewer.account.displayName })}
             items={[
               { label: t("account.me"), onSelect: () => void navigate({ to: "/me" as string }) },
               { label: t("keys.open"), onSelect: () => keyHelp.set(true) },

@@ -42,10 +42,10 @@ export function LanguageAndScheme() {
   return (
     <Menu
       items={items}
-      label={t("languageAndScheme")}
       button={
         <>
-          <span aria-hidden="true">{language.toUpperCase()}</span>
+          <span className="visually-hidden">{t("languageAndScheme")}</span>
+          {language.toUpperCase()}
           <Icon of={IconChevronDown} size={16} />
         </>
       }

@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { currentTenant } from "../../lib/currentPlace";
 import { useI18n } from "../../lib/i18n";
 import { startAgain, useSession } from "../../lib/session/session";
@@ -14,10 +14,12 @@ import { Header } from "./Header";
 import { KeyHelp } from "./KeyHelp";
 import { Rail } from "./Rail";
 import { railEntries } from "./rail";
-import { SessionExpired } from "./SessionExpired";
 import styles from "./Shell.module.css";
 import { SkipLink } from "./SkipLink";
 import { useLiveViewer } from "./useLiveViewer";
+
+// The form comes with its own code, kept on the device with the rest of the application.
+const SessionExpired = lazy(() => import("./SessionExpired").then((module) => ({ default: module.SessionExpired })));
 
 /** The frame of every page behind the door. The municipality's view never looks like an institution's. */
 export function Shell() {
@@ -43,7 +45,7 @@ export function Shell() {
         </div>
       </div>
       <KeyHelp />
-      {status === "expired" && <SessionExpired />}
+      <Suspense fallback={null}>{status === "expired" && <SessionExpired />}</Suspense>
       <LiveRegion />
     </PlaceContext>
   );

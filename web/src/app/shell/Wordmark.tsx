@@ -6,7 +6,7 @@ export function Wordmark() {
   return (
     <Link to="/" className={styles.wordmark}>
       <img src="/icon.svg" alt="" width="28" height="28" />
-      Calitas
+      <span className={styles.word}>Calitas</span>
     </Link>
   );
 }

@@ -13,11 +13,6 @@ import { toApiError } from "./error";
 import { headers } from "./send";
 import { forward } from "./socket";
 
-/** The client in use; replaced as a whole when the language changes, because sentences of the server are cached. */
-export const client = createStore<Client>(createClient());
-
-language.subscribe(() => client.set(createClient()));
-
 function createClient(): Client {
   return new Client({
     url: settings.graphqlPath,
@@ -81,3 +76,8 @@ const auth: Parameters<typeof authExchange>[0] = async (utilities) => ({
     session.get().status !== "anonymous" && toApiError(error).code === "UNAUTHENTICATED",
   refreshAuth: renewOrWait,
 });
+
+/** The client in use; replaced as a whole when the language changes, because sentences of the server are cached. */
+export const client = createStore<Client>(createClient());
+
+language.subscribe(() => client.set(createClient()));

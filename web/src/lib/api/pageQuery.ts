@@ -19,6 +19,8 @@ export type PageResult<Data> = {
   /** Fresh data are on their way; what is shown may be older. */
   isStale: boolean;
   retry: () => void;
+  /** Fetches the rows after a cursor; the cache adds them to the list. The variable is called `after`. */
+  more: (cursor: string | null | undefined) => Promise<void>;
 };
 
 export type PageQuery<Data> = {
@@ -58,5 +60,8 @@ export function useResult<Data, Variables extends object>(
     error: result.error === undefined ? null : toApiError(result.error),
     isStale: result.stale || (result.fetching && result.data !== undefined),
     retry: () => run({ requestPolicy: "network-only" }),
+    more: async (cursor) => {
+      await client.get().query(document, { ...variables, after: cursor } as never).toPromise();
+    },
   };
 }

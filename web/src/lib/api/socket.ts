@@ -18,7 +18,6 @@ const client = createClient({
   // A line cut without a word is noticed by the missing answer to a ping.
   keepAlive: 10_000,
   retryAttempts: Number.POSITIVE_INFINITY,
-  shouldRetry: () => true,
   retryWait: (tries) => pause(tries),
   connectionParams: async () => {
     if (!isFresh()) await renewOrWait();
@@ -74,11 +73,12 @@ export const forward: SubscriptionForwarder = (request) => ({
   },
 });
 
-type Payload = { documentId?: string; query?: string; variables: Record<string, unknown> };
+type Payload = { documentId?: string; query: string; variables: Record<string, unknown> };
 
 function resumable(request: Parameters<SubscriptionForwarder>[0]): Payload {
   const { documentId, query, variables } = request;
-  return { ...(documentId ? { documentId } : { query: query ?? "" }), variables: { ...variables } };
+  // The library insists on a `query`; beside a `documentId` it is empty.
+  return { ...(documentId ? { documentId } : {}), query: query ?? "", variables: { ...variables } };
 }
 
 /** Moves the starting point of a stream on; the client sends the same object again when it reconnects. */

@@ -1,5 +1,6 @@
 import { useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
+import { SaveIndicator } from "../state/SaveIndicator";
 import { Breadcrumbs } from "./Breadcrumbs";
 import styles from "./Page.module.css";
 import { type Crumb, usePlace } from "./place";
@@ -15,6 +16,8 @@ type Props = {
   meta?: ReactNode;
   /** The next step and what else may be done, right of the title. */
   actions?: ReactNode;
+  /** Its fields save themselves: the page says where what was typed is. */
+  isAutosaved?: boolean;
   /** Long texts read better narrow, tables wide. */
   width?: "text" | "wide";
   children: ReactNode;
@@ -23,7 +26,7 @@ type Props = {
 let isFirstPage = true;
 
 /** The frame of every page: crumbs, one h1 that takes the focus after navigation, actions, content. */
-export function Page({ title, crumbs = [], code, meta, actions, width = "wide", children }: Props) {
+export function Page({ title, crumbs = [], code, meta, actions, isAutosaved, width = "wide", children }: Props) {
   const place = usePlace();
   const heading = useRef<HTMLHeadingElement>(null);
   const path = useLocation({ select: (location) => location.pathname });
@@ -41,7 +44,10 @@ export function Page({ title, crumbs = [], code, meta, actions, width = "wide", 
 
   return (
     <div className={styles.page} data-width={width}>
-      <Breadcrumbs crumbs={[...place.crumbs, ...crumbs]} />
+      <div className={styles.top}>
+        <Breadcrumbs crumbs={[...place.crumbs, ...crumbs]} />
+        {isAutosaved && <SaveIndicator />}
+      </div>
       <header className={styles.header}>
         <div className={styles.title}>
           <h1 ref={heading} tabIndex={-1}>

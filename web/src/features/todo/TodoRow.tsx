@@ -1,0 +1,74 @@
+import { Link } from "@tanstack/react-router";
+import { type FragmentType, graphql, useFragment } from "../../gql";
+import { useFormat } from "../../lib/format/useFormat";
+import { useI18n } from "../../lib/i18n";
+import { addressOf } from "../../lib/routing/address";
+import { useViewer } from "../../lib/viewer";
+import { ButtonLink } from "../../ui/Button";
+import { Deadline } from "../../ui/Deadline";
+import { Icon } from "../../ui/Icon";
+import { IconAlertOctagon, IconCircleCheck, IconCircleDashed, IconCircleHalf2 } from "../../ui/icons";
+import { Progress } from "../../ui/Progress";
+import styles from "./TodoRow.module.css";
+
+const todoRow = graphql(`
+  fragment TodoRow_todo on Todo {
+    id
+    verb
+    title
+    objectCode
+    reason
+    dueOn
+    group
+    progress
+    waitingCount
+    tenant { id slug shortName }
+    subject { id }
+  }
+`);
+
+/** One duty: what to do with what, why me, until when, how far, and the button that begins it. */
+export function TodoRow({ todo, resolvedAt }: { todo: FragmentType<typeof todoRow>; resolvedAt: Date | null }) {
+  const { t } = useI18n("todo");
+  const { clock } = useFormat();
+  const viewer = useViewer();
+  const data = useFragment(todoRow, todo);
+  const { verb, title, objectCode, reason, dueOn, group, progress, waitingCount, tenant, subject } = data;
+  const address = addressOf(subject, tenant.slug);
+  const hasSeveral = (viewer?.memberships.length ?? 0) > 1;
+  const shape = resolvedAt !== null ? IconCircleCheck : group === "OVERDUE" ? IconAlertOctagon : progress ? IconCircleHalf2 : IconCircleDashed;
+
+  return (
+    <li className={styles.row} data-resolved={resolvedAt !== null} data-group={group}>
+      <span className={styles.shape}>
+        <Icon of={shape} />
+      </span>
+      <div className={styles.what}>
+        <Link to={address} className={styles.title}>
+          {t(`verb.${verb}`)}: {objectCode ? `${objectCode} ` : ""}
+          {title}
+        </Link>
+        <span className="small muted">
+          {hasSeveral && `${tenant.shortName} · `}
+          {t(`reason.${reason}`)}
+          {waitingCount > 0 && ` · ${t("behind", { count: waitingCount })}`}
+        </span>
+      </div>
+      <div className={styles.when}>
+        {resolvedAt !== null ? t("resolved", { at: clock(resolvedAt) }) : dueOn !== null && <Deadline dueOn={dueOn} />}
+        {resolvedAt === null && progress !== null && <Progress value={progress} label={t("progress")} />}
+      </div>
+      <div className={`${styles.act} no-print`}>
+        {resolvedAt === null && (
+          <ButtonLink to={address}>
+            {progress ? t("continue") : t(`verb.${verb}`)}
+            <span className="visually-hidden">
+              {" "}
+              {objectCode} {title}
+            </span>
+          </ButtonLink>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,21 @@
+/** An object that something points to, as far as its address needs it. */
+export type Subject = { __typename: string; id: string };
+
+/** Where an object of an institution is shown; the institution itself when it has no page of its own. */
+export function addressOf(subject: Subject, tenantSlug: string): string {
+  const base = `/i/${tenantSlug}`;
+  switch (subject.__typename) {
+    case "Plan":
+      return `${base}/plans/${subject.id}`;
+    case "PlanAction":
+      return `${base}/actions/${subject.id}`;
+    case "Membership":
+      return `${base}/admin/people?edit=${subject.id}`;
+    case "Invitation":
+      return `${base}/admin/people?who=invitations`;
+    case "Unit":
+      return `${base}/admin/units?edit=${subject.id}`;
+    default:
+      return base;
+  }
+}

@@ -1,0 +1,20 @@
+import { Link, useLocation } from "@tanstack/react-router";
+import styles from "./LinkTabs.module.css";
+
+/** The pages of one area side by side. They are links: each has its address. */
+export function LinkTabs({ label, tabs }: { label: string; tabs: { label: string; to: string }[] }) {
+  const path = useLocation({ select: (location) => location.pathname });
+  return (
+    <nav aria-label={label} className={`${styles.tabs} no-print`}>
+      <ul className={styles.list}>
+        {tabs.map((tab) => (
+          <li key={tab.to}>
+            <Link to={tab.to} aria-current={path === tab.to ? "page" : undefined}>
+              {tab.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -2,7 +2,7 @@
 //! networks where no socket gets through; the same limits as for sockets.
 
 use crate::{
-    gate::{Admission, Caller, Gate, Session},
+    gate::{Caller, Gate, Session},
     http::{
         accept::Media,
         answer::{self, Wire},
@@ -27,13 +27,13 @@ const BEAT: Duration = Duration::from_secs(12);
 const WATCH: Duration = Duration::from_secs(2);
 
 /// Answers with a stream, or refuses before it begins.
-pub fn answer<G: Gate>(
+pub async fn answer<G: Gate>(
     transport: Transport<G>,
     asked: Asked,
-    mut admission: Admission<G::Handle>,
+    session: Option<Session<G::Handle>>,
     caller: Caller,
 ) -> Response<Body> {
-    let Some(session) = admission.session.take() else {
+    let Some(session) = session else {
         return answer::graphql(refusal("UNAUTHENTICATED", "Sign in first."), Media::GraphqlResponse);
     };
     let Some(seat) = transport.seats.take(session.account_id) else {
@@ -41,6 +41,11 @@ pub fn answer<G: Gate>(
             refusal("RATE_LIMITED", "Too many live connections."),
             Media::GraphqlResponse,
         );
+    };
+    // Data of its own: what `enter` made must not live as long as the stream.
+    let admission = match transport.gate.reenter(&session, &caller).await {
+        Ok(admission) => admission,
+        Err(error) => return answer::graphql(transport::closed(error), Media::GraphqlResponse),
     };
     let answers = transport.stream(asked, admission, session.clone(), &caller);
     let body = Body::from_stream(events(transport, session, seat, answers));
@@ -84,6 +89,9 @@ fn events<G: Gate>(
                         yield Ok(Bytes::from_static(COMPLETE));
                         return;
                     };
+                    if transport::is_passing(&event) {
+                        return;
+                    }
                     if !transport.gate.is_live(&session).await {
                         break;
                     }

@@ -1,2 +1,12 @@
-//! The calitas binary.
-fn main() {}
+//! The `calitas` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Two libraries bring two providers of TLS: this one is chosen before anything can ask.
+    if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
+        eprintln!("calitas: the TLS provider was chosen twice");
+        return ExitCode::FAILURE;
+    }
+    calitas_server::cli::run()
+}

@@ -2,7 +2,8 @@
 //!
 //! To add a figure: describe it in [`install`], write a function that records it, call that where it happens.
 
-use async_graphql::{Response, Value, parser::types::OperationType};
+use crate::http::answer;
+use async_graphql::{Response, parser::types::OperationType};
 use calitas_graphql::guard::Refusal;
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
@@ -72,9 +73,5 @@ impl Drop for Live {
 
 /// OK, or the code of the first error; our codes are a fixed list.
 fn code(response: &Response) -> String {
-    let Some(error) = response.errors.first() else { return "OK".into() };
-    match error.extensions.as_ref().and_then(|values| values.get("code")) {
-        Some(Value::String(code)) => code.clone(),
-        _ => "UNKNOWN".into(),
-    }
+    response.errors.first().map_or("OK", answer::error_code).to_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     gate::{Admission, Caller, Gate, Introspection, Session},
-    http::origin::Origins,
+    http::{answer, origin::Origins},
     measure,
     seats::Seats,
 };
@@ -111,6 +111,12 @@ impl<G: Gate> Transport<G> {
 /// Whether an answer ends its operation: nothing but errors comes of it, and nothing will after it.
 pub fn is_last(response: &Response) -> bool {
     response.data == Value::Null && !response.errors.is_empty()
+}
+
+/// Whether the same operation may succeed in a moment. A live operation that fails so is broken off rather than ended:
+/// the client comes back with its cursor and misses nothing.
+pub fn is_passing(response: &Response) -> bool {
+    is_last(response) && response.errors.iter().any(|error| answer::error_code(error) == "UNAVAILABLE")
 }
 
 /// The answer to a caller who could not enter.

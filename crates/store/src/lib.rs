@@ -8,6 +8,7 @@ mod connect;
 mod error;
 pub mod identity;
 pub mod journal;
+mod migrate;
 pub mod plan;
 mod scope;
 pub mod stream;
@@ -17,6 +18,7 @@ pub mod view;
 
 pub use connect::{Addresses, MIGRATOR, Store};
 pub use error::StoreError;
+pub use migrate::migrate;
 pub use scope::Scope;
 pub use tx::{Conn, IdentityTx, Once, ReadTx, WriteTx};
 

@@ -111,7 +111,8 @@ fn status(response: &GraphqlResponse, media: Media) -> StatusCode {
     }
 }
 
-fn error_code(error: &ServerError) -> &str {
+/// The code of an error, or nothing.
+pub fn error_code(error: &ServerError) -> &str {
     match error.extensions.as_ref().and_then(|values| values.get("code")) {
         Some(Value::String(code)) => code,
         _ => "",

@@ -5,6 +5,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
 };
+use calitas_graphql::identity::REFRESH_COOKIE;
 use data_encoding::BASE32HEX_NOPAD;
 use ipnet::IpNet;
 use std::{
@@ -12,8 +13,6 @@ use std::{
     net::{IpAddr, SocketAddr},
 };
 
-/// The cookie that holds the refresh token.
-pub const REFRESH_COOKIE: &str = "calitas_refresh";
 /// Longest user agent and language list that are kept.
 const HEADER_CHARS: usize = 256;
 

@@ -55,7 +55,7 @@ pub async fn post<G: Gate>(
         }
     };
     match media {
-        Media::EventStream => event_stream::answer(transport, asked, admission, caller),
+        Media::EventStream => event_stream::answer(transport, asked, admission.session, caller).await,
         Media::GraphqlResponse | Media::Json => match transport.answer(asked, admission, &caller).await {
             Ok(response) => answer::graphql(response, media),
             Err(refusal) => answer::graphql(refusal.into_response(), media),

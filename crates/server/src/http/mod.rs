@@ -10,6 +10,7 @@ pub mod caller;
 pub mod files;
 pub mod graphql;
 pub mod health;
+pub mod mailbox;
 pub mod origin;
 pub mod protect;
 pub mod trace;
@@ -34,6 +35,8 @@ pub struct Site {
     pub sdl: Arc<str>,
     /// The SPA, when a web build is at hand.
     pub files: Option<Files>,
+    /// Pages of our own: the development mailbox.
+    pub pages: Router,
     /// Headers for browsers.
     pub protection: Protection,
 }
@@ -48,22 +51,20 @@ pub fn router<G: Gate>(transport: Transport<G>, site: Site) -> Router {
         .route("/.well-known/jwks.json", get(public_keys::<G>))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready::<G>))
-        .with_state(transport);
+        .with_state(transport)
+        .merge(site.pages);
     let router = match site.files {
         Some(files) => router.fallback_service(axum::routing::any(files::serve).with_state(files)),
         None => router,
     };
-    protected(router, site.protection).layer(from_fn_with_state(proxies, trace::request))
+    router
+        .layer(from_fn_with_state(Arc::new(site.protection), protect::headers))
+        .layer(from_fn_with_state(proxies, trace::request))
 }
 
 /// The addresses of the operator, on a listener of their own.
 pub fn operator_router(metrics: PrometheusHandle) -> Router {
     Router::new().route("/metrics", get(move || async move { (TEXT, metrics.render()) }))
-}
-
-/// Adds more public addresses under the same headers, as the development mailbox does.
-pub fn protected(router: Router, protection: Protection) -> Router {
-    router.layer(from_fn_with_state(Arc::new(protection), protect::headers))
 }
 
 type Fixed = [(HeaderName, &'static str); 1];

@@ -13,6 +13,8 @@ pub enum Close {
     NotText,
     /// A frame larger than allowed.
     TooBig,
+    /// A service does not answer just now; come back.
+    TryAgain,
     /// Not a message of the protocol.
     BadMessage,
     /// An operation before the session was open.
@@ -41,6 +43,7 @@ impl Close {
             Self::Protocol => 1002,
             Self::NotText => 1007,
             Self::TooBig => 1009,
+            Self::TryAgain => 1013,
             Self::BadMessage => 4400,
             Self::Unauthorized => 4401,
             Self::Forbidden => 4403,
@@ -58,6 +61,7 @@ impl Close {
             Self::Protocol => "Protocol error",
             Self::NotText => "Not UTF-8",
             Self::TooBig => "Message too big",
+            Self::TryAgain => "Try again later",
             Self::BadMessage => "Invalid message",
             Self::Unauthorized => "Unauthorized",
             Self::Forbidden => "Forbidden",

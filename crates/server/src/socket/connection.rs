@@ -12,7 +12,7 @@ use crate::{
     http::{answer::code_of, caller::bearer_token},
     measure::{self, Live},
     seats::Seat,
-    transport::{Asked, Transport, closed},
+    transport::{Asked, Transport, closed, is_passing},
 };
 use async_graphql::{Response, ServerError};
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
@@ -229,6 +229,7 @@ impl<G: Gate> Connection<G> {
     async fn tell(&mut self, step: Step) -> Result<Option<Message>, End> {
         match step {
             Step::End(id) => Ok(Some(text(Outgoing::Complete { id: &id }.text()))),
+            Step::Answer(_, answer) if is_passing(&answer) => Err(Close::TryAgain.into()),
             Step::Answer(id, answer) => {
                 self.watch().await?;
                 Ok(Some(text(self.answer(&id, &answer))))

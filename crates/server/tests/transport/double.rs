@@ -222,6 +222,14 @@ impl Events {
         Err(error)
     }
 
+    async fn unavailable(&self) -> Result<stream::Empty<Change>, Error> {
+        let mut error = Error::new("Later.");
+        let mut values = ErrorExtensionValues::default();
+        values.set("code", "UNAVAILABLE");
+        error.extensions = Some(values);
+        Err(error)
+    }
+
     async fn large(&self) -> impl Stream<Item = String> {
         stream::repeat_with(|| "x".repeat(256 * 1024))
     }

@@ -61,6 +61,7 @@ impl Server {
         };
         let site = Site {
             sdl: gate.sdl().into(),
+            pages: axum::Router::new(),
             files: folder.map(|folder| Files::new(folder, explorer)),
             protection: Protection {
                 socket_origin: format!("ws://{address}"),

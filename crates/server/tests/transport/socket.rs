@@ -189,6 +189,14 @@ async fn refused_operations_end_with_an_error_and_leave_the_socket_open() {
 }
 
 #[tokio::test]
+async fn a_service_that_does_not_answer_breaks_the_socket_off_so_that_clients_come_back() {
+    let server = Server::start().await;
+    let mut socket = server.signed_in("ana").await;
+    socket.subscribe("1", "subscription { unavailable { number } }").await;
+    assert_eq!(socket.hear().await, Heard::Closed(1013));
+}
+
+#[tokio::test]
 async fn messages_over_a_mebibyte_close_1009() {
     let server = Server::start().await;
     let socket = server.signed_in("ana").await;

@@ -1,0 +1,191 @@
+//! `calitas serve`: everything put together, and taken apart in order when told to stop.
+
+use super::application;
+use crate::{
+    app_gate::AppGate,
+    http::{
+        self, Site,
+        files::{Explorer, Files},
+        mailbox,
+        origin::{Loopback, Origins},
+        protect::{Protection, TransportSecurity},
+    },
+    listener, measure,
+    postman::Postman,
+    seats::Seats,
+    settings::{Environment, MailMode, Settings},
+    transport::Transport,
+};
+use anyhow::{Context, Result, bail};
+use axum::Router;
+use calitas_app::App;
+use calitas_graphql::{schema, trusted::TrustedDocuments};
+use calitas_store::Store;
+use std::{path::Path, sync::Arc, time::Duration};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    task::JoinSet,
+    time::timeout,
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// How long the database may take to show that it is the right one.
+const CHECK_TIME: Duration = Duration::from_secs(4);
+/// Connections to the operator's listener.
+const OPERATORS: usize = 16;
+
+/// Serves until SIGTERM or Ctrl-C.
+pub(super) async fn run(settings: &Settings) -> Result<()> {
+    let metrics = measure::install().context("metrics cannot start")?;
+    let app = application(settings)?;
+    match timeout(CHECK_TIME, check(app.store())).await {
+        Ok(checked) => checked?,
+        Err(_) => bail!("the database does not answer"),
+    }
+    let stop = CancellationToken::new();
+    let sockets = TaskTracker::new();
+    let router = router(settings, &app, &stop, &sockets)?;
+    let listener = bind(settings.listen).await?;
+    let operator = bind(settings.operator_listen).await?;
+    tracing::info!(
+        listen = %listener.local_addr()?,
+        operator.listen = %operator.local_addr()?,
+        public_url = %app.public_url(),
+        "serving"
+    );
+    let mut background = background(settings, &app)?;
+    background.spawn(keep_metrics_small(metrics.clone()));
+
+    tokio::spawn(stop_when_told(stop.clone()));
+    tokio::join!(
+        listener::serve(listener, router, settings.connections, stop.clone()),
+        listener::serve(operator, http::operator_router(metrics), OPERATORS, stop.clone()),
+    );
+    sockets.close();
+    if timeout(listener::GRACE, sockets.wait()).await.is_err() {
+        tracing::warn!(sockets = sockets.len(), "sockets did not close in time");
+    }
+    background.shutdown().await;
+    app.store().close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Refuses a database that row-level security does not hold, or that is older than this program.
+async fn check(store: &Store) -> Result<()> {
+    let unsafe_roles = store.unsafe_roles().await.context("the database does not answer")?;
+    if !unsafe_roles.is_empty() {
+        bail!("refusing to serve: row-level security would not hold for {}", unsafe_roles.join(", "));
+    }
+    let missing = store.missing_migrations().await.context("the database is not migrated")?;
+    if !missing.is_empty() {
+        bail!("the database lacks {} migrations: run `calitas migrate` first", missing.len());
+    }
+    Ok(())
+}
+
+fn router(settings: &Settings, app: &App, stop: &CancellationToken, sockets: &TaskTracker) -> Result<Router> {
+    let documents = documents(settings)?;
+    tracing::info!(trusted.documents = documents.count(), "documents");
+    let guarded = schema::guarded(documents).context("the schema's own text is not valid")?;
+    let public_url = app.public_url().parse().context("public_url")?;
+    let is_development = match settings.environment {
+        Environment::Development => true,
+        Environment::Production => false,
+    };
+    let transport = Transport {
+        gate: AppGate::new(app.clone(), guarded, settings.environment),
+        origins: Arc::new(Origins::new(
+            &public_url,
+            if is_development { Loopback::Allowed } else { Loopback::Refused },
+        )),
+        proxies: settings.trusted_proxies.clone().into(),
+        seats: Seats::default(),
+        stop: stop.clone(),
+        sockets: sockets.clone(),
+    };
+    let is_tls = public_url.scheme_str() == Some("https");
+    let protection = Protection {
+        socket_origin: transport.origins.own().replacen("http", "ws", 1),
+        transport: if is_tls { TransportSecurity::Strict } else { TransportSecurity::Plain },
+    };
+    let explorer = if is_development { Explorer::Served } else { Explorer::Hidden };
+    let site = Site {
+        sdl: schema::sdl().into(),
+        files: settings.web_dir.clone().map(|folder| Files::new(folder, explorer)),
+        pages: match settings.mail.mode {
+            MailMode::Mailbox => mailbox::router(app.clone()),
+            MailMode::Smtp => Router::new(),
+        },
+        protection,
+    };
+    Ok(http::router(transport, site))
+}
+
+/// The documents built with the pages. In production no browser could do anything without them.
+fn documents(settings: &Settings) -> Result<TrustedDocuments> {
+    let Some(folder) = &settings.web_dir else { return Ok(TrustedDocuments::default()) };
+    let list: &Path = &folder.join("trusted-documents.json");
+    match (settings.environment, list.exists()) {
+        (Environment::Production, _) | (Environment::Development, true) => {
+            TrustedDocuments::open(list).with_context(|| list.display().to_string())
+        }
+        (Environment::Development, false) => Ok(TrustedDocuments::default()),
+    }
+}
+
+/// What runs beside the requests.
+fn background(settings: &Settings, app: &App) -> Result<JoinSet<()>> {
+    let mut tasks = JoinSet::new();
+    let listen = Settings::required("database.app_url", &settings.database.app_url)?.to_owned();
+    tasks.spawn({
+        let app = app.clone();
+        async move { app.run(listen).await }
+    });
+    match (settings.mail.mode, settings.environment) {
+        (MailMode::Mailbox, Environment::Development) => {}
+        (MailMode::Mailbox, Environment::Production) => {
+            bail!("the mailbox shows every link: set mail.mode to smtp")
+        }
+        (MailMode::Smtp, _) => {
+            let postman = Postman::new(&settings.mail)?;
+            let app = app.clone();
+            tasks.spawn(async move { postman.run(&app).await });
+        }
+    }
+    Ok(tasks)
+}
+
+async fn bind(address: std::net::SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+}
+
+/// The collector keeps single measurements until somebody looks; nobody may for days.
+async fn keep_metrics_small(metrics: metrics_exporter_prometheus::PrometheusHandle) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        metrics.run_upkeep();
+    }
+}
+
+/// The first signal stops in order, a second one at once.
+async fn stop_when_told(stop: CancellationToken) {
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        tracing::warn!("signals cannot be heard");
+        return;
+    };
+    for _ in 0..2 {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        if stop.is_cancelled() {
+            std::process::exit(1);
+        }
+        tracing::info!("stopping");
+        stop.cancel();
+    }
+}

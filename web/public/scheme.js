@@ -3,7 +3,8 @@
   let chosen = null;
   try {
     chosen = localStorage.getItem("calitas.scheme");
-    if (localStorage.getItem("calitas.density") === "compact") document.documentElement.dataset.density = "compact";
+    if (localStorage.getItem("calitas.density") === "compact")
+      document.documentElement.dataset.density = "compact";
   } catch {
     // Storage may be forbidden; the system's choice holds then.
   }

@@ -15,7 +15,7 @@ export const Shell = graphql(`
       memberships {
         id
         displayName
-        expiresAt
+        expiresOn
         isActive
         todoCount
         roles { role }
@@ -26,7 +26,7 @@ export const Shell = graphql(`
           nameRo
           nameEn
           shortName
-          viewerCan { update { allowed } createUnit { allowed } invite { allowed } }
+          viewerCan { update { allowed } createUnit { allowed } invite { allowed } readMembers { allowed } readPlans { allowed } }
           municipality { id slug nameRo nameEn }
         }
       }
@@ -48,7 +48,8 @@ export async function findTenant(slug: string): Promise<NonNullable<RouteContext
   const viewer = await askViewer();
   const found = viewer?.memberships.find(({ isActive, tenant }) => isActive && tenant.slug === slug)?.tenant;
   if (found === undefined) throw notFound();
-  return { id: found.id, slug: found.slug, shortName: found.shortName };
+  const { id, shortName, viewerCan } = found;
+  return { id, slug, shortName, canInvite: viewerCan.invite.allowed };
 }
 
 /** The municipality of a short name, if the viewer may read what its institutions released. */

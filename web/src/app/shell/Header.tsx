@@ -3,7 +3,6 @@ import { useState } from "react";
 import { graphql } from "../../gql";
 import { useMutation } from "../../lib/api/useMutation";
 import { useAutosaveSummary } from "../../lib/autosave/useAutosave";
-import { dateInBucharest } from "../../lib/format/date";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
 import { signOut } from "../../lib/session/session";
@@ -39,7 +38,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
     const { version } = viewer.account;
     void saveLanguage.run({ language: language === "en" ? "EN" : "RO", expectedVersion: version });
   });
-  const until = place.membership?.expiresAt;
+  const until = place.membership?.expiresOn;
 
   return (
     <header className={`${styles.header} no-print`}>
@@ -51,11 +50,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
           {t("municipality.mode")}
         </span>
       )}
-      {until && (
-        <span className={styles.mode}>
-          {t("guest.until", { date: longDate(dateInBucharest(new Date(until))) })}
-        </span>
-      )}
+      {until && <span className={styles.mode}>{t("guest.until", { date: longDate(until) })}</span>}
       {viewer !== null && (
         <div className={styles.account}>
           <Menu
@@ -72,6 +67,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
             button={
               <>
                 <Icon of={IconUser} />
+                <span className="visually-hidden">{t("account.menu")}</span>
                 <span className={styles.name}>
                   {place.membership?.displayName ?? viewer.account.displayName}
                 </span>

@@ -19,7 +19,9 @@ import { SkipLink } from "./SkipLink";
 import { useLiveViewer } from "./useLiveViewer";
 
 // The form comes with its own code, kept on the device with the rest of the application.
-const SessionExpired = lazy(() => import("./SessionExpired").then((module) => ({ default: module.SessionExpired })));
+const SessionExpired = lazy(() =>
+  import("./SessionExpired").then((module) => ({ default: module.SessionExpired })),
+);
 
 /** The frame of every page behind the door. The municipality's view never looks like an institution's. */
 export function Shell() {

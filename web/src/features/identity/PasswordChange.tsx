@@ -41,7 +41,11 @@ export function PasswordChange() {
           </div>
         )}
         <Form form={form} submitLabel={t("password.change.submit")}>
-          <PasswordField name="currentPassword" label={t("password.current")} autoComplete="current-password" />
+          <PasswordField
+            name="currentPassword"
+            label={t("password.current")}
+            autoComplete="current-password"
+          />
           <PasswordField
             name="newPassword"
             label={t("password.new")}

@@ -28,7 +28,11 @@ export function Profile({ account }: { account: FragmentType<typeof profile> }) 
     check: (values) =>
       values.displayName.trim() === "" ? [{ path: "displayName", message: t("me.name.needed") }] : [],
     send: async (values) => {
-      const { error } = await update.run({ ...values, displayName: values.displayName.trim(), expectedVersion: version });
+      const { error } = await update.run({
+        ...values,
+        displayName: values.displayName.trim(),
+        expectedVersion: version,
+      });
       if (error !== null) return error;
       await chooseLanguage(values.language === "EN" ? "en" : "ro");
       announce(t("me.saved"));

@@ -1,6 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { graphql } from "../../gql";
+import type { ApiError } from "../../lib/api/error";
 import { send } from "../../lib/api/send";
 import { useI18n } from "../../lib/i18n";
 import { ButtonLink } from "../../ui/Button";
@@ -9,7 +10,6 @@ import { PasswordField } from "../../ui/form/fields";
 import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/layout/Page";
 import { ErrorBox } from "../../ui/state/ErrorBox";
-import type { ApiError } from "../../lib/api/error";
 
 const ResetPassword = graphql(`
   mutation ResetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) { email } }
@@ -23,7 +23,8 @@ export function ResetPage() {
   const [spent, setSpent] = useState<ApiError | null>(null);
   const form = useForm({
     initial: { password: "" },
-    check: ({ password }) => (password === "" ? [{ path: "password", message: t("password.new.needed") }] : []),
+    check: ({ password }) =>
+      password === "" ? [{ path: "password", message: t("password.new.needed") }] : [],
     send: async ({ password }) => {
       const { error } = await send(ResetPassword, { input: { token, password } });
       if (error === null) setDone(true);

@@ -30,7 +30,13 @@ export function ResetRequestPage() {
     <Page title={sentTo === null ? t("reset.request.title") : t("reset.sent.title")}>
       {sentTo === null ? (
         <Form form={form} submitLabel={t("reset.request.submit")}>
-          <TextField name="email" label={t("email")} help={t("reset.request.help")} type="email" autoComplete="username" />
+          <TextField
+            name="email"
+            label={t("email")}
+            help={t("reset.request.help")}
+            type="email"
+            autoComplete="username"
+          />
         </Form>
       ) : (
         <p role="status">{t("reset.sent.text", { email: sentTo })}</p>

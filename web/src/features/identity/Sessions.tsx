@@ -58,7 +58,9 @@ export function Sessions({ viewer }: { viewer: FragmentType<typeof sessionsOf> }
               <div>
                 <strong>{device}</strong>
                 <p className="small muted">
-                  {isCurrent ? t("sessions.current") : t("sessions.lastSeen", { at: shortInstant(lastSeenAt) })}{" "}
+                  {isCurrent
+                    ? t("sessions.current")
+                    : t("sessions.lastSeen", { at: shortInstant(lastSeenAt) })}{" "}
                   {t("sessions.since", { at: shortInstant(createdAt) })}
                 </p>
               </div>

@@ -7,7 +7,13 @@ export function identityRoutes({ open, personal }: Parents): FeatureRoutes {
   const texts = "identity";
   return {
     open: [
-      pageRoute({ parent: open, path: "sign-in", texts, load: () => import("./SignInPage"), component: "SignInPage" }),
+      pageRoute({
+        parent: open,
+        path: "sign-in",
+        texts,
+        load: () => import("./SignInPage"),
+        component: "SignInPage",
+      }),
       pageRoute({
         parent: open,
         path: "reset",
@@ -15,7 +21,13 @@ export function identityRoutes({ open, personal }: Parents): FeatureRoutes {
         load: () => import("./ResetRequestPage"),
         component: "ResetRequestPage",
       }),
-      pageRoute({ parent: open, path: "reset/$token", texts, load: () => import("./ResetPage"), component: "ResetPage" }),
+      pageRoute({
+        parent: open,
+        path: "reset/$token",
+        texts,
+        load: () => import("./ResetPage"),
+        component: "ResetPage",
+      }),
       pageRoute({
         parent: open,
         path: "invite/$token",
@@ -24,6 +36,8 @@ export function identityRoutes({ open, personal }: Parents): FeatureRoutes {
         component: "InvitationPage",
       }),
     ],
-    personal: [pageRoute({ parent: personal, path: "me", texts, load: () => import("./MePage"), component: "MePage" })],
+    personal: [
+      pageRoute({ parent: personal, path: "me", texts, load: () => import("./MePage"), component: "MePage" }),
+    ],
   };
 }

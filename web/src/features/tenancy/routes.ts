@@ -1,7 +1,56 @@
 import type { FeatureRoutes, Parents } from "../../lib/routing/feature";
+import { pageRoute } from "../../lib/routing/pageRoute";
 import "./texts";
 
-/** Institutions: overview, people, units, roles; the municipality's scorecard. */
-export function tenancyRoutes(_parents: Parents): FeatureRoutes {
-  return {};
+/** Institutions: overview, people, units, roles; what a municipality sees of them. */
+export function tenancyRoutes({ tenant, municipality }: Parents): FeatureRoutes {
+  const texts = "tenancy";
+  return {
+    tenant: [
+      pageRoute({
+        parent: tenant,
+        path: "/",
+        texts,
+        load: () => import("./OverviewPage"),
+        component: "OverviewPage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "admin/people",
+        texts,
+        load: () => import("./people/PeoplePage"),
+        component: "PeoplePage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "admin/units",
+        texts,
+        load: () => import("./units/UnitsPage"),
+        component: "UnitsPage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "admin/roles",
+        texts,
+        load: () => import("./RolesPage"),
+        component: "RolesPage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "admin/institution",
+        texts,
+        load: () => import("./InstitutionPage"),
+        component: "InstitutionPage",
+      }),
+    ],
+    municipality: [
+      pageRoute({
+        parent: municipality,
+        path: "scorecard",
+        texts,
+        load: () => import("./municipality/ScorecardPage"),
+        component: "ScorecardPage",
+      }),
+    ],
+  };
 }

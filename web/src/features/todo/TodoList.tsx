@@ -20,7 +20,10 @@ const list = graphql(`
   }
 `);
 
-type Props = { viewer: FragmentType<typeof list>; more: (cursor: string | null | undefined) => Promise<void> };
+type Props = {
+  viewer: FragmentType<typeof list>;
+  more: (cursor: string | null | undefined) => Promise<void>;
+};
 
 const groups = ["OVERDUE", "SOON", "LATER", "WATCH"] as const;
 

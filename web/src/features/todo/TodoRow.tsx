@@ -28,7 +28,13 @@ const todoRow = graphql(`
 `);
 
 /** One duty: what to do with what, why me, until when, how far, and the button that begins it. */
-export function TodoRow({ todo, resolvedAt }: { todo: FragmentType<typeof todoRow>; resolvedAt: Date | null }) {
+export function TodoRow({
+  todo,
+  resolvedAt,
+}: {
+  todo: FragmentType<typeof todoRow>;
+  resolvedAt: Date | null;
+}) {
   const { t } = useI18n("todo");
   const { clock } = useFormat();
   const viewer = useViewer();
@@ -36,7 +42,14 @@ export function TodoRow({ todo, resolvedAt }: { todo: FragmentType<typeof todoRo
   const { verb, title, objectCode, reason, dueOn, group, progress, waitingCount, tenant, subject } = data;
   const address = addressOf(subject, tenant.slug);
   const hasSeveral = (viewer?.memberships.length ?? 0) > 1;
-  const shape = resolvedAt !== null ? IconCircleCheck : group === "OVERDUE" ? IconAlertOctagon : progress ? IconCircleHalf2 : IconCircleDashed;
+  const shape =
+    resolvedAt !== null
+      ? IconCircleCheck
+      : group === "OVERDUE"
+        ? IconAlertOctagon
+        : progress
+          ? IconCircleHalf2
+          : IconCircleDashed;
 
   return (
     <li className={styles.row} data-resolved={resolvedAt !== null} data-group={group}>
@@ -55,7 +68,9 @@ export function TodoRow({ todo, resolvedAt }: { todo: FragmentType<typeof todoRo
         </span>
       </div>
       <div className={styles.when}>
-        {resolvedAt !== null ? t("resolved", { at: clock(resolvedAt) }) : dueOn !== null && <Deadline dueOn={dueOn} />}
+        {resolvedAt !== null
+          ? t("resolved", { at: clock(resolvedAt) })
+          : dueOn !== null && <Deadline dueOn={dueOn} />}
         {resolvedAt === null && progress !== null && <Progress value={progress} label={t("progress")} />}
       </div>
       <div className={`${styles.act} no-print`}>

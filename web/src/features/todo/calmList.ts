@@ -11,7 +11,11 @@ export type CalmList<Row> = {
  * Joins what is on the page with what the server says now: nothing moves, new rows wait, a finished row stays with the
  * time it was noticed.
  */
-export function settle<Row extends { id: string }>(before: Calm<Row>[] | null, now: Row[], at: Date): CalmList<Row> {
+export function settle<Row extends { id: string }>(
+  before: Calm<Row>[] | null,
+  now: Row[],
+  at: Date,
+): CalmList<Row> {
   if (before === null) return { shown: now.map((row) => ({ row, resolvedAt: null })), waitingCount: 0 };
   const current = new Map(now.map((row) => [row.id, row]));
   const seen = new Set(before.map(({ row }) => row.id));

@@ -9,7 +9,7 @@ export type At = { params: Record<string, string>; search: Record<string, unknow
 
 /** What routes hand down; the shell fills it. */
 export type RouteContext = {
-  tenant?: { id: string; slug: string; shortName: string };
+  tenant?: { id: string; slug: string; shortName: string; canInvite: boolean };
   municipality?: { id: string; slug: string; name: string };
 };
 
@@ -61,7 +61,10 @@ export function useResult<Data, Variables extends object>(
     isStale: result.stale || (result.fetching && result.data !== undefined),
     retry: () => run({ requestPolicy: "network-only" }),
     more: async (cursor) => {
-      await client.get().query(document, { ...variables, after: cursor } as never).toPromise();
+      await client
+        .get()
+        .query(document, { ...variables, after: cursor } as never)
+        .toPromise();
     },
   };
 }

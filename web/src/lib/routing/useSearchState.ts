@@ -13,7 +13,12 @@ export function useSearchState(): [Search, (change: Search) => void] {
     const merged = Object.entries({ ...search, ...next }).filter(
       ([, value]) => value !== undefined && value !== "" && value.length > 0,
     );
-    void navigate({ to: ".", search: Object.fromEntries(merged) as never, replace: true, resetScroll: false });
+    void navigate({
+      to: ".",
+      search: Object.fromEntries(merged) as never,
+      replace: true,
+      resetScroll: false,
+    });
   }
   return [search, change];
 }

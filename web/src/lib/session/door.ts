@@ -20,9 +20,9 @@ export const AcceptInvitation = graphql(`
 `);
 
 export const SignOut = graphql(`
-  mutation SignOut($input: SignOutInput!) { signOut(input: $input) { signedOut } }
+  mutation SignOut($input: SignOutInput!) { signOut(input: $input) { signedOutAt } }
 `);
 
 export const SignOutEverywhere = graphql(`
-  mutation SignOutEverywhere($input: SignOutEverywhereInput!) { signOutEverywhere(input: $input) { signedOut } }
+  mutation SignOutEverywhere($input: SignOutInput!) { signOutEverywhere(input: $input) { signedOutAt } }
 `);

@@ -16,6 +16,8 @@ export type Form<Values extends FieldValues> = {
   /** A refusal that belongs to no field. */
   failure: ApiError | null;
   submit: () => Promise<void>;
+  /** Shows a refusal of another act of the same form (a second button). */
+  fail: (error: ApiError) => void;
 };
 
 type Options<Values> = {
@@ -50,7 +52,7 @@ export function useForm<Values extends FieldValues>({ initial, check, send }: Op
     })();
   }
 
-  return { hook, failure, submit };
+  return { hook, failure, submit, fail: setFailure };
 }
 
 /** Whether the form shows an input for this path or for what holds it (`roles.0.unitId` belongs to `roles`). */

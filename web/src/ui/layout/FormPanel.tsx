@@ -1,11 +1,19 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useI18n } from "../../lib/i18n";
-import { IconX } from "../icons";
 import { Icon } from "../Icon";
+import { IconX } from "../icons";
 import styles from "./FormPanel.module.css";
 
 /** The right side of `ListAndForm`: its title takes the focus when it opens, closing gives it back. */
-export function FormPanel({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function FormPanel({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const { t } = useI18n("ui");
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);

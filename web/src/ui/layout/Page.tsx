@@ -26,7 +26,16 @@ type Props = {
 let isFirstPage = true;
 
 /** The frame of every page: crumbs, one h1 that takes the focus after navigation, actions, content. */
-export function Page({ title, crumbs = [], code, meta, actions, isAutosaved, width = "wide", children }: Props) {
+export function Page({
+  title,
+  crumbs = [],
+  code,
+  meta,
+  actions,
+  isAutosaved,
+  width = "wide",
+  children,
+}: Props) {
   const place = usePlace();
   const heading = useRef<HTMLHeadingElement>(null);
   const path = useLocation({ select: (location) => location.pathname });

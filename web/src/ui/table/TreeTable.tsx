@@ -28,7 +28,10 @@ export function TreeTable<Row>({ caption, branches, columns, rowId, name, nameHe
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(null);
   const rows = visible(branches, rowId, closed);
-  const at = Math.max(0, rows.findIndex(({ id }) => id === current));
+  const at = Math.max(
+    0,
+    rows.findIndex(({ id }) => id === current),
+  );
   useKeys([
     { keys: "↑ ↓ Home End", does: t("tree.move") },
     { keys: "→ ←", does: t("tree.open") },
@@ -68,6 +71,7 @@ export function TreeTable<Row>({ caption, branches, columns, rowId, name, nameHe
 
   return (
     <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows open and close is a treegrid */}
       <table ref={table} role="treegrid" aria-label={caption} className={styles.table}>
         <thead>
           <tr>
@@ -90,7 +94,7 @@ export function TreeTable<Row>({ caption, branches, columns, rowId, name, nameHe
               onKeyDown={onKeyDown}
               onFocus={() => setCurrent(id)}
             >
-              <td role="gridcell">
+              <td>
                 <span className={styles.name} style={{ paddingInlineStart: `${(level - 1) * 1.5}rem` }}>
                   {hasChildren ? (
                     <button
@@ -109,7 +113,7 @@ export function TreeTable<Row>({ caption, branches, columns, rowId, name, nameHe
                 </span>
               </td>
               {columns.map(({ key, cell, isWide }) => (
-                <td key={key} role="gridcell" data-wide={isWide}>
+                <td key={key} data-wide={isWide}>
                   {cell(row)}
                 </td>
               ))}

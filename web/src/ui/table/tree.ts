@@ -1,9 +1,19 @@
 export type Branch<Row> = { row: Row; children: Branch<Row>[] };
 
-export type VisibleRow<Row> = { id: string; row: Row; level: number; hasChildren: boolean; parentId: string | null };
+export type VisibleRow<Row> = {
+  id: string;
+  row: Row;
+  level: number;
+  hasChildren: boolean;
+  parentId: string | null;
+};
 
 /** Makes a tree of rows that name their parent; a row whose parent is not here stands at the top. */
-export function treeOf<Row>(rows: readonly Row[], idOf: (row: Row) => string, parentOf: (row: Row) => string | undefined): Branch<Row>[] {
+export function treeOf<Row>(
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+  parentOf: (row: Row) => string | undefined,
+): Branch<Row>[] {
   const branches = new Map(rows.map((row) => [idOf(row), { row, children: [] as Branch<Row>[] }]));
   const top: Branch<Row>[] = [];
   for (const branch of branches.values()) {

@@ -1,0 +1,16 @@
+import { useParams } from "@tanstack/react-router";
+import { useI18n } from "../../lib/i18n";
+import { LinkTabs } from "../../ui/layout/LinkTabs";
+
+/** The pages of the administration of an institution. */
+export function AdminTabs() {
+  const { t } = useI18n("tenancy");
+  const { t: slug } = useParams({ strict: false }) as { t: string };
+  const pages = ["people", "units", "roles", "institution"] as const;
+  return (
+    <LinkTabs
+      label={t("admin.label")}
+      tabs={pages.map((page) => ({ label: t(`admin.${page}`), to: `/i/${slug}/admin/${page}` }))}
+    />
+  );
+}

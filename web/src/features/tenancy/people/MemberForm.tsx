@@ -1,0 +1,168 @@
+import { useState } from "react";
+import { type FragmentType, graphql, useFragment } from "../../../gql";
+import type { MemberForm_MembershipFragment, RolesField_RoleFragment } from "../../../gql/graphql";
+import { announce } from "../../../lib/announce";
+import { useResult } from "../../../lib/api/pageQuery";
+import { useMutation } from "../../../lib/api/useMutation";
+import { useI18n } from "../../../lib/i18n";
+import { localName } from "../../../lib/viewer";
+import { Button } from "../../../ui/Button";
+import { DateField } from "../../../ui/form/DateField";
+import { Form } from "../../../ui/form/Form";
+import { TextField } from "../../../ui/form/fields";
+import { PickerField } from "../../../ui/form/PickerField";
+import { useForm } from "../../../ui/form/useForm";
+import { FormPanel } from "../../../ui/layout/FormPanel";
+import { Dialog, DialogActions } from "../../../ui/overlay/Dialog";
+import { Loaded } from "../../../ui/state/Loaded";
+import { RolesField, toRoleInput, type UnitOption } from "./RolesField";
+import type { RoleGrant } from "./roles";
+
+const memberForm = graphql(`
+  fragment MemberForm_membership on Membership {
+    id
+    version
+    displayName
+    email
+    expiresOn
+    isActive
+    unit { id }
+    roles { role unit { id } }
+    viewerCan { update { allowed reason } end { allowed reason } }
+  }
+`);
+
+const Member = graphql(`query Member($id: ID!) { node(id: $id) { id ...MemberForm_membership } }`);
+
+const UpdateMembership = graphql(`
+  mutation UpdateMembership($input: UpdateMembershipInput!) {
+    updateMembership(input: $input) { membership { id ...MemberForm_membership } }
+  }
+`);
+
+const EndMembership = graphql(`
+  mutation EndMembership($input: EndMembershipInput!) {
+    endMembership(input: $input) { membership { id ...MemberForm_membership } }
+  }
+`);
+
+type Props = {
+  id: string;
+  units: UnitOption[];
+  roles: { " $fragmentRefs"?: { RolesField_RoleFragment: RolesField_RoleFragment } }[];
+  onClose: () => void;
+};
+
+/** The place of one person, also when the register does not show the row (a link from „De făcut”). */
+export function MemberForm({ id, units, roles, onClose }: Props) {
+  const { t } = useI18n("tenancy");
+  const result = useResult(Member, { id });
+  const node = result.data?.node;
+  const member = node?.__typename === "Membership" ? (node as FragmentType<typeof memberForm>) : null;
+  return (
+    <FormPanel title={t("member.edit")} onClose={onClose}>
+      <Loaded result={result}>
+        {() =>
+          member === null ? (
+            <p>{t("member.gone")}</p>
+          ) : (
+            <Fields member={member} units={units} roles={roles} onClose={onClose} />
+          )
+        }
+      </Loaded>
+    </FormPanel>
+  );
+}
+
+function Fields({
+  member,
+  units,
+  roles,
+  onClose,
+}: Omit<Props, "id"> & { member: FragmentType<typeof memberForm> }) {
+  const { t } = useI18n("tenancy");
+  const data: MemberForm_MembershipFragment = useFragment(memberForm, member);
+  const described = roles as unknown as RolesField_RoleFragment[];
+  const update = useMutation(UpdateMembership);
+  const before = data.roles.map(({ role, unit }) => ({ role, unitId: unit?.id ?? null }));
+  const form = useForm({
+    initial: {
+      displayName: data.displayName,
+      unitId: data.unit?.id ?? null,
+      roles: before as RoleGrant[],
+      expiresOn: data.expiresOn,
+    },
+    check: ({ displayName, roles: grants }) => [
+      ...(displayName.trim() === "" ? [{ path: "displayName", message: t("member.name.needed") }] : []),
+      ...(grants.every(({ role }) => role === "")
+        ? [{ path: "roles", message: t("member.roles.needed") }]
+        : []),
+    ],
+    send: async ({ roles: grants, ...values }) => {
+      const { error } = await update.run({
+        ...values,
+        id: data.id,
+        expectedVersion: data.version,
+        roles: toRoleInput(grants, described),
+      });
+      if (error !== null) return error;
+      announce(t("member.saved", { name: values.displayName }));
+      onClose();
+      return null;
+    },
+  });
+
+  if (!data.viewerCan.update.allowed) return <p>{data.viewerCan.update.reason}</p>;
+  return (
+    <>
+      {data.email !== null && <p className="muted">{data.email}</p>}
+      <Form form={form} submitLabel={t("member.save")}>
+        <TextField name="displayName" label={t("member.function")} help={t("member.function.help")} />
+        <PickerField
+          name="unitId"
+          label={t("member.unit")}
+          options={units.map((unit) => ({ id: unit.id, label: localName(unit) }))}
+          optional
+        />
+        <RolesField roles={roles} units={units} before={before} />
+        <DateField name="expiresOn" label={t("member.until")} optional />
+      </Form>
+      {data.isActive && <End member={data} onEnded={onClose} />}
+    </>
+  );
+}
+
+function End({ member, onEnded }: { member: MemberForm_MembershipFragment; onEnded: () => void }) {
+  const { t } = useI18n("tenancy");
+  const end = useMutation(EndMembership);
+  const [isAsking, setAsking] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const { reason } = member.viewerCan.end;
+
+  async function run() {
+    const { error } = await end.run({ id: member.id, expectedVersion: member.version });
+    setAsking(false);
+    if (error !== null) return setRefusal(error.message);
+    announce(t("member.end.done", { name: member.displayName }));
+    onEnded();
+  }
+
+  return (
+    <div>
+      <Button kind="danger" disabledReason={refusal ?? reason} onClick={() => setAsking(true)}>
+        {t("member.end")}
+      </Button>
+      {isAsking && (
+        <Dialog title={t("member.end.title", { name: member.displayName })} onClose={() => setAsking(false)}>
+          <p>{t("member.end.text")}</p>
+          <DialogActions>
+            <Button kind="filled" isBusy={end.isBusy} onClick={() => void run()}>
+              {t("member.end")}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{t("cancel")}</Button>
+          </DialogActions>
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { graphql } from "../../../gql";
+import type { Role } from "../../../gql/graphql";
+import { pageQuery } from "../../../lib/api/pageQuery";
+import { useI18n } from "../../../lib/i18n";
+import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
+import { Button } from "../../../ui/Button";
+import { IconPlus } from "../../../ui/icons";
+import { FormPanel } from "../../../ui/layout/FormPanel";
+import { ListAndForm } from "../../../ui/layout/ListAndForm";
+import { Page } from "../../../ui/layout/Page";
+import { Loaded } from "../../../ui/state/Loaded";
+import { NoAccess } from "../../../ui/state/NoAccess";
+import { AdminTabs } from "../AdminTabs";
+import { Invitations } from "./Invitations";
+import { InviteForm } from "./InviteForm";
+import { MemberForm } from "./MemberForm";
+import { Members } from "./Members";
+
+export const query = pageQuery(
+  graphql(`
+    query PeoplePage($id: ID!, $after: String, $filter: MembershipFilter, $canInvite: Boolean!) {
+      tenant(id: $id) {
+        id
+        viewerCan { invite { allowed reason } }
+        units { id nameRo nameEn }
+        ...Members_tenant
+        ...Invitations_tenant @include(if: $canInvite)
+        ...InviteForm_tenant
+      }
+      roleDescriptions { ...RolesField_role }
+    }
+  `),
+  ({ context, search }) => ({
+    id: context.tenant?.id ?? "",
+    // Who may not invite may not read invitations either; the frame's query has said so.
+    canInvite: context.tenant?.canInvite ?? false,
+    filter: {
+      text: textOf(search.text) || null,
+      role: (textOf(search.role) || null) as Role | null,
+      unitId: textOf(search.unit) || null,
+      includeEnded: search.ended === "1" || search.ended === 1,
+    },
+  }),
+);
+
+/** The people of an institution: who is in it, who is invited, what each may do. */
+export function PeoplePage() {
+  const { t } = useI18n("tenancy");
+  const [search, setSearch] = useSearchState();
+  const result = query.useResult();
+  const invite = result.data?.tenant?.viewerCan.invite;
+  const edited = textOf(search.edit);
+  const close = () => setSearch({ edit: undefined });
+
+  return (
+    <Page
+      title={t("people.title")}
+      actions={
+        invite?.allowed && (
+          <Button kind="filled" icon={IconPlus} onClick={() => setSearch({ edit: "new" })}>
+            {t("people.invite")}
+          </Button>
+        )
+      }
+    >
+      <AdminTabs />
+      <Loaded result={result}>
+        {({ tenant, roleDescriptions }) =>
+          tenant === null ? (
+            <NoAccess />
+          ) : (
+            <ListAndForm
+              form={
+                edited === "new" && tenant.viewerCan.invite.allowed ? (
+                  <FormPanel title={t("people.invite")} onClose={close}>
+                    <InviteForm tenant={tenant} roles={roleDescriptions} onDone={close} />
+                  </FormPanel>
+                ) : edited !== "" ? (
+                  <MemberForm
+                    key={edited}
+                    id={edited}
+                    units={tenant.units}
+                    roles={roleDescriptions}
+                    onClose={close}
+                  />
+                ) : null
+              }
+              list={
+                <>
+                  <Members tenant={tenant} units={tenant.units} isStale={result.isStale} more={result.more} />
+                  {tenant.viewerCan.invite.allowed && <Invitations tenant={tenant} />}
+                </>
+              }
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

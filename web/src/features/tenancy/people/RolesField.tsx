@@ -1,0 +1,97 @@
+import { useController, useFieldArray, useFormContext, useWatch } from "react-hook-form";
+import { type FragmentType, graphql, useFragment } from "../../../gql";
+import { useI18n } from "../../../lib/i18n";
+import { localName } from "../../../lib/viewer";
+import { Button } from "../../../ui/Button";
+import { SelectField } from "../../../ui/form/fields";
+import { PickerField } from "../../../ui/form/PickerField";
+import styles from "./RolesField.module.css";
+import { roles as allRoles, differenceOf, type RoleGrant } from "./roles";
+
+const rolesField = graphql(`
+  fragment RolesField_role on RoleDescription { role isInstitutionWide permissions { permission sentence } }
+`);
+
+export type UnitOption = { id: string; nameRo: string; nameEn: string };
+type Props = { roles: FragmentType<typeof rolesField>[]; units: UnitOption[]; before: RoleGrant[] };
+
+/** The roles of one person, each for the institution or for one compartment, and what the change gives and takes. */
+export function RolesField({ roles, units, before }: Props) {
+  const { t } = useI18n("tenancy");
+  const described = useFragment(rolesField, roles);
+  const { control } = useFormContext<{ roles: RoleGrant[] }>();
+  const { fields, append, remove } = useFieldArray({ control, name: "roles" });
+  const { fieldState } = useController({ control, name: "roles" });
+  const grants = useWatch({ control, name: "roles" });
+  const { gains, loses } = differenceOf(before, grants, described);
+  const options = [
+    { value: "", label: t("role.choose") },
+    ...allRoles.map((value) => ({ value, label: t(`role.${value}`) })),
+  ];
+
+  return (
+    <fieldset className={styles.roles}>
+      <legend>{t("member.roles")}</legend>
+      {fieldState.error?.message && <p className={styles.error}>{fieldState.error.message}</p>}
+      {fields.map((field, at) => {
+        const chosen = described.find(({ role }) => role === grants[at]?.role);
+        return (
+          <div key={field.id} className={styles.grant}>
+            <SelectField
+              name={`roles.${at}.role`}
+              label={t("member.roleNumber", { number: at + 1 })}
+              options={options}
+            />
+            {chosen && !chosen.isInstitutionWide && (
+              <PickerField
+                name={`roles.${at}.unitId`}
+                label={t("member.roleWhere")}
+                help={t("member.roleWhere.help")}
+                options={units.map((unit) => ({ id: unit.id, label: localName(unit) }))}
+                optional
+              />
+            )}
+            {fields.length > 1 && (
+              <Button small kind="quiet" onClick={() => remove(at)}>
+                {t("member.removeRole", { number: at + 1 })}
+              </Button>
+            )}
+          </div>
+        );
+      })}
+      <div>
+        <Button small onClick={() => append({ role: "", unitId: null })}>
+          {t("member.addRole")}
+        </Button>
+      </div>
+      <Sentences title={t("roles.gains")} sentences={gains} />
+      <Sentences title={t("roles.loses")} sentences={loses} />
+    </fieldset>
+  );
+}
+
+function Sentences({ title, sentences }: { title: string; sentences: string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <div className={styles.sentences}>
+      <p>{title}</p>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The roles as the API takes them. */
+export function toRoleInput(
+  grants: RoleGrant[],
+  described: readonly { role: string; isInstitutionWide: boolean }[],
+) {
+  return grants.flatMap(({ role, unitId }) => {
+    if (role === "") return [];
+    const isWide = described.find((one) => one.role === role)?.isInstitutionWide ?? false;
+    return [{ role, unitId: isWide ? null : unitId }];
+  });
+}

@@ -16,6 +16,8 @@ pub mod loader;
 pub mod message;
 pub mod node;
 pub mod permitted;
+pub mod plan;
+pub mod scalar;
 pub mod schema;
 pub mod tenancy;
 pub mod trusted;

@@ -4,9 +4,11 @@
 use async_graphql::ID;
 use calitas_domain::{
     Error, Reason,
-    id::{Identity, TenantId, TenantRow},
+    id::{Identity, Kind, TenantId, TenantRow},
 };
 use data_encoding::BASE32_DNSSEC;
+use uuid::Uuid;
+
 /// An id with a text form.
 pub trait GlobalId: Identity {
     /// The text form.
@@ -25,6 +27,12 @@ pub trait GlobalId: Identity {
 }
 
 impl<T: Identity> GlobalId for T {}
+
+/// The text form of a row of an institution whose kind is known only at run time.
+pub fn of_row(kind: Kind, tenant: TenantId, row: Uuid) -> ID {
+    let bytes = [tenant.0.as_bytes().as_slice(), row.as_bytes()].concat();
+    ID(format!("{}_{}", kind.0, BASE32_DNSSEC.encode(&bytes)))
+}
 
 /// The id of the thing an act is about.
 ///
@@ -47,7 +55,6 @@ pub fn reference<T: TenantRow>(path: &str, id: &ID, tenant: TenantId) -> Result<
 mod tests {
     use super::*;
     use calitas_domain::id::{PlanActionId, PlanId};
-    use uuid::Uuid;
 
     #[test]
     fn ids_round_trip_and_keep_their_kind() {
@@ -55,6 +62,7 @@ mod tests {
         let text = id.global();
         assert!(text.starts_with("plan_action_"), "{text:?}");
         assert_eq!(PlanActionId::read(&text), Some(id));
+        assert_eq!(of_row(PlanActionId::KIND, id.tenant, id.row), text);
         assert_eq!(PlanId::read(&text), None);
         for bad in ["", "plan", "plan_", "plan_zz", "plan_action_00", "plan_action_\u{219}"] {
             assert_eq!(PlanActionId::read(&ID(bad.to_owned())), None, "{bad}");

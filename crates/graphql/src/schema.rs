@@ -11,6 +11,10 @@ use crate::{
     limits,
     loader::{self, Loaders},
     node::GlobalId,
+    plan::{
+        Plan, PlanAction, PlanActionBulkMutation, PlanActionComment, PlanActionMutation, PlanActionPartMutation,
+        PlanCommentMutation, PlanMutation, PlanQuery,
+    },
     tenancy::{Municipality, TenancyMutation, TenancyQuery, Tenant, Unit},
     trusted::TrustedDocuments,
     view::{SavedView, ViewMutation},
@@ -21,17 +25,30 @@ use async_graphql::{
 use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
-    id::{InvitationId, MembershipId, MunicipalityId, SavedViewId, TenantId, UnitId},
+    id::{
+        InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, SavedViewId, TenantId,
+        UnitId,
+    },
 };
 use std::sync::Arc;
 
 /// Questions.
 #[derive(MergedObject, Default)]
-pub struct Query(NodeQuery, IdentityQuery, TenancyQuery);
+pub struct Query(NodeQuery, IdentityQuery, TenancyQuery, PlanQuery);
 
 /// Acts. Each takes one `input` and gives back what changed.
 #[derive(MergedObject, Default)]
-pub struct Mutation(DoorMutation, MemberMutation, TenancyMutation, ViewMutation);
+pub struct Mutation(
+    DoorMutation,
+    MemberMutation,
+    TenancyMutation,
+    ViewMutation,
+    PlanMutation,
+    PlanActionMutation,
+    PlanActionBulkMutation,
+    PlanActionPartMutation,
+    PlanCommentMutation,
+);
 
 /// What happens, as it happens.
 pub type Subscription = EmptySubscription;
@@ -55,6 +72,12 @@ pub enum Node {
     Invitation(Invitation),
     /// A saved view.
     SavedView(SavedView),
+    /// A plan.
+    Plan(Plan),
+    /// An action of a plan.
+    PlanAction(PlanAction),
+    /// A comment on an action.
+    PlanActionComment(PlanActionComment),
 }
 
 /// Things by global id.
@@ -84,7 +107,8 @@ impl NodeQuery {
     }
 }
 
-async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+/// Anything by its global id; absent when it is not there or not the viewer's to see.
+pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     macro_rules! by_kind {
         ($($key:ident => $node:ident),* $(,)?) => {
             $(if let Some(key) = $key::read(id) {
@@ -99,6 +123,9 @@ async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         MembershipId => Membership,
         InvitationId => Invitation,
         SavedViewId => SavedView,
+        PlanId => Plan,
+        PlanActionId => PlanAction,
+        PlanActionCommentId => PlanActionComment,
     }
     Ok(None)
 }

@@ -37,4 +37,4 @@ pub use read::{
     dependents, facts, figures, measurements, page, released_count, released_page, summaries, watchers,
     workload, workload_of_tenant,
 };
-pub use version::{difference, versions};
+pub use version::{difference, snapshot, versions};

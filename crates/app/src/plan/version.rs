@@ -21,21 +21,30 @@ pub async fn versions(ctx: &Ctx, plans: &[PlanId]) -> Result<Vec<Version>, Error
     Ok(version::of_plans(&mut read, &plans).await?)
 }
 
+/// The content of an approved version.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn snapshot(ctx: &Ctx, plan: PlanId, number: i32) -> Result<Option<Snapshot>, Error> {
+    let mut read = ctx.read(Permission::PlanRead, plan.tenant).await?;
+    Ok(version::snapshot(&mut read, plan, number).await?)
+}
+
 /// What differs from an approved version to a later one, or to the living plan.
 ///
 /// # Errors
 /// [`Reason::UnknownReference`] for a version there is none of.
 pub async fn difference(ctx: &Ctx, plan: &Plan, from: i32, to: Option<i32>) -> Result<Difference, Error> {
     let mut read = ctx.read(Permission::PlanRead, plan.id.tenant).await?;
-    let earlier = snapshot(&mut read, plan, "from", from).await?;
+    let earlier = existing(&mut read, plan, "from", from).await?;
     let later = match to {
-        Some(number) => snapshot(&mut read, plan, "to", number).await?,
+        Some(number) => existing(&mut read, plan, "to", number).await?,
         None => Snapshot::of(plan, &action::of_plan(&mut read, plan.id, ActionStatus::IN_PLAN).await?),
     };
     Ok(earlier.difference(&later))
 }
 
-async fn snapshot(conn: &mut Conn, plan: &Plan, path: &str, number: i32) -> Result<Snapshot, Error> {
+async fn existing(conn: &mut Conn, plan: &Plan, path: &str, number: i32) -> Result<Snapshot, Error> {
     let found = version::snapshot(conn, plan.id, number).await?;
     found.ok_or_else(|| Error::invalid(path, Reason::UnknownReference))
 }

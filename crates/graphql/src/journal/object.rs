@@ -4,11 +4,13 @@ use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
     identity::Membership,
     loader,
+    plan::PlanAction,
+    tenancy::Unit,
 };
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use calitas_app::journal;
 use calitas_domain::{
-    id::{MembershipId, TenantId},
+    id::{Kind, MembershipId, PlanActionId, TenantId, UnitId},
     journal as domain,
 };
 use chrono::{DateTime, Utc};
@@ -33,13 +35,14 @@ pub struct JournalEntry {
 
 /// One field that changed.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct FieldChange {
     /// The field, named as in the API.
     pub field: String,
-    /// The value before, as text: enum code, date, decimal, or words; absent when there was none.
-    pub old: Option<String>,
-    /// The value after, as text; absent when it was removed.
-    pub new: Option<String>,
+    #[graphql(skip)]
+    tenant: TenantId,
+    #[graphql(skip)]
+    change: domain::Change,
 }
 
 connection! {
@@ -54,15 +57,62 @@ impl JournalEntry {
             position: entry.position.to_string(),
             at: entry.at,
             kind: entry.kind.clone(),
-            changes: entry.changes.iter().map(FieldChange::from).collect(),
+            changes: FieldChange::list(tenant, entry.changes.clone()),
             actor: entry.actor.map(|row| MembershipId::new(tenant, row)),
         }
     }
 }
 
-impl From<&domain::Change> for FieldChange {
-    fn from(change: &domain::Change) -> Self {
-        Self { field: change.field.clone(), old: as_text(&change.old), new: as_text(&change.new) }
+impl FieldChange {
+    /// Changes of something of an institution.
+    pub fn list(tenant: TenantId, changes: Vec<domain::Change>) -> Vec<Self> {
+        changes.into_iter().map(|change| Self { field: change.field.clone(), tenant, change }).collect()
+    }
+
+    /// A value as people read it: names in place of ids.
+    async fn readable(&self, ctx: &Context<'_>, value: &Value) -> Result<Option<String>> {
+        let Some(kind) = self.change.refers_to() else { return Ok(as_text(value)) };
+        let ids: Vec<Uuid> = match value {
+            Value::String(id) => id.parse().into_iter().collect(),
+            Value::Array(ids) => ids.iter().filter_map(|id| id.as_str()?.parse().ok()).collect(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => return Ok(as_text(value)),
+        };
+        let mut names = Vec::new();
+        for id in ids {
+            names.extend(self.name(ctx, kind, id).await?);
+        }
+        Ok((!names.is_empty()).then(|| names.join(", ")))
+    }
+
+    /// What a person, unit or action is called; nothing when it has gone or is not the viewer's to see.
+    async fn name(&self, ctx: &Context<'_>, kind: Kind, id: Uuid) -> Result<Option<String>> {
+        let language = caller(ctx).language();
+        Ok(if kind == MembershipId::KIND {
+            let found = loader::load::<Membership>(ctx, MembershipId::new(self.tenant, id)).await?;
+            found.map(|person| person.display_name)
+        } else if kind == UnitId::KIND {
+            let found = loader::load::<Unit>(ctx, UnitId::new(self.tenant, id)).await?;
+            found.map(|unit| unit.name_in(language))
+        } else if kind == PlanActionId::KIND {
+            let found = loader::load::<PlanAction>(ctx, PlanActionId::new(self.tenant, id)).await?;
+            found.map(|action| action.code)
+        } else {
+            None
+        })
+    }
+}
+
+#[ComplexObject]
+impl FieldChange {
+    /// The value before, as text: enum code, date, decimal, words, or the names of people and units; absent when
+    /// there was none.
+    async fn old(&self, ctx: &Context<'_>) -> Option<Result<String>> {
+        self.readable(ctx, &self.change.old).await.transpose()
+    }
+
+    /// The value after, as text; absent when it was removed.
+    async fn new(&self, ctx: &Context<'_>) -> Option<Result<String>> {
+        self.readable(ctx, &self.change.new).await.transpose()
     }
 }
 

@@ -4,8 +4,9 @@ use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
     identity::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter},
     loader::{self, Loadable},
-    node::GlobalId,
+    node::{self, GlobalId},
     permitted::Permitted,
+    plan::{self, PlanConnection, PlanSummary, UnitWorkload},
     view::{SavedView, ViewSurface},
 };
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
@@ -13,7 +14,8 @@ use calitas_app::{Ctx, identity, tenancy, view};
 use calitas_domain::{
     Error,
     access::Permission,
-    id::{MunicipalityId, TenantId, UnitId},
+    id::{MunicipalityId, PlanId, TenantId, UnitId},
+    identity::Language,
     tenancy as domain,
 };
 use chrono::{DateTime, Utc};
@@ -284,6 +286,16 @@ impl Municipality {
         }
     }
 
+    /// What its institutions have released, the latest period first; for those who oversee them.
+    async fn released_plans(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<PlanConnection> {
+        plan::released(ctx, self.key, first, after).await
+    }
+
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<MunicipalityViewerCan> {
         let caller = caller(ctx);
@@ -380,6 +392,26 @@ impl Tenant {
         Ok(found.into_iter().map(SavedView::from).collect())
     }
 
+    /// Its plans at a glance.
+    async fn plan_summary(&self, ctx: &Context<'_>) -> Result<PlanSummary> {
+        plan::summary(ctx, self.row.id).await
+    }
+
+    /// What its units have on their hands, the most late ones first.
+    async fn workload(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only in this plan.")] plan_id: Option<ID>,
+    ) -> Result<Vec<UnitWorkload>> {
+        let plan = plan_id.map(|id| node::reference::<PlanId>("planId", &id, self.row.id)).transpose()?;
+        plan::workload(ctx, self.row.id, plan).await
+    }
+
+    /// How much waits for the viewer in it.
+    async fn viewer_todo_count(&self, ctx: &Context<'_>) -> Result<i32> {
+        plan::todo_count_in(ctx, self.row.id).await
+    }
+
     /// The viewer's own place in it.
     async fn viewer_membership(&self, ctx: &Context<'_>) -> Result<Option<Membership>> {
         let caller = caller(ctx);
@@ -418,6 +450,42 @@ impl Unit {
         let verdict = caller.require(Permission::TenantManage, self.row.id.tenant);
         UnitViewerCan { update: Permitted::by_error(&caller, verdict) }
     }
+}
+
+impl Unit {
+    /// Its name in a language; the Romanian one when no other was given.
+    pub(crate) fn name_in(&self, language: Language) -> String {
+        match language {
+            Language::En if !self.name_en.is_empty() => self.name_en.clone(),
+            Language::Ro | Language::En => self.name_ro.clone(),
+        }
+    }
+}
+
+/// An institution by name, of those the viewer belongs to or oversees.
+#[derive(Debug, Clone)]
+struct Named(Institution);
+
+impl Loadable for Named {
+    type Key = TenantId;
+
+    async fn load(ctx: &Ctx, keys: &[TenantId]) -> Result<Vec<(TenantId, Self)>, Error> {
+        let actor = ctx.actor()?;
+        let mut found = tenancy::by_ids(ctx, keys).await?;
+        for (municipality, tenants) in &actor.oversight {
+            if keys.iter().any(|key| tenants.contains(key)) {
+                found.extend(tenancy::overseen(ctx, *municipality).await?);
+            }
+        }
+        let ids: Vec<_> = found.iter().map(|tenant| tenant.id).collect();
+        Ok(ids.into_iter().zip(Institution::list(found).into_iter().map(Self)).collect())
+    }
+}
+
+/// An institution by name that must be there.
+pub(crate) async fn institution(ctx: &Context<'_>, id: TenantId) -> Result<Institution> {
+    let found = loader::load::<Named>(ctx, id).await?;
+    Ok(found.ok_or(Error::NotFound(TenantId::KIND))?.0)
 }
 
 /// A tenant that must be there.

@@ -1,0 +1,25 @@
+//! Improvement plans in the schema.
+
+mod action;
+mod comment;
+mod difference;
+mod enums;
+mod figures;
+mod load;
+pub mod mutation;
+mod object;
+mod page;
+mod parts;
+mod query;
+mod todo;
+
+pub use action::PlanAction;
+pub use comment::PlanActionComment;
+pub use figures::{PlanSummary, UnitWorkload, summary, workload};
+pub use mutation::{
+    PlanActionBulkMutation, PlanActionMutation, PlanActionPartMutation, PlanCommentMutation, PlanMutation,
+};
+pub use object::{Plan, PlanConnection, released};
+pub use query::PlanQuery;
+pub(crate) use todo::count_in as todo_count_in;
+pub use todo::{Todo, TodoConnection, ViewerTodos};

@@ -2,6 +2,7 @@
 //! line. Fields are ids, codes and figures; names, addresses, texts and tokens are never given to a log.
 
 use crate::settings::LogFormat;
+use std::io::IsTerminal;
 use tracing_subscriber::{EnvFilter, filter::ParseError, fmt, prelude::*, util::TryInitError};
 
 /// Why logging cannot start.
@@ -23,7 +24,10 @@ pub fn start(format: LogFormat, filter: &str) -> Result<(), LogError> {
             let lines = fmt::layer().json().flatten_event(true).with_current_span(true).with_span_list(false);
             registry.with(lines).try_init()?;
         }
-        LogFormat::Text => registry.with(fmt::layer().compact().with_target(false)).try_init()?,
+        LogFormat::Text => {
+            let lines = fmt::layer().compact().with_target(false).with_ansi(std::io::stdout().is_terminal());
+            registry.with(lines).try_init()?;
+        }
     }
     Ok(())
 }

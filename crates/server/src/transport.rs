@@ -45,6 +45,18 @@ pub struct Asked {
 }
 
 impl<G: Gate> Transport<G> {
+    /// A transport with nobody connected yet.
+    pub fn new(gate: G, origins: Origins, proxies: &[IpNet]) -> Self {
+        Self {
+            gate,
+            origins: Arc::new(origins),
+            proxies: proxies.into(),
+            seats: Seats::default(),
+            stop: CancellationToken::new(),
+            sockets: TaskTracker::new(),
+        }
+    }
+
     /// Runs a query or mutation; `Err` when the guard refused it.
     pub async fn answer(
         &self,

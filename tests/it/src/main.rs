@@ -2,5 +2,7 @@
 
 mod identity;
 mod journal;
+mod serve;
 mod tenancy;
+mod transport;
 mod view;

@@ -12,7 +12,6 @@ use crate::{
     },
     listener, measure,
     postman::Postman,
-    seats::Seats,
     settings::{Environment, MailMode, Settings},
     transport::Transport,
 };
@@ -21,14 +20,14 @@ use axum::Router;
 use calitas_app::App;
 use calitas_graphql::{schema, trusted::TrustedDocuments};
 use calitas_store::Store;
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
     task::JoinSet,
     time::timeout,
 };
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tokio_util::sync::CancellationToken;
 
 /// How long the database may take to show that it is the right one.
 const CHECK_TIME: Duration = Duration::from_secs(4);
@@ -43,9 +42,11 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
         Ok(checked) => checked?,
         Err(_) => bail!("the database does not answer"),
     }
-    let stop = CancellationToken::new();
-    let sockets = TaskTracker::new();
-    let router = router(settings, &app, &stop, &sockets)?;
+    let postman = postman(settings)?;
+    let transport = transport(settings, &app)?;
+    let (stop, sockets) = (transport.stop.clone(), transport.sockets.clone());
+    let router = http::router(transport.clone(), site(settings, &app, &transport));
+    drop(transport);
     let listener = bind(settings.listen).await?;
     let operator = bind(settings.operator_listen).await?;
     tracing::info!(
@@ -54,10 +55,9 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
         public_url = %app.public_url(),
         "serving"
     );
-    let mut background = background(settings, &app)?;
+    let mut background = background(settings, &app, postman)?;
     background.spawn(keep_metrics_small(metrics.clone()));
-
-    tokio::spawn(stop_when_told(stop.clone()));
+    background.spawn(stop_when_told(stop.clone()));
     tokio::join!(
         listener::serve(listener, router, settings.connections, stop.clone()),
         listener::serve(operator, http::operator_router(metrics), OPERATORS, stop.clone()),
@@ -85,42 +85,41 @@ async fn check(store: &Store) -> Result<()> {
     Ok(())
 }
 
-fn router(settings: &Settings, app: &App, stop: &CancellationToken, sockets: &TaskTracker) -> Result<Router> {
+fn transport(settings: &Settings, app: &App) -> Result<Transport<AppGate>> {
     let documents = documents(settings)?;
     tracing::info!(trusted.documents = documents.count(), "documents");
     let guarded = schema::guarded(documents).context("the schema's own text is not valid")?;
-    let public_url = app.public_url().parse().context("public_url")?;
-    let is_development = match settings.environment {
-        Environment::Development => true,
-        Environment::Production => false,
+    let loopback = match settings.environment {
+        Environment::Development => Loopback::Allowed,
+        Environment::Production => Loopback::Refused,
     };
-    let transport = Transport {
-        gate: AppGate::new(app.clone(), guarded, settings.environment),
-        origins: Arc::new(Origins::new(
-            &public_url,
-            if is_development { Loopback::Allowed } else { Loopback::Refused },
-        )),
-        proxies: settings.trusted_proxies.clone().into(),
-        seats: Seats::default(),
-        stop: stop.clone(),
-        sockets: sockets.clone(),
+    let origins = Origins::new(&app.public_url().parse().context("public_url")?, loopback);
+    let gate = AppGate::new(app.clone(), guarded, settings.environment);
+    Ok(Transport::new(gate, origins, &settings.trusted_proxies))
+}
+
+fn site(settings: &Settings, app: &App, transport: &Transport<AppGate>) -> Site {
+    let explorer = match settings.environment {
+        Environment::Development => Explorer::Served,
+        Environment::Production => Explorer::Hidden,
     };
-    let is_tls = public_url.scheme_str() == Some("https");
-    let protection = Protection {
-        socket_origin: transport.origins.own().replacen("http", "ws", 1),
-        transport: if is_tls { TransportSecurity::Strict } else { TransportSecurity::Plain },
-    };
-    let explorer = if is_development { Explorer::Served } else { Explorer::Hidden };
-    let site = Site {
+    let own = transport.origins.own();
+    Site {
         sdl: schema::sdl().into(),
         files: settings.web_dir.clone().map(|folder| Files::new(folder, explorer)),
         pages: match settings.mail.mode {
             MailMode::Mailbox => mailbox::router(app.clone()),
             MailMode::Smtp => Router::new(),
         },
-        protection,
-    };
-    Ok(http::router(transport, site))
+        protection: Protection {
+            socket_origin: own.replacen("http", "ws", 1),
+            transport: if own.starts_with("https") {
+                TransportSecurity::Strict
+            } else {
+                TransportSecurity::Plain
+            },
+        },
+    }
 }
 
 /// The documents built with the pages. In production no browser could do anything without them.
@@ -135,24 +134,26 @@ fn documents(settings: &Settings) -> Result<TrustedDocuments> {
     }
 }
 
-/// What runs beside the requests.
-fn background(settings: &Settings, app: &App) -> Result<JoinSet<()>> {
-    let mut tasks = JoinSet::new();
-    let listen = Settings::required("database.app_url", &settings.database.app_url)?.to_owned();
-    tasks.spawn({
-        let app = app.clone();
-        async move { app.run(listen).await }
-    });
+/// Who takes mail away; nobody where it is read at the mailbox.
+fn postman(settings: &Settings) -> Result<Option<Postman>> {
     match (settings.mail.mode, settings.environment) {
-        (MailMode::Mailbox, Environment::Development) => {}
+        (MailMode::Mailbox, Environment::Development) => Ok(None),
         (MailMode::Mailbox, Environment::Production) => {
             bail!("the mailbox shows every link: set mail.mode to smtp")
         }
-        (MailMode::Smtp, _) => {
-            let postman = Postman::new(&settings.mail)?;
-            let app = app.clone();
-            tasks.spawn(async move { postman.run(&app).await });
-        }
+        (MailMode::Smtp, _) => Ok(Some(Postman::new(&settings.mail)?)),
+    }
+}
+
+/// What runs beside the requests.
+fn background(settings: &Settings, app: &App, postman: Option<Postman>) -> Result<JoinSet<()>> {
+    let mut tasks = JoinSet::new();
+    let listen = Settings::required("database.app_url", &settings.database.app_url)?.to_owned();
+    let running = app.clone();
+    tasks.spawn(async move { running.run(listen).await });
+    if let Some(postman) = postman {
+        let app = app.clone();
+        tasks.spawn(async move { postman.run(&app).await });
     }
     Ok(tasks)
 }

@@ -1,3 +1,5 @@
+#![expect(clippy::result_large_err, reason = "figment gives its error to closures by value")]
+
 use super::*;
 use figment::Jail;
 use std::collections::BTreeSet;

@@ -11,12 +11,11 @@ use calitas_server::{
         protect::{Protection, TransportSecurity},
     },
     listener,
-    seats::Seats,
     transport::Transport,
 };
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -28,7 +27,7 @@ use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
     tungstenite::{Message, client::IntoClientRequest},
 };
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tokio_util::sync::CancellationToken;
 
 pub struct Server {
     pub address: SocketAddr,
@@ -48,17 +47,9 @@ impl Server {
         let address = listener.local_addr().unwrap();
         let (changes, _) = broadcast::channel(64);
         let gate = TestGate::new(rule, changes.clone());
-        let stop = CancellationToken::new();
-        let sockets = TaskTracker::new();
         let public_url = Uri::try_from(format!("http://{address}")).unwrap();
-        let transport = Transport {
-            gate: gate.clone(),
-            origins: Arc::new(Origins::new(&public_url, Loopback::Refused)),
-            proxies: [].into(),
-            seats: Seats::default(),
-            stop: stop.clone(),
-            sockets: sockets.clone(),
-        };
+        let transport = Transport::new(gate.clone(), Origins::new(&public_url, Loopback::Refused), &[]);
+        let (stop, sockets) = (transport.stop.clone(), transport.sockets.clone());
         let site = Site {
             sdl: gate.sdl().into(),
             pages: axum::Router::new(),

@@ -4,10 +4,11 @@
 //! a newcomer understands, and a line in [`STEPS`].
 
 mod count;
-mod journeys;
 mod licence;
 mod migrations;
+mod outside;
 mod rust;
+mod stage;
 mod tree;
 mod walls;
 
@@ -16,6 +17,7 @@ use crate::repo::Repo;
 use crate::{prepare, product, schema, web};
 use anyhow::{Result, bail};
 use count::Count;
+use stage::Stage;
 use std::cell::{Cell, OnceCell};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -68,12 +70,16 @@ const STEPS: &[Step] = &[
     },
     Step { name: "pages", title: "the pages are checked, tested and built", run: pages },
     Step { name: "rust", title: "Rust tests", run: rust::tests },
-    Step { name: "journeys", title: "journeys in a real browser", run: journeys::run },
+    Step { name: "http", title: "GraphQL over HTTP follows its specification", run: outside::audit },
+    Step { name: "journeys", title: "journeys in a real browser", run: outside::journeys },
 ];
 
-/// What the steps share: the checkout, and a throw-away database server that starts when first needed.
+/// What the steps share: the checkout, and what starts when first needed: a throw-away database server and the
+/// product running on it.
 struct Bench<'a> {
     repo: &'a Repo,
+    stage: OnceCell<Stage>,
+    // After the stage, which needs it until its end.
     server: OnceCell<Throwaway>,
     count: Cell<Count>,
 }
@@ -86,6 +92,13 @@ impl Bench<'_> {
             let _ = self.server.set(server);
         }
         Ok(self.server.get().expect("it was set just above"))
+    }
+
+    fn stage(&self) -> Result<&Stage> {
+        if self.stage.get().is_none() {
+            let _ = self.stage.set(Stage::open(self)?);
+        }
+        Ok(self.stage.get().expect("it was set just above"))
     }
 }
 
@@ -101,7 +114,7 @@ pub fn run(repo: &Repo, options: &Options) -> Result<ExitCode> {
             .filter(|step| options.only.is_empty() || options.only.iter().any(|name| name == step.name))
     };
     let tree = tree::Tree::look(repo);
-    let bench = Bench { repo, server: OnceCell::new(), count: Cell::default() };
+    let bench = Bench { repo, stage: OnceCell::new(), server: OnceCell::new(), count: Cell::default() };
     let (started, total) = (Instant::now(), chosen().count() + 1);
     let mut times = Vec::new();
     let mut outcome = Ok(());

@@ -1,48 +1,44 @@
-//! Journeys through the product in a real browser: a database with the demo, the server, Chromium.
+//! The product seen from outside: GraphQL over HTTP as the specification has it, and journeys in a real browser.
 
 use super::count;
-use super::{Bench, Outcome};
-use crate::postgres::{self, Passwords};
-use crate::product::{self, Product};
+use super::{Bench, Outcome, done};
 use crate::{node, process};
 use anyhow::{Context, Result, bail};
 use nix::unistd::Uid;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DATABASE: &str = "calitas_journeys";
-const FOLDER: &str = "tests/e2e";
+const AUDIT: &str = "tests/http";
+const JOURNEYS: &str = "tests/e2e";
 /// Names under which Chromium or Chrome is installed.
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
-    if !bench.repo.path(FOLDER).join("package.json").is_file() {
-        return Ok(Outcome::Skipped(format!("there is no {FOLDER} yet")));
+/// All audits of the npm package graphql-http.
+pub fn audit(bench: &Bench<'_>) -> Result<Outcome> {
+    if !bench.repo.path(AUDIT).join("package.json").is_file() {
+        return Ok(Outcome::Skipped(format!("there is no {AUDIT} yet")));
     }
-    node::install(bench.repo, FOLDER, &["--ignore-scripts"])?;
+    node::install(bench.repo, AUDIT, &["--ignore-scripts"])?;
+    let stage = bench.stage()?;
+    let mut npm = node::npm(bench.repo, AUDIT);
+    npm.args(["run", "--silent", "audit", "--"]).arg(format!("{}/graphql", stage.address()));
+    done(stage.explain(process::run(&mut npm)))
+}
+
+/// The journeys, with the demo's data.
+pub fn journeys(bench: &Bench<'_>) -> Result<Outcome> {
+    if !bench.repo.path(JOURNEYS).join("package.json").is_file() {
+        return Ok(Outcome::Skipped(format!("there is no {JOURNEYS} yet")));
+    }
+    node::install(bench.repo, JOURNEYS, &["--ignore-scripts"])?;
     let browser = browser(bench)?;
-    let home = product::target(bench.repo).join("xtask-journeys");
-    product::stop_leftover(bench.repo, &home)?;
-    let _ = std::fs::remove_dir_all(&home);
-    let admin_url = &bench.server()?.admin_url;
-    postgres::remove(admin_url, DATABASE)?;
-    let urls = postgres::prepare(admin_url, &Passwords::generate()?, DATABASE)?;
-    let product = Product::new(bench.repo, &urls, free_address()?, &home)?;
-    product.run_logged("migrate")?;
-    product.run_logged("demo")?;
-    let server = product.serve()?;
-    let mut npm = node::npm(bench.repo, FOLDER);
-    npm.arg("test").envs(product.settings().iter().map(|(key, value)| (key, value)));
-    npm.env("CALITAS_BIN", product::binary(bench.repo)).env("CALITAS_URL", product.address());
+    let stage = bench.stage()?;
+    let mut npm = node::npm(bench.repo, JOURNEYS);
+    stage.introduce(npm.arg("test"));
     if let Some(browser) = browser {
         npm.env("CALITAS_CHROMIUM", browser);
     }
-    let count =
-        count::run(bench, &mut npm).with_context(|| format!("the server said:\n{}", server.last_words()));
-    drop(server);
-    postgres::remove(admin_url, DATABASE)?;
-    Ok(Outcome::Counted(count?))
+    Ok(Outcome::Counted(stage.explain(count::run(bench, &mut npm))?))
 }
 
 /// The installed browser; where there is none, Debian's package for root, or else the download of Playwright,
@@ -66,7 +62,7 @@ fn browser(bench: &Bench<'_>) -> Result<Option<PathBuf>> {
     }
     println!("no Chromium is installed; Playwright downloads its own");
     let log = bench.repo.data("chromium-install.log")?;
-    let mut playwright = node::npm(bench.repo, FOLDER);
+    let mut playwright = node::npm(bench.repo, JOURNEYS);
     let brought =
         process::run_logged(playwright.args(["exec", "playwright-core", "install", "chromium"]), &log);
     if brought.is_err() {
@@ -85,9 +81,4 @@ fn installed() -> Option<PathBuf> {
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
         .find(|file| file.is_file())
-}
-
-fn free_address() -> Result<SocketAddr> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free port on 127.0.0.1")?;
-    Ok(listener.local_addr()?)
 }

@@ -4,8 +4,10 @@ import { tenancyRoutes } from "../features/tenancy/routes";
 import { todoRoutes } from "../features/todo/routes";
 import type { RouteContext } from "../lib/api/pageQuery";
 import type { FeatureRoutes, Parents } from "../lib/routing/feature";
+import { readSearch, writeSearch } from "../lib/routing/searchString";
 import { session, start } from "../lib/session/session";
 import { findMunicipality, findTenant } from "../lib/viewer";
+import { NoAccess } from "../ui/state/NoAccess";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { PageFailed } from "./pages/PageFailed";
 import { appRoutes } from "./pages/routes";
@@ -40,12 +42,15 @@ const personal = createRoute({
 const tenant = createRoute({
   getParentRoute: () => personal,
   path: "i/$t",
+  // Inside the frame: an institution that is absent or foreign.
+  notFoundComponent: NoAccess,
   beforeLoad: async ({ params }) => ({ tenant: await findTenant(params.t) }),
 });
 
 const municipality = createRoute({
   getParentRoute: () => personal,
   path: "m/$m",
+  notFoundComponent: NoAccess,
   beforeLoad: async ({ params }) => ({ municipality: await findMunicipality(params.m) }),
 });
 
@@ -66,6 +71,8 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   context: {},
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
   defaultPreload: "intent",
   defaultPreloadStaleTime: 30_000,
   scrollRestoration: true,

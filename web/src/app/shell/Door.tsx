@@ -1,4 +1,5 @@
 import { Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useI18n } from "../../lib/i18n";
 import { PlaceContext } from "../../ui/layout/place";
 import { LiveRegion } from "../../ui/state/LiveRegion";
@@ -9,7 +10,7 @@ import { SkipLink } from "./SkipLink";
 import { Wordmark } from "./Wordmark";
 
 /** The frame of the pages before sign-in: name, one column, language and light. */
-export function Door() {
+export function Door({ children }: { children?: ReactNode }) {
   const { t } = useI18n("app");
   return (
     <PlaceContext value={{ shortName: null, crumbs: [] }}>
@@ -21,7 +22,7 @@ export function Door() {
         </header>
         <OfflineBar />
         <main id="main" tabIndex={-1} className={styles.main}>
-          <Outlet />
+          {children ?? <Outlet />}
         </main>
         <footer className={`${styles.footer} small no-print`}>
           <a href="/accessibility">{t("footer.accessibility")}</a>

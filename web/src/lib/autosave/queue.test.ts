@@ -138,6 +138,19 @@ describe("the autosave queue", () => {
     expect(queue.state("action/title")).toEqual({ kind: "refused", message: "Cel mult 200 de caractere" });
   });
 
+  it("keeps a value that is no value with its reason and never sends it", async () => {
+    const send = vi.fn<Send>(async () => ({ version: 2, error: null }));
+    const queue = queueWith(send);
+    const stopped = { kind: "refused" as const, message: "Scrieți data ca zi, lună, an" };
+    queue.put(typed("31.02", { stopped }), "now");
+    await queue.sendAll();
+    expect(queue.state("action/title")).toEqual(stopped);
+    await vi.waitFor(async () => expect((await storage.get("action/title"))?.value).toBe("31.02"));
+    queue.put(typed("28.02"), "now");
+    await settled(queue, "saved");
+    expect(send.mock.calls.map(([sent]) => sent.value)).toEqual(["28.02"]);
+  });
+
   it("keeps both values of a conflict until the person chooses", async () => {
     const conflict = {
       path: "title",

@@ -70,12 +70,14 @@ export class AutosaveQueue {
   entry = (key: string): Pending | undefined => this.#entries.get(key);
   entries = (): Pending[] => [...this.#entries.values()];
 
-  /** Keeps a value on the device at once and sends it after a pause in typing, or now. */
+  /** Keeps a value on the device at once and sends it after a pause in typing, or now; never one that is stopped. */
   put(entry: Pending, when: "afterTyping" | "now"): void {
     this.#entries.set(entry.key, entry);
-    this.#set(entry.key, { kind: "typing" });
+    this.#set(entry.key, entry.stopped ?? { kind: "typing" });
     const kept = this.#deps.storage.put(entry);
     clearTimeout(this.#timers.get(entry.key));
+    this.#timers.delete(entry.key);
+    if (entry.stopped !== null) return;
     if (when === "now") void kept.then(() => this.#enqueue(entry.key));
     else
       this.#timers.set(

@@ -16,6 +16,8 @@ type Options<Value> = {
   place: { label: string; href: string };
   /** A choice is sent at once, a text after a pause. */
   kind: "text" | "choice";
+  /** What is wrong with a value the server could not even read: it stays in the field and is not sent. */
+  check?: ((value: Value) => string | undefined) | undefined;
 };
 
 export type Autosaved<Value> = {
@@ -44,6 +46,7 @@ export function useAutosave<Value>(options: Options<Value>): Autosaved<Value> {
 
   const put = (next: Value, expectedVersion: number, when: "afterTyping" | "now") => {
     const { documentId, text } = asTrusted(document);
+    const message = options.check?.(next);
     queue?.put(
       {
         key,
@@ -55,7 +58,7 @@ export function useAutosave<Value>(options: Options<Value>): Autosaved<Value> {
         value: next,
         expectedVersion,
         changedAt: new Date().toISOString(),
-        stopped: null,
+        stopped: message === undefined ? null : { kind: "refused", message },
       },
       when,
     );

@@ -26,21 +26,25 @@ export function Menu({ button, label, items, align = "end", className }: Props) 
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const id = useId();
 
   useEffect(() => {
     if (!isOpen) return;
+    place(list.current, trigger.current, align);
     entries(root.current)[0]?.focus();
     const onOutside = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };
     document.addEventListener("pointerdown", onOutside);
     document.addEventListener("focusin", onOutside);
+    document.addEventListener("scroll", onOutside, true);
     return () => {
       document.removeEventListener("pointerdown", onOutside);
       document.removeEventListener("focusin", onOutside);
+      document.removeEventListener("scroll", onOutside, true);
     };
-  }, [isOpen]);
+  }, [isOpen, align]);
 
   function close() {
     setOpen(false);
@@ -84,7 +88,7 @@ export function Menu({ button, label, items, align = "end", className }: Props) 
         {button}
       </button>
       {isOpen && (
-        <div id={id} role="menu" aria-label={label} className={styles.list} data-align={align}>
+        <div ref={list} id={id} role="menu" aria-label={label} popover="manual" className={styles.list}>
           {items.map((item) => (
             <Entry key={`${item.kind ?? "action"}:${item.label}`} item={item} onDone={close} />
           ))}
@@ -123,6 +127,21 @@ function Entry({ item, onDone }: { item: MenuItem; onDone: () => void }) {
       {reason && <span className={styles.reason}>{reason}</span>}
     </button>
   );
+}
+
+/**
+ * Shows the list above everything, also out of scrolling tables: below the button, or above it when there is more room.
+ */
+function place(list: HTMLElement | null, trigger: HTMLElement | null, align: "start" | "end"): void {
+  if (list === null || trigger === null) return;
+  list.showPopover?.();
+  const button = trigger.getBoundingClientRect();
+  const { width, height } = list.getBoundingClientRect();
+  const wanted = align === "start" ? button.left : button.right - width;
+  const isBelow = button.bottom + height + 8 <= innerHeight || button.top < innerHeight - button.bottom;
+  list.style.left = `${Math.max(8, Math.min(wanted, innerWidth - width - 8))}px`;
+  list.style.top = isBelow ? `${button.bottom + 4}px` : `${Math.max(8, button.top - height - 4)}px`;
+  list.style.maxHeight = `${isBelow ? innerHeight - button.bottom - 12 : button.top - 12}px`;
 }
 
 function entries(root: HTMLElement | null): HTMLElement[] {

@@ -72,8 +72,14 @@ function Grid<Row extends object>({ count, ...props }: TableProps<Row> & { count
   });
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
-    <div className={styles.scroll} role="region" aria-label={caption} tabIndex={0}>
+    <div
+      className={styles.scroll}
+      data-long={rows.length > 20}
+      role="region"
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
+      tabIndex={0}
+    >
       <table className={styles.table} aria-busy={isStale}>
         <caption className="visually-hidden">
           {caption}, {count}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useI18n } from "../../lib/i18n";
 import { useKeys } from "../../lib/keys";
 import { Icon } from "../Icon";
@@ -16,13 +16,23 @@ type Props<Row> = {
   /** The name of a row, in the first column. */
   name: (row: Row) => ReactNode;
   nameHeader: string;
+  /** What stands under the name when there is no room for the columns. */
+  underName?: (row: Row) => ReactNode;
 };
 
 /**
  * A tree with columns. Up, Down, Home and End move between rows; Right opens a branch or goes into it; Left closes it or
  * goes to the row above; Enter uses the row's link.
  */
-export function TreeTable<Row>({ caption, branches, columns, rowId, name, nameHeader }: Props<Row>) {
+export function TreeTable<Row>({
+  caption,
+  branches,
+  columns,
+  rowId,
+  name,
+  nameHeader,
+  underName,
+}: Props<Row>) {
   const { t } = useI18n("ui");
   const table = useRef<HTMLTableElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -95,7 +105,7 @@ export function TreeTable<Row>({ caption, branches, columns, rowId, name, nameHe
               onFocus={() => setCurrent(id)}
             >
               <td>
-                <span className={styles.name} style={{ paddingInlineStart: `${(level - 1) * 1.5}rem` }}>
+                <span className={styles.name} style={{ "--level": level - 1 } as CSSProperties}>
                   {hasChildren ? (
                     <button
                       type="button"
@@ -109,7 +119,10 @@ export function TreeTable<Row>({ caption, branches, columns, rowId, name, nameHe
                   ) : (
                     <span className={styles.toggle} />
                   )}
-                  <span>{name(row)}</span>
+                  <span>
+                    {name(row)}
+                    {underName && <span className={styles.under}>{underName(row)}</span>}
+                  </span>
                 </span>
               </td>
               {columns.map(({ key, cell, isWide }) => (

@@ -117,7 +117,11 @@ export function Scorecard({ municipality }: { municipality: FragmentType<typeof 
       key: "period",
       header: t("scorecard.period"),
       priority: 4,
-      cell: ({ periodStart, periodEnd }) => `${shortDate(periodStart)} – ${shortDate(periodEnd)}`,
+      cell: ({ periodStart, periodEnd }) => (
+        <span className="nowrap">
+          {shortDate(periodStart)} – {shortDate(periodEnd)}
+        </span>
+      ),
     },
     {
       key: "status",

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { graphql } from "../../../gql";
 import type { Role } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
@@ -10,10 +11,9 @@ import { ListAndForm } from "../../../ui/layout/ListAndForm";
 import { Page } from "../../../ui/layout/Page";
 import { Loaded } from "../../../ui/state/Loaded";
 import { NoAccess } from "../../../ui/state/NoAccess";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { AdminTabs } from "../AdminTabs";
 import { Invitations } from "./Invitations";
-import { InviteForm } from "./InviteForm";
-import { MemberForm } from "./MemberForm";
 import { Members } from "./Members";
 
 export const query = pageQuery(
@@ -43,6 +43,10 @@ export const query = pageQuery(
   }),
 );
 
+// The forms are code of their own: most visits only read.
+const InviteForm = lazy(() => import("./InviteForm").then((module) => ({ default: module.InviteForm })));
+const MemberForm = lazy(() => import("./MemberForm").then((module) => ({ default: module.MemberForm })));
+
 /** The people of an institution: who is in it, who is invited, what each may do. */
 export function PeoplePage() {
   const { t } = useI18n("tenancy");
@@ -71,19 +75,23 @@ export function PeoplePage() {
           ) : (
             <ListAndForm
               form={
-                edited === "new" && tenant.viewerCan.invite.allowed ? (
-                  <FormPanel title={t("people.invite")} onClose={close}>
-                    <InviteForm tenant={tenant} roles={roleDescriptions} onDone={close} />
-                  </FormPanel>
-                ) : edited !== "" ? (
-                  <MemberForm
-                    key={edited}
-                    id={edited}
-                    units={tenant.units}
-                    roles={roleDescriptions}
-                    onClose={close}
-                  />
-                ) : null
+                edited === "" || (edited === "new" && !tenant.viewerCan.invite.allowed) ? null : (
+                  <Suspense fallback={<SkeletonLines />}>
+                    {edited === "new" ? (
+                      <FormPanel title={t("people.invite")} onClose={close}>
+                        <InviteForm tenant={tenant} roles={roleDescriptions} onDone={close} />
+                      </FormPanel>
+                    ) : (
+                      <MemberForm
+                        key={edited}
+                        id={edited}
+                        units={tenant.units}
+                        roles={roleDescriptions}
+                        onClose={close}
+                      />
+                    )}
+                  </Suspense>
+                )
               }
               list={
                 <>

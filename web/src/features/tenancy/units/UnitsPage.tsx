@@ -99,6 +99,13 @@ function Units({ tenant }: { tenant: Tenant }) {
       </FormPanel>
     ) : null;
 
+  const mark = ({ isRetired, verification }: Tenant["units"][number]) =>
+    isRetired ? (
+      <span className="muted">{t("unit.retired")}</span>
+    ) : (
+      <VerificationMark value={verification} />
+    );
+
   if (tenant.units.length === 0 && form === null) return <Empty text={t("units.empty")} />;
   return (
     <ListAndForm
@@ -127,6 +134,7 @@ function Units({ tenant }: { tenant: Tenant }) {
             )}
             rowId={({ id }) => id}
             nameHeader={t("unit.name")}
+            underName={mark}
             name={(row) =>
               row.viewerCan.update.allowed ? (
                 <button type="button" className={styles.name} onClick={() => setSearch({ edit: row.id })}>
@@ -148,12 +156,7 @@ function Units({ tenant }: { tenant: Tenant }) {
               {
                 key: "verification",
                 header: t("verification"),
-                cell: (row) =>
-                  row.isRetired ? (
-                    <span className="muted">{t("unit.retired")}</span>
-                  ) : (
-                    <VerificationMark value={row.verification} />
-                  ),
+                cell: mark,
               },
             ]}
           />

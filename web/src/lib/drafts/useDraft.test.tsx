@@ -1,0 +1,43 @@
+import { act, renderHook, waitFor } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import { session } from "../session/session";
+import { readDraft } from "./storage";
+import { useDraft } from "./useDraft";
+
+let tests = 0;
+let account = "";
+
+beforeEach(() => {
+  tests += 1;
+  account = `account-${tests}`;
+  session.set({
+    status: "signedIn",
+    account: { id: account, email: "", displayName: "", language: "RO", version: 1 } as never,
+  });
+});
+
+describe("a draft", () => {
+  it("comes back after the page was closed", async () => {
+    const first = renderHook(() => useDraft("comment/1"));
+    act(() => first.result.current[1]("Observația"));
+    await waitFor(async () => expect(await readDraft(account, "comment/1")).toBe("Observația"));
+    first.unmount();
+    const second = renderHook(() => useDraft("comment/1"));
+    await waitFor(() => expect(second.result.current[0]).toBe("Observația"));
+  });
+
+  it("is another one for another object", async () => {
+    const first = renderHook(() => useDraft("comment/1"));
+    act(() => first.result.current[1]("Observația"));
+    const second = renderHook(() => useDraft("comment/2"));
+    await waitFor(async () => expect(await readDraft(account, "comment/1")).toBe("Observația"));
+    expect(second.result.current[0]).toBe("");
+  });
+
+  it("is gone once it was emptied", async () => {
+    const { result } = renderHook(() => useDraft("comment/1"));
+    act(() => result.current[1]("Observația"));
+    act(() => result.current[1](""));
+    await waitFor(async () => expect(await readDraft(account, "comment/1")).toBeUndefined());
+  });
+});

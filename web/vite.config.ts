@@ -34,6 +34,7 @@ export default defineConfig({
         navigateFallback: "/index.html",
         navigateFallbackDenylist: [
           /^\/graphql/,
+          /^\/explorer/,
           /^\/health/,
           /^\/public\//,
           /^\/mailbox/,

@@ -6,17 +6,25 @@ use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Builds `web/dist`.
+/// A page of its own, built after the application and beside it.
+const EXPLORER: &str = "web/explorer";
+
+/// Builds `web/dist`: the application, then the API explorer in a folder of it.
 pub fn build(repo: &Repo) -> Result<()> {
     node::install(repo, "web", &[])?;
+    node::install(repo, EXPLORER, &["--ignore-scripts"])?;
     let stamp = repo.path("web/node_modules/.calitas-build");
-    if !repo.path("web/dist/index.html").is_file() {
+    let built = ["web/dist/index.html", "web/dist/explorer/index.html"];
+    if !built.iter().all(|page| repo.path(page).is_file()) {
         let _ = std::fs::remove_file(&stamp);
     }
     stamp::unless_same(&stamp, &stamp::paths(&sources(repo)?, &["node_modules", "dist"])?, || {
         let log = repo.data("web-build.log")?;
         process::run_logged(node::npm(repo, "web").args(["run", "build"]), &log)
-            .context("cannot build the pages")
+            .context("cannot build the pages")?;
+        let log = repo.data("explorer-build.log")?;
+        process::run_logged(node::npm(repo, EXPLORER).args(["run", "build"]), &log)
+            .context("cannot build the API explorer")
     })
 }
 

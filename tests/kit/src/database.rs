@@ -51,6 +51,11 @@ impl TestDatabase {
         let copy =
             format!("CREATE DATABASE {name} OWNER calitas_owner TEMPLATE {template} STRATEGY file_copy");
         execute(&mut admin, &copy).await.context("cannot copy the template database")?;
+        // Rights on a database are not copied with it.
+        for statement in BOOTSTRAP.split(SEPARATOR).skip_while(|part| !part.contains("REVOKE ")) {
+            execute(&mut admin, &statement.replace(" DATABASE calitas ", &format!(" DATABASE {name} ")))
+                .await?;
+        }
         admin.close().await?;
         Ok(Self {
             owner_url: server.url("calitas_owner", &name),

@@ -1,9 +1,18 @@
-//! What tests are built with: a database each ([`database`]), a populated world over it ([`world`]) and clients that
-//! speak GraphQL as one person ([`client`]).
+//! What tests are built with: a database each ([`database`]), a populated world over it ([`world`]), things in its
+//! institutions ([`stage`], [`filled`]) and clients that speak GraphQL as one person ([`client`]). Tests that cover
+//! the whole schema walk over it as published ([`sdl`]) and keep tables that people accept ([`golden`]).
 
 pub mod client;
 pub mod database;
+pub mod filled;
+pub mod golden;
+pub mod sdl;
+pub mod stage;
 pub mod world;
 
 pub use client::{Answer, Client};
+pub use filled::Filled;
+pub use golden::golden;
+pub use sdl::Sdl;
+pub use stage::Stage;
 pub use world::{House, World};

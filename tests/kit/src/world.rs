@@ -49,6 +49,8 @@ pub struct House {
     pub id: TenantId,
     /// Address in the application.
     pub slug: String,
+    /// A word in every text that only its members may read.
+    pub word: String,
     /// A first-level unit.
     pub legal: UnitId,
     /// A unit under it.
@@ -99,9 +101,9 @@ impl World {
         let listen = database.app_url.clone();
         let background = tokio::spawn(async move { running.run(listen).await });
         let schema = calitas_graphql::schema::guarded(TrustedDocuments::default()).expect("the schema");
-        let hall = House::build(&app, "hall", None).await;
-        let police = House::build(&app, "police", Some(&hall)).await;
-        let foreign = House::build(&app, "foreign", None).await;
+        let hall = House::build(&app, "hall", "hall", None).await;
+        let police = House::build(&app, "police", "police", Some(&hall)).await;
+        let foreign = House::build(&app, "foreign", "foreign", None).await;
         Self { database, app, schema, hall, police, foreign, background }
     }
 
@@ -110,9 +112,7 @@ impl World {
     /// # Panics
     /// When the house has nobody of that role.
     pub fn client(&self, house: &House, role: Role) -> Client<'_> {
-        let person = house.people.get(&role).expect("a person per role");
-        let token = self.token(person);
-        Client::new(self, Some(token))
+        self.client_of(house.people.get(&role).expect("a person per role"))
     }
 
     /// A client of nobody.
@@ -149,7 +149,36 @@ impl World {
     /// # Panics
     /// When the database refuses.
     pub async fn add_person(&self, house: &House, name: &str, placement: Placement) -> Person {
-        add_person(&self.app, house.id, &house.slug, name, placement).await
+        add_person(&self.app, house.id, &house.word, name, placement).await
+    }
+
+    /// Adds a person who holds roles in the whole institution.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub async fn add_holder(&self, house: &House, name: &str, roles: &[Role]) -> Person {
+        let placement = Placement {
+            display_name: format!("{name} {}", house.word),
+            unit: None,
+            grants: roles.iter().map(|role| Grant { role: *role, unit: None }).collect(),
+            objects: [].into(),
+            expires_on: None,
+        };
+        self.add_person(house, name, placement).await
+    }
+
+    /// Adds an institution: under another one, or as the city hall of a municipality of its own. `word` goes into
+    /// every text about it except its names.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub async fn add_house(&self, slug: &str, word: &str, parent: Option<&House>) -> House {
+        House::build(&self.app, slug, word, parent).await
+    }
+
+    /// A client of a person.
+    pub fn client_of(&self, person: &Person) -> Client<'_> {
+        Client::new(self, Some(self.token(person)))
     }
 }
 
@@ -160,7 +189,7 @@ impl Drop for World {
 }
 
 impl House {
-    async fn build(app: &App, slug: &str, parent: Option<&House>) -> Self {
+    async fn build(app: &App, slug: &str, word: &str, parent: Option<&House>) -> Self {
         let municipality = parent.map_or_else(|| MunicipalityId(app.new_id()), |parent| parent.municipality);
         let row = Municipality {
             id: municipality,
@@ -189,7 +218,7 @@ impl House {
             let input = UnitInput {
                 parent: parent.map(|unit| unit.row),
                 code: code.to_owned(),
-                name_ro: name.to_owned(),
+                name_ro: format!("{name} {word}"),
                 name_en: String::new(),
                 kind: UnitKind::Service,
                 is_first_level: parent.is_none(),
@@ -206,6 +235,7 @@ impl House {
             municipality,
             id,
             slug: slug.to_owned(),
+            word: word.to_owned(),
             legal,
             archive,
             finance,
@@ -219,24 +249,24 @@ impl House {
         for role in roles {
             let unit = (!role.is_institution_wide()).then_some(legal);
             let placement = Placement {
-                display_name: format!("{} {slug}", role.code().to_lowercase().replace('_', " ")),
+                display_name: format!("{} {word}", role.code().to_lowercase().replace('_', " ")),
                 unit,
                 grants: vec![Grant { role: *role, unit }],
                 objects: [].into(),
                 expires_on: None,
             };
             let name = role.code().to_lowercase();
-            house.people.insert(*role, add_person(app, id, slug, &name, placement).await);
+            house.people.insert(*role, add_person(app, id, word, &name, placement).await);
         }
         house
     }
 }
 
-async fn add_person(app: &App, tenant: TenantId, slug: &str, name: &str, placement: Placement) -> Person {
+async fn add_person(app: &App, tenant: TenantId, word: &str, name: &str, placement: Placement) -> Person {
     let now = app.now();
     let account = AccountId(app.new_id());
     let session = SessionId(app.new_id());
-    let email = format!("{name}@{slug}.test");
+    let email = format!("{name}@{word}.test");
     let row = Account {
         id: account,
         email: email.clone(),

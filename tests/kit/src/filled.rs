@@ -1,0 +1,106 @@
+//! An institution with something in every table: what isolation is tried on.
+//!
+//! A new table: make a row of it here; the catalogue test names tables without one.
+
+use crate::{House, World, stage::Stage, world::Person};
+use calitas_app::{
+    identity::invitation,
+    tenancy,
+    view::{self, Sharing},
+};
+use calitas_domain::{
+    access::Role,
+    id::{PlanActionId, PlanId},
+    plan::ActionStatus,
+    view::Surface,
+};
+
+/// A filled institution. Every text holds its word, except what it has released.
+pub struct Filled<'a> {
+    /// What makes more of it.
+    pub stage: Stage<'a>,
+    /// Invited to `active` only.
+    pub guest: Person,
+    /// A draft with actions, checklists, comments and dependencies.
+    pub draft: PlanId,
+    /// An action of the draft.
+    pub draft_action: PlanActionId,
+    /// An approved plan that is carried out.
+    pub active: PlanId,
+    /// A plan the municipality may read.
+    pub released: PlanId,
+    /// An action of it.
+    pub released_action: PlanActionId,
+}
+
+impl<'a> Filled<'a> {
+    /// Adds an institution and fills it. `open` is the word in what it releases.
+    ///
+    /// # Panics
+    /// When a use case refuses.
+    pub async fn new(world: &'a World, slug: &str, word: &str, open: &str, parent: Option<&House>) -> Self {
+        let house = world.add_house(slug, word, parent).await;
+        let stage = Stage::new(world, &house).await;
+        let note = stage.words("Notă");
+        let ctx = stage.ctx(&stage.author).await;
+        let rename = |old: calitas_domain::tenancy::Tenant| {
+            old.clone().renamed(&old.name_ro, &old.name_en, &old.short_name, &note)
+        };
+        tenancy::update(&ctx, house.id, 1, rename).await.expect("a note");
+        stage.unit().await;
+        stage.repeatable().await;
+        stage.invitation().await;
+        let withdrawn = stage.invitation().await;
+        invitation::revoke(&ctx, withdrawn).await.expect("withdrawn");
+        for person in [&stage.author, &house.people[&Role::QualityManager]] {
+            stage.saved_view(person, Sharing::Own).await;
+            stage.saved_view(person, Sharing::Shared).await;
+        }
+        let (draft, draft_action) = stage.draft().await;
+        stage.furnish(draft, draft_action).await;
+        let (active, action) = stage.active().await;
+        stage.furnish(active, action).await;
+        stage.put(action, ActionStatus::InProgress).await;
+        stage.measurement(action).await;
+        stage.revise(active).await;
+        stage.action(active, house.people[&Role::Specialist].membership).await;
+        let released = stage.empty_plan(open).await;
+        let released_action = stage.action_of(released, stage.author.membership, open).await;
+        stage.submit(released).await;
+        stage.approve(released).await;
+        stage.release(released).await;
+        stage.furnish(released, released_action).await;
+        stage.measurement(released_action).await;
+        let guest = stage.guest("guest", &[active]).await;
+        Self { stage, guest, draft, draft_action, active, released, released_action }
+    }
+
+    /// The institution.
+    pub fn house(&self) -> &House {
+        &self.stage.house
+    }
+}
+
+impl Stage<'_> {
+    /// Something made under an idempotency key.
+    async fn repeatable(&self) {
+        let (ctx, tenant) = (self.ctx(&self.author).await, self.house.id);
+        let (name, key) = (self.words("Vedere"), self.words("cheie"));
+        let made = view::create(&ctx, tenant, Surface::Plans, &name, "", Sharing::Own, Some(&key)).await;
+        made.expect("a saved view");
+    }
+
+    /// Hangs everything on an action that can hang on one.
+    async fn furnish(&self, plan: PlanId, action: PlanActionId) {
+        let specialist = self.house.people[&Role::Specialist].membership;
+        self.check(action).await;
+        self.comment(&self.author, action, specialist).await;
+        self.comment(&self.house.people[&Role::Specialist], action, self.author.membership).await;
+        self.watch(action).await;
+        if self.plan(plan).await.number == 0 {
+            self.contribute(action, specialist).await;
+            let other = self.action(plan, specialist).await;
+            self.depend(other, action).await;
+        }
+    }
+}

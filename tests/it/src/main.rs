@@ -1,7 +1,9 @@
 //! Behaviour, roles and isolation, through GraphQL in process, one database per test.
 
+mod catalogue;
 mod identity;
 mod journal;
+mod roles;
 mod serve;
 mod tenancy;
 mod transport;

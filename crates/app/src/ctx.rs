@@ -17,7 +17,13 @@ use calitas_domain::{
 use calitas_store::{Once, ReadTx, Scope, WriteTx};
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 use uuid::Uuid;
 
@@ -47,6 +53,7 @@ pub struct Ctx {
     meta: RequestMeta,
     now: DateTime<Utc>,
     read: Mutex<Option<ReadTx>>,
+    wrote: AtomicBool,
     released: Mutex<Option<(MunicipalityId, ReadTx)>>,
 }
 
@@ -54,7 +61,15 @@ impl Ctx {
     pub(crate) fn new(app: App, actor: Option<Arc<Actor>>, meta: RequestMeta) -> Self {
         let now = app.now();
         let actor = ArcSwapOption::new(actor);
-        Self { app, actor, meta, now, read: Mutex::new(None), released: Mutex::new(None) }
+        Self {
+            app,
+            actor,
+            meta,
+            now,
+            read: Mutex::new(None),
+            wrote: AtomicBool::new(false),
+            released: Mutex::new(None),
+        }
     }
 
     /// The application.
@@ -199,7 +214,12 @@ impl Ctx {
         let actor = self.actor()?;
         let mut read = self.read.lock().await;
         if read.is_none() {
-            *read = Some(self.app.store().read(actor.scope()).await?);
+            // After a write the answer must show it, whenever the read was opened.
+            let store = self.app.store();
+            *read = Some(match self.wrote.load(Ordering::Acquire) {
+                true => store.read_latest(actor.scope()).await?,
+                false => store.read(actor.scope()).await?,
+            });
         }
         Ok(MutexGuard::map(read, |read| read.as_mut().expect("opened above")))
     }
@@ -236,6 +256,8 @@ impl Ctx {
         };
         let scope = Scope { account: Some(actor.account), tenants: vec![tenant], full_tenants, objects };
         let journal_actor = JournalActor::Member(access.membership);
+        self.wrote.store(true, Ordering::Release);
+        *self.read.lock().await = None;
         Ok(self.app.store().write(&scope, tenant, journal_actor, self.now).await?)
     }
 

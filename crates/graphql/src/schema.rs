@@ -13,14 +13,14 @@ use crate::{
     node::GlobalId,
     plan::{
         Plan, PlanAction, PlanActionBulkMutation, PlanActionComment, PlanActionMutation, PlanActionPartMutation,
-        PlanCommentMutation, PlanMutation, PlanQuery,
+        PlanCommentMutation, PlanMutation, PlanQuery, PlanSubscription,
     },
     tenancy::{Municipality, TenancyMutation, TenancyQuery, Tenant, Unit},
     trusted::TrustedDocuments,
     view::{SavedView, ViewMutation},
 };
 use async_graphql::{
-    Context, Data, EmptySubscription, ID, Interface, MergedObject, Object, Result, SDLExportOptions, Schema,
+    Context, Data, ID, Interface, MergedObject, MergedSubscription, Object, Result, SDLExportOptions, Schema,
 };
 use calitas_app::Ctx;
 use calitas_domain::{
@@ -51,7 +51,8 @@ pub struct Mutation(
 );
 
 /// What happens, as it happens.
-pub type Subscription = EmptySubscription;
+#[derive(MergedSubscription, Default)]
+pub struct Subscription(PlanSubscription);
 
 /// The schema of Calitas.
 pub type CalitasSchema = Schema<Query, Mutation, Subscription>;
@@ -132,7 +133,7 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
 
 /// The schema for queries and mutations. No extension: any one costs a boxed call per field.
 pub fn schema() -> CalitasSchema {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription).disable_suggestions().finish()
+    Schema::build(Query::default(), Mutation::default(), Subscription::default()).disable_suggestions().finish()
 }
 
 /// The schema as text.
@@ -147,7 +148,7 @@ pub fn sdl() -> String {
 pub fn guarded(
     documents: TrustedDocuments,
 ) -> Result<Guarded<Localised<CalitasSchema>>, async_graphql::parser::Error> {
-    let streams = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    let streams = Schema::build(Query::default(), Mutation::default(), Subscription::default())
         .extension(FreshScope)
         .disable_suggestions()
         .finish();

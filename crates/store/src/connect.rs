@@ -106,11 +106,21 @@ impl Store {
         Ok(())
     }
 
-    /// Opens a read over the rows of a scope.
+    /// Opens a read over the rows of a scope: one state of the database for as long as it lives, so that a list and
+    /// the stream position read beside it belong together.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn read(&self, scope: &Scope) -> Result<ReadTx> {
+        let begin = scope.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        Ok(ReadTx(Conn(self.app.begin_with(AssertSqlSafe(begin)).await?)))
+    }
+
+    /// Opens a read that sees what is committed while it lives: for the answer to a write.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn read_latest(&self, scope: &Scope) -> Result<ReadTx> {
         let begin = scope.begin("BEGIN READ ONLY");
         Ok(ReadTx(Conn(self.app.begin_with(AssertSqlSafe(begin)).await?)))
     }

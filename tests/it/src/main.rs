@@ -3,6 +3,8 @@
 mod catalogue;
 mod identity;
 mod journal;
+mod live;
+mod plan;
 mod roles;
 mod serve;
 mod tenancy;

@@ -18,6 +18,7 @@ mod people;
 mod read;
 pub mod todo;
 mod version;
+mod watch;
 
 pub use action::{create as create_action, delete as delete_action, update as update_action};
 pub use bulk::{Outcome, Refused, move_all, update_all};
@@ -38,3 +39,4 @@ pub use read::{
     workload, workload_of_tenant,
 };
 pub use version::{difference, snapshot, versions};
+pub use watch::{changes, sit};

@@ -11,6 +11,7 @@ mod object;
 mod page;
 mod parts;
 mod query;
+mod subscription;
 mod todo;
 
 pub use action::PlanAction;
@@ -21,5 +22,6 @@ pub use mutation::{
 };
 pub use object::{Plan, PlanConnection, released};
 pub use query::PlanQuery;
+pub use subscription::PlanSubscription;
 pub(crate) use todo::count_in as todo_count_in;
 pub use todo::{Todo, TodoConnection, ViewerTodos};

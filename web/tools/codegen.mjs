@@ -60,11 +60,12 @@ const sections = await preset.buildGeneratesSection({
   pluginMap: {},
 });
 
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
+// Generated in full before anything is removed: a mistake in a document leaves the last good state.
 const written = await Promise.all(
   sections.map(async (section) => [section.filename, await codegen(section)]),
 );
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
 for (const [filename, content] of written) writeFileSync(filename, content);
 
 const trusted = JSON.parse(readFileSync(path.join(out, "persisted-documents.json"), "utf8"));

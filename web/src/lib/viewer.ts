@@ -17,7 +17,6 @@ export const Shell = graphql(`
         displayName
         expiresOn
         isActive
-        todoCount
         roles { role }
         unit { id nameRo nameEn }
         tenant {
@@ -26,6 +25,7 @@ export const Shell = graphql(`
           nameRo
           nameEn
           shortName
+          viewerTodoCount
           viewerCan { update { allowed } createUnit { allowed } invite { allowed } readMembers { allowed } readPlans { allowed } }
           municipality { id slug nameRo nameEn }
         }
@@ -41,6 +41,11 @@ export type Membership = Viewer["memberships"][number];
 export function useViewer(): Viewer | null {
   const [{ data }] = useQuery({ query: Shell, requestPolicy: "cache-first" });
   return data?.viewer ?? null;
+}
+
+/** Asks again who is here and what waits: duties arrive and rights change while a page is open. */
+export function refreshViewer(): void {
+  void client.get().query(Shell, {}, { requestPolicy: "network-only" }).toPromise();
 }
 
 /** The institution of a short name, if the viewer belongs to it. */

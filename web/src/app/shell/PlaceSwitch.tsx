@@ -8,6 +8,7 @@ import { Icon } from "../../ui/Icon";
 import { IconBuilding, IconBuildingBank, IconChevronDown } from "../../ui/icons";
 import styles from "./PlaceSwitch.module.css";
 import type { ShellPlace } from "./Shell";
+import { sameModule } from "./sameModule";
 
 /** The institution one works in, and the way to the others: each with one's function and number of duties there. */
 export function PlaceSwitch({ viewer, place }: { viewer: Viewer; place: ShellPlace }) {
@@ -85,7 +86,7 @@ export function PlaceSwitch({ viewer, place }: { viewer: Viewer; place: ShellPla
           <ul className={styles.list}>
             {memberships
               .filter(({ tenant }) => matches(`${tenant.shortName} ${localName(tenant)}`))
-              .map(({ id: key, tenant, displayName, todoCount }) => (
+              .map(({ id: key, tenant, displayName }) => (
                 <li key={key}>
                   <Link
                     to={sameModule(path, tenant.slug)}
@@ -95,7 +96,8 @@ export function PlaceSwitch({ viewer, place }: { viewer: Viewer; place: ShellPla
                     <strong>{tenant.shortName}</strong> {localName(tenant)}
                     <span className={styles.meta}>
                       {displayName}
-                      {todoCount > 0 && ` · ${t("place.todos", { count: todoCount })}`}
+                      {tenant.viewerTodoCount > 0 &&
+                        ` · ${t("place.todos", { count: tenant.viewerTodoCount })}`}
                     </span>
                   </Link>
                 </li>
@@ -119,11 +121,4 @@ export function PlaceSwitch({ viewer, place }: { viewer: Viewer; place: ShellPla
       )}
     </div>
   );
-}
-
-/** The same module of another institution, without the object that only this one has. */
-export function sameModule(path: string, slug: string): string {
-  const [, area, , module, page] = path.split("/");
-  if (area !== "i" || module === undefined) return `/i/${slug}`;
-  return module === "admin" && page !== undefined ? `/i/${slug}/admin/${page}` : `/i/${slug}/${module}`;
 }

@@ -4,7 +4,8 @@ import { currentTenant } from "../../lib/currentPlace";
 import { useI18n } from "../../lib/i18n";
 import { startAgain, useSession } from "../../lib/session/session";
 import { useStore } from "../../lib/store";
-import { localName, type Membership, useViewer, type Viewer } from "../../lib/viewer";
+import { useRefresh } from "../../lib/useRefresh";
+import { localName, type Membership, refreshViewer, useViewer, type Viewer } from "../../lib/viewer";
 import { Button } from "../../ui/Button";
 import { type Place, PlaceContext } from "../../ui/layout/place";
 import { LiveRegion } from "../../ui/state/LiveRegion";
@@ -16,7 +17,6 @@ import { Rail } from "./Rail";
 import { railEntries } from "./rail";
 import styles from "./Shell.module.css";
 import { SkipLink } from "./SkipLink";
-import { useLiveViewer } from "./useLiveViewer";
 
 // The form comes with its own code, kept on the device with the rest of the application.
 const SessionExpired = lazy(() =>
@@ -28,7 +28,7 @@ export function Shell() {
   const { status } = useSession();
   const viewer = useViewer();
   const place = usePlaceOf(viewer);
-  useLiveViewer(viewer !== null);
+  useRefresh(refreshViewer, viewer !== null);
 
   if (viewer === null && status === "unreachable") return <Unreachable />;
   const entries = railEntries(viewer, place);

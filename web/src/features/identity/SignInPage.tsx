@@ -6,6 +6,7 @@ import { Form } from "../../ui/form/Form";
 import { PasswordField, TextField } from "../../ui/form/fields";
 import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/layout/Page";
+import { ownAddress } from "./ownAddress";
 
 /** Who you are: address and password, then back to where you wanted to go. */
 export function SignInPage() {
@@ -46,9 +47,4 @@ export function SignInPage() {
       </p>
     </Page>
   );
-}
-
-/** Only addresses of this application are followed: a foreign one in the query string leads nowhere. */
-export function ownAddress(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : "/";
 }

@@ -1,6 +1,7 @@
 import { graphql } from "../../gql";
 import { pageQuery } from "../../lib/api/pageQuery";
 import { useI18n } from "../../lib/i18n";
+import { useRefresh } from "../../lib/useRefresh";
 import { Page } from "../../ui/layout/Page";
 import { Loaded } from "../../ui/state/Loaded";
 import { SkeletonLines } from "../../ui/state/Skeleton";
@@ -24,6 +25,7 @@ export const query = pageQuery(
 export function TodoPage() {
   const { t } = useI18n("todo");
   const result = query.useResult();
+  useRefresh(result.retry);
   return (
     <Page
       title={t("title")}

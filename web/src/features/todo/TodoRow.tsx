@@ -40,7 +40,7 @@ export function TodoRow({
   const viewer = useViewer();
   const data = useFragment(todoRow, todo);
   const { verb, title, objectCode, reason, dueOn, group, progress, waitingCount, tenant, subject } = data;
-  const address = addressOf(subject, tenant.slug);
+  const address = subject === null ? `/i/${tenant.slug}` : addressOf(subject, tenant.slug);
   const hasSeveral = (viewer?.memberships.length ?? 0) > 1;
   const shape =
     resolvedAt !== null

@@ -14,7 +14,7 @@ type Values = Record<string, string | number | null>;
 export type Say<N extends Namespace> = (key: Catalogues[N], values?: Values) => string;
 
 const files = import.meta.glob<{ default: Record<string, never> }>("/src/{ui,app,features/*}/locales/*.json");
-const i18n = setupI18n({ locale: language.get(), messages: {} });
+const i18n = setupI18n({ locale: language.get(), messages: { ro: {}, en: {} } });
 const wanted = new Set<string>();
 const loaded = new Set<string>();
 

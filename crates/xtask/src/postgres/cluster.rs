@@ -31,6 +31,8 @@ pub struct Cluster {
     pub password: String,
     /// Arguments of `postgres` beyond the necessary ones.
     pub settings: &'static [&'static str],
+    /// How clients prove that they know a password.
+    pub auth: &'static str,
     /// How to stop it: SIGINT ends sessions and writes everything out, SIGQUIT just ends.
     pub stop: Signal,
     /// Where the server writes what it has to say.
@@ -72,7 +74,7 @@ impl Cluster {
         let mut initdb = self.account.command(&self.binaries.program("initdb"));
         initdb.arg("-D").arg(&draft).arg(format!("--username={ADMIN}")).current_dir(&self.folder);
         initdb.arg(format!("--pwfile={}", secret.display())).arg(format!("--lc-ctype={ctype}"));
-        initdb.args(["--auth=scram-sha-256", "--encoding=UTF8", "--lc-collate=C", "--no-sync"]);
+        initdb.arg(format!("--auth={}", self.auth)).args(["--encoding=UTF8", "--lc-collate=C", "--no-sync"]);
         let made = process::output(&mut initdb).context("cannot make a database cluster");
         fs::remove_file(&secret)?;
         made?;

@@ -66,6 +66,7 @@ fn cluster(
         account,
         password,
         settings: &["max_connections=200"],
+        auth: "scram-sha-256",
         stop: Signal::SIGINT,
         log,
     })

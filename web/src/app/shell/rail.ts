@@ -10,8 +10,9 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
     return [{ key: "scorecard", icon: IconLayoutDashboard, to: `/m/${municipality.slug}/scorecard` }];
   }
   const todo: RailEntry = { key: "todo", icon: IconListCheck, to: "/", count: viewer.todoCount };
-  // A guest sees the granted objects on the first page and nothing else of the institution.
-  if (membership === undefined || membership.roles.every(({ role }) => role === "GUEST")) return [todo];
+  // A guest has no rail: the first page holds the granted objects, and there is nothing else.
+  if (membership?.roles.every(({ role }) => role === "GUEST")) return [];
+  if (membership === undefined) return [todo];
   const base = `/i/${membership.tenant.slug}`;
   const { update, createUnit, invite } = membership.tenant.viewerCan;
   const canAdminister = update.allowed || createUnit.allowed || invite.allowed;

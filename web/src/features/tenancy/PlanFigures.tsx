@@ -40,7 +40,9 @@ export function PlanFigures({ tenant }: { tenant: FragmentType<typeof figures> }
             { figure: number(dueSoonCount), label: t("figures.dueSoon", { count: dueSoonCount }), to: plans },
             { figure: number(openCount), label: t("figures.open", { count: openCount }), to: plans },
             { figure: number(doneCount), label: t("figures.done", { count: doneCount }), to: plans },
-            { figure: percent(progress), label: t("figures.progress"), to: plans },
+            ...(progress === null
+              ? []
+              : [{ figure: percent(progress), label: t("figures.progress"), to: plans }]),
           ]}
         />
       )}

@@ -32,7 +32,7 @@ const scorecard = graphql(`
         periodStart
         periodEnd
         releasedAt
-        tenant { id slug nameRo nameEn shortName }
+        institution { slug shortName }
       }
     }
   }
@@ -52,7 +52,7 @@ export function Scorecard({ municipality }: { municipality: FragmentType<typeof 
   const overdue = rows.reduce((sum, row) => sum + row.overdueCount, 0);
   const progress = mean(releasedPlans.nodes.map((plan) => plan.progress));
   const chosen = textOf(search.institution);
-  const plans = releasedPlans.nodes.filter(({ tenant }) => chosen === "" || tenant.slug === chosen);
+  const plans = releasedPlans.nodes.filter(({ institution }) => chosen === "" || institution.slug === chosen);
 
   const columns: Column<ScoreRow<Institution, Plan>>[] = [
     {
@@ -111,7 +111,7 @@ export function Scorecard({ municipality }: { municipality: FragmentType<typeof 
       key: "institution",
       header: t("scorecard.institution"),
       priority: 2,
-      cell: ({ tenant }) => tenant.shortName,
+      cell: ({ institution }) => institution.shortName,
     },
     {
       key: "period",

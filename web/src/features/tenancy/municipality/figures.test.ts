@@ -8,7 +8,7 @@ const institutions = [
   { slug: "other", parentSlug: "not-here" },
 ];
 const plan = (slug: string, progress: number, overdueCount: number, releasedAt: string) => ({
-  tenant: { slug },
+  institution: { slug },
   progress,
   overdueCount,
   releasedAt,

@@ -1,4 +1,9 @@
-type Plan = { releasedAt: string | null; progress: number; overdueCount: number; tenant: { slug: string } };
+type Plan = {
+  releasedAt: string | null;
+  progress: number;
+  overdueCount: number;
+  institution: { slug: string };
+};
 type Institution = { slug: string; parentSlug: string | null };
 
 export type ScoreRow<I, P> = {
@@ -33,7 +38,7 @@ function rowOf<I extends Institution, P extends Plan>(
   level: number,
   all: P[],
 ): ScoreRow<I, P> {
-  const plans = all.filter(({ tenant }) => tenant.slug === institution.slug);
+  const plans = all.filter((plan) => plan.institution.slug === institution.slug);
   return {
     institution,
     level,

@@ -55,17 +55,22 @@ pub async fn delete(ctx: &Ctx, id: PlanActionCheckId) -> Result<Action, Error> {
 
 async fn open(ctx: &Ctx, action: PlanActionId) -> Result<Held, Error> {
     let held = Held::open(ctx, Permission::ActionReport, action).await?;
-    may::check_off(&held.action, &held.plan, &held.access, held.involvement()).map_err(Error::refused)?;
-    Ok(held)
+    may_check(held)
 }
 
 /// The action of an item is found first, then locked; the item is read again behind the lock.
 async fn open_item(ctx: &Ctx, id: PlanActionCheckId) -> Result<(Held, ChecklistItem), Error> {
     let absent = || Error::NotFound(PlanActionCheckId::KIND);
-    let item = checklist::find(&mut *ctx.read(Permission::ActionReport, id.tenant).await?, id).await?;
-    let mut held = open(ctx, item.ok_or_else(absent)?.action).await?;
+    let mut tx = ctx.write(Permission::ActionReport, id.tenant).await?;
+    let action = checklist::find(&mut tx, id).await?.ok_or_else(absent)?.action;
+    let mut held = may_check(Held::take(ctx, tx, action).await?)?;
     let item = checklist::find(&mut held.tx, id).await?.ok_or_else(absent)?;
     Ok((held, item))
+}
+
+fn may_check(held: Held) -> Result<Held, Error> {
+    may::check_off(&held.action, &held.plan, &held.access, held.involvement()).map_err(Error::refused)?;
+    Ok(held)
 }
 
 async fn commit(held: Held, changes: Vec<Change>) -> Result<Action, Error> {

@@ -135,9 +135,9 @@ pub async fn comments_by_ids(ctx: &Ctx, ids: &[PlanActionCommentId]) -> Result<V
 /// The action of a comment is found first, then locked, then the comment.
 async fn open(ctx: &Ctx, id: PlanActionCommentId) -> Result<(Held, Comment), Error> {
     let absent = || Error::NotFound(PlanActionCommentId::KIND);
-    let found =
-        comment::by_ids(&mut *ctx.read(Permission::CommentWrite, id.tenant).await?, &[id]).await?.pop();
-    let mut held = Held::open(ctx, Permission::CommentWrite, found.ok_or_else(absent)?.action).await?;
+    let mut tx = ctx.write(Permission::CommentWrite, id.tenant).await?;
+    let action = comment::by_ids(&mut tx, &[id]).await?.pop().ok_or_else(absent)?.action;
+    let mut held = Held::take(ctx, tx, action).await?;
     let written = comment::lock(&mut held.tx, id).await?.ok_or_else(absent)?;
     Ok((held, written))
 }

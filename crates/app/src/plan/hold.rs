@@ -28,8 +28,13 @@ pub(super) struct Held {
 impl Held {
     /// Opens a write on an action the caller may read.
     pub async fn open(ctx: &Ctx, permission: Permission, id: PlanActionId) -> Result<Self, Error> {
+        Self::take(ctx, ctx.write(permission, id.tenant).await?, id).await
+    }
+
+    /// As [`Held::open`], in a write that has found out which action it is about. (The request's own read must not
+    /// be asked before a write: what it saw first is what it goes on showing.)
+    pub async fn take(ctx: &Ctx, mut tx: WriteTx, id: PlanActionId) -> Result<Self, Error> {
         let absent = || Error::NotFound(PlanActionId::KIND);
-        let mut tx = ctx.write(permission, id.tenant).await?;
         let access = ctx.access(id.tenant)?;
         let plan = lifecycle::hold_of(&mut tx, id).await?.ok_or_else(absent)?;
         ctx.require_on(Permission::PlanRead, id.tenant, plan.id.row)?;

@@ -4,7 +4,7 @@ use super::{
     object::{Invitation, Membership},
     role::Role,
 };
-use crate::{connection::caller, node};
+use crate::{connection::caller, node, scalar::Date};
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, Result, SimpleObject};
 use calitas_app::identity::{invitation, member};
 use calitas_domain::{
@@ -13,7 +13,6 @@ use calitas_domain::{
     id::{InvitationId, MembershipId, PlanId, TenantId, UnitId},
     identity::Placement,
 };
-use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -40,7 +39,7 @@ pub struct InviteMemberInput {
     /// The roles the person will have.
     pub roles: Vec<RoleInput>,
     /// Last day of the place; guests need one.
-    pub expires_on: Option<NaiveDate>,
+    pub expires_on: Option<Date>,
     /// What a guest may see: ids of plans.
     #[graphql(default)]
     pub object_ids: Vec<ID>,
@@ -79,13 +78,11 @@ pub struct UpdateMembershipInput {
     /// Function.
     pub display_name: Option<String>,
     /// Unit; null for none.
-    #[graphql(default)]
     pub unit_id: MaybeUndefined<ID>,
     /// All roles.
     pub roles: Option<Vec<RoleInput>>,
     /// Last day; null for no end.
-    #[graphql(default)]
-    pub expires_on: MaybeUndefined<NaiveDate>,
+    pub expires_on: MaybeUndefined<Date>,
     /// What a guest may see: ids of plans.
     pub object_ids: Option<Vec<ID>>,
 }
@@ -124,7 +121,7 @@ impl MemberMutation {
             unit: unit(input.unit_id.as_ref(), "unitId", tenant)?,
             grants: grants(&input.roles, tenant)?,
             objects: objects(&input.object_ids, tenant)?,
-            expires_on: input.expires_on,
+            expires_on: input.expires_on.map(|day| day.0),
         };
         let caller = caller(ctx);
         let key = input.idempotency_key.as_deref();
@@ -178,7 +175,7 @@ impl MemberMutation {
             expires_on: match input.expires_on {
                 MaybeUndefined::Undefined => old.expires_on,
                 MaybeUndefined::Null => None,
-                MaybeUndefined::Value(day) => Some(day),
+                MaybeUndefined::Value(day) => Some(day.0),
             },
         };
         let caller = caller(ctx);

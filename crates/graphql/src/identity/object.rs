@@ -6,6 +6,7 @@ use crate::{
     loader::{self, Loadable},
     node::{self, GlobalId},
     permitted::Permitted,
+    scalar::Date,
     tenancy::{Tenant, Unit},
 };
 use async_graphql::{ComplexObject, Context, Enum, ID, InputObject, Result, SimpleObject};
@@ -27,7 +28,7 @@ pub struct Membership {
     /// The person's function there.
     pub display_name: String,
     /// Last day of the place; absent when it has no end.
-    pub expires_on: Option<NaiveDate>,
+    pub expires_on: Option<Date>,
     /// Whether it lets the person in today.
     pub is_active: bool,
     /// Counts changes; pass it as `expectedVersion`.
@@ -81,7 +82,7 @@ pub struct Invitation {
     /// State now.
     pub status: InvitationStatus,
     /// Last day of the place, if it will have an end.
-    pub expires_on: Option<NaiveDate>,
+    pub expires_on: Option<Date>,
     /// When the link in use was made.
     pub created_at: DateTime<Utc>,
     /// When the link stops working.
@@ -152,7 +153,7 @@ impl Membership {
         Self {
             id: row.id.global(),
             display_name: row.display_name.clone(),
-            expires_on: row.expires_on,
+            expires_on: row.expires_on.map(Date),
             is_active: row.is_active(today),
             version: row.version,
             row,
@@ -168,7 +169,7 @@ impl Invitation {
             email: row.email.clone(),
             display_name: row.placement.display_name.clone(),
             status: row.status_at(now).into(),
-            expires_on: row.placement.expires_on,
+            expires_on: row.placement.expires_on.map(Date),
             created_at: row.created_at,
             expires_at: row.expires_at,
             version: row.version,

@@ -4,7 +4,7 @@ use super::{
     comment::{self, PlanActionCommentConnection},
     enums::{PlanActionPriority, PlanActionStatus},
     load,
-    object::{Plan, verdict},
+    object::{Plan, history, verdict},
     parts::{
         PlanActionCheck, PlanActionIndicator, PlanActionMeasurement, PlanActionSource, PlanActionTransition,
         PlanActionViewerCan,
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     connection::caller,
     identity::Membership,
-    journal::{self, JournalEntryConnection},
+    journal::JournalEntryConnection,
     loader, message,
     node::GlobalId,
     scalar::{Date, Decimal},
@@ -235,7 +235,7 @@ impl PlanAction {
         #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<JournalEntryConnection> {
-        journal::history(ctx, self.row.id.tenant, self.row.id.row, first, after).await
+        history(ctx, self.row.id.tenant, self.row.id.row, first, after).await
     }
 
     /// What the viewer may do with it.

@@ -23,12 +23,13 @@ use calitas_app::{Ctx, plan as app};
 use calitas_domain::{
     Error, Reason,
     access::{Access, Permission},
-    id::MunicipalityId,
+    id::{MunicipalityId, TenantId},
     plan::{self as domain, ActionStatus, may},
     text,
 };
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// An improvement plan: a living object, frozen as a numbered version at each approval.
 #[derive(Debug, Clone, SimpleObject)]
@@ -165,7 +166,7 @@ impl Plan {
 /// Asks a rule about somebody who may have no place in the institution at all.
 pub(super) fn verdict(
     caller: &Ctx,
-    tenant: calitas_domain::id::TenantId,
+    tenant: TenantId,
     rule: impl FnOnce(&Access) -> Result<(), Reason>,
 ) -> Permitted {
     let outsider = Err(Reason::MissingPermission(Permission::PlanWrite));
@@ -276,7 +277,7 @@ impl Plan {
         #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<JournalEntryConnection> {
-        journal::history(ctx, self.row.id.tenant, self.row.id.row, first, after).await
+        history(ctx, self.row.id.tenant, self.row.id.row, first, after).await
     }
 
     /// Where the stream of changes stands; pass it as `after` to `planChanged`. Absent for those who oversee.
@@ -314,13 +315,28 @@ impl Plan {
     }
 }
 
+/// A page of the history of a plan or an action; empty for those who oversee the institution from outside.
+pub(super) async fn history(
+    ctx: &Context<'_>,
+    tenant: TenantId,
+    subject: Uuid,
+    first: Option<i32>,
+    after: Option<String>,
+) -> Result<JournalEntryConnection> {
+    if caller(ctx).access(tenant).is_err() {
+        let nothing = Page { items: Vec::new(), has_next: false, has_previous: false };
+        return Ok(JournalEntryConnection::new(nothing, count(|_| async { Ok(0) })));
+    }
+    journal::history(ctx, tenant, subject, first, after).await
+}
+
 /// A page of an institution's plans.
 ///
 /// # Errors
 /// Without `PLAN_READ`; for page size and cursor.
 pub(super) async fn plans(
     ctx: &Context<'_>,
-    tenant: calitas_domain::id::TenantId,
+    tenant: TenantId,
     filter: PlanFilter,
     order: PlanOrder,
     first: Option<i32>,

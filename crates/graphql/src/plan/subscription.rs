@@ -12,7 +12,7 @@ use async_graphql::{
     ComplexObject, Context, ID, Result, SimpleObject, Subscription,
     futures_util::{Stream, StreamExt, stream},
 };
-use calitas_app::{plan as app, presence::Present, stream::Signal};
+use calitas_app::{Ctx, plan as app, presence::Present, stream::Signal};
 use calitas_domain::{
     Error,
     id::{MembershipId, PlanActionId, PlanId},
@@ -140,7 +140,7 @@ impl PlanSubscription {
     ) -> Result<impl Stream<Item = PlanChange> + use<>> {
         let plan: PlanId = node::subject(&plan_id)?;
         let after = read_cursor::<1>(after.as_deref())?.map(|[position]| part(&position)).transpose()?;
-        let signals = app::changes(&caller(ctx), plan, after).await?;
+        let signals = app::changes(&*opening(ctx).await?, plan, after).await?;
         Ok(signals.map(move |signal| PlanChange::new(plan, signal)))
     }
 
@@ -154,7 +154,7 @@ impl PlanSubscription {
         let plan: PlanId = node::subject(&plan_id)?;
         let action =
             action_id.map(|id| node::reference::<PlanActionId>("actionId", &id, plan.tenant)).transpose()?;
-        let seat = app::sit(&caller(ctx), plan, action.map(|action| action.row)).await?;
+        let seat = app::sit(&*opening(ctx).await?, plan, action.map(|action| action.row)).await?;
         Ok(stream::unfold((seat, Told::Never), move |(mut seat, told)| async move {
             if told == Told::Before {
                 seat.present.changed().await.ok()?;
@@ -170,6 +170,12 @@ impl PlanSubscription {
 enum Told {
     Never,
     Before,
+}
+
+/// The caller in a request that ends with the opening of a stream. The subscription's own lives as long as somebody
+/// listens, and whatever it had read with would hold a connection as long.
+async fn opening(ctx: &Context<'_>) -> Result<Arc<Ctx>> {
+    Ok(caller(ctx).renewed().await?)
 }
 
 async fn readable(ctx: &Context<'_>, plan: PlanId) -> Result<Plan> {

@@ -73,7 +73,6 @@ pub struct UpdateUnitInput {
     /// The version that was read.
     pub expected_version: i32,
     /// The unit it lies under; null for none.
-    #[graphql(default)]
     pub parent_id: MaybeUndefined<ID>,
     /// Short code, unique in the institution.
     pub code: Option<String>,

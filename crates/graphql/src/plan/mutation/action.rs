@@ -71,28 +71,20 @@ pub struct PlanActionPatchInput {
     /// What it follows from.
     pub source: Option<PlanActionSourceInput>,
     /// Who answers for it.
-    #[graphql(default)]
     pub responsible_id: MaybeUndefined<ID>,
     /// Where it is carried out.
-    #[graphql(default)]
     pub unit_id: MaybeUndefined<ID>,
     /// Expected effect, 1 to 5.
-    #[graphql(default)]
     pub impact: MaybeUndefined<i32>,
     /// Needed effort, 1 to 5.
-    #[graphql(default)]
     pub effort: MaybeUndefined<i32>,
     /// Money set aside, in lei.
-    #[graphql(default)]
     pub budget: MaybeUndefined<Decimal>,
     /// First day of work.
-    #[graphql(default)]
     pub start_on: MaybeUndefined<Date>,
     /// Last day of work.
-    #[graphql(default)]
     pub due_on: MaybeUndefined<Date>,
     /// What shows its effect; measured values stay with it.
-    #[graphql(default)]
     pub indicator: MaybeUndefined<PlanActionIndicatorInput>,
     /// How far it is, 0 to 100, while it is in progress.
     pub progress: Option<i32>,
@@ -130,7 +122,6 @@ pub struct MovePlanActionInput {
     pub status: PlanActionStatus,
     /// The card of that column after which it shall stand; null for the first place. Left out, it stays where it is,
     /// or comes first in another column.
-    #[graphql(default)]
     pub board_after_id: MaybeUndefined<ID>,
     /// Why, where the workflow asks for it, at most 1000 characters.
     pub reason: Option<String>,

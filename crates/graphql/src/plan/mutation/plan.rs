@@ -63,10 +63,8 @@ pub struct UpdatePlanInput {
     /// Last day.
     pub period_end: Option<Date>,
     /// The unit that coordinates it; null for none.
-    #[graphql(default)]
     pub unit_id: MaybeUndefined<ID>,
     /// The person who runs it; null for nobody.
-    #[graphql(default)]
     pub owner_id: MaybeUndefined<ID>,
 }
 

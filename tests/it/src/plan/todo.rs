@@ -1,0 +1,124 @@
+//! What waits for people.
+
+use super::Stage;
+use calitas_domain::access::Role;
+use calitas_graphql::node::GlobalId;
+use calitas_kit::{Client, World};
+use serde_json::{Value, json};
+
+async fn todos(client: &Client<'_>) -> Vec<Value> {
+    let document = "{ viewer { todoCount todos { totalCount nodes { verb reason objectCode title dueOn group waitingCount tenant { slug } subject { id } } } } }";
+    let seen = client.ask(document).await.ok();
+    let nodes = seen["viewer"]["todos"]["nodes"].as_array().cloned().expect("todos");
+    assert_eq!(seen["viewer"]["todoCount"], nodes.len());
+    assert_eq!(seen["viewer"]["todos"]["totalCount"], nodes.len());
+    nodes
+}
+
+fn told(todos: &[Value]) -> Vec<String> {
+    let text = |todo: &Value, field: &str| todo[field].as_str().unwrap_or("-").to_owned();
+    todos
+        .iter()
+        .map(|todo| {
+            format!(
+                "{} {} {} {}",
+                text(todo, "verb"),
+                text(todo, "reason"),
+                text(todo, "objectCode"),
+                text(todo, "group")
+            )
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_plan_asks_each_person_for_their_part() {
+    let world = World::new().await;
+    let stage = Stage::draft(&world).await;
+    let own =
+        json!({ "ownerId": stage.member(Role::QualityManager), "id": stage.plan, "expectedVersion": 1 });
+    stage
+        .manager
+        .act("mutation($input: UpdatePlanInput!) { updatePlan(input: $input) { plan { id } } }", own)
+        .await
+        .ok();
+    let first = stage.add(json!({ "title": "Prima", "dueOn": "2026-11-25" })).await;
+    let specialist = stage.client(Role::Specialist);
+    assert!(todos(&specialist).await.is_empty(), "a proposal is nobody's work");
+    stage.submit().await.ok();
+    assert_eq!(told(&todos(&stage.head).await), ["APPROVE APPROVER PI-2026-01 LATER"]);
+    stage
+        .act_on_plan(&stage.head, "returnPlan", "ReturnPlanInput", json!({ "remark": "Lipsește bugetul" }))
+        .await
+        .ok();
+    assert_eq!(told(&todos(&stage.manager).await), ["COMPLETE RESPONSIBLE PI-2026-01 LATER"]);
+    stage.submit().await.ok();
+    assert!(todos(&stage.manager).await.is_empty());
+    stage.approve().await.ok();
+    let waiting = todos(&specialist).await;
+    assert_eq!(told(&waiting), ["CARRY_OUT RESPONSIBLE A-01 SOON"]);
+    assert_eq!(
+        (&waiting[0]["tenant"]["slug"], &waiting[0]["subject"]["id"]),
+        (&json!("hall"), &json!(first))
+    );
+    stage.move_to(&specialist, &first, "DONE", None).await.ok();
+    assert!(todos(&specialist).await.is_empty());
+    for role in [Role::QualityManager, Role::HeadOfInstitution, Role::ControlSecretariat] {
+        assert_eq!(told(&todos(&stage.client(role)).await), ["VERIFY VERIFIER A-01 LATER"], "{role:?}");
+    }
+    stage.move_to(&stage.head, &first, "VERIFIED_EFFECTIVE", None).await.ok();
+    assert!(todos(&stage.manager).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_mention_waits_until_it_is_read_or_answered() {
+    let world = World::new().await;
+    let (stage, id) = Stage::running(&world).await;
+    let comment = "mutation($input: AddPlanActionCommentInput!) { addPlanActionComment(input: $input) { planAction { id } } }";
+    let reader = stage.client(Role::Reader);
+    let ask = || {
+        stage.manager.act(comment, json!({ "actionId": id, "body": "?", "mentionIds": [stage.member(Role::Reader), stage.member(Role::Specialist)] }))
+    };
+    ask().await.ok();
+    ask().await.ok();
+    let waiting = todos(&reader).await;
+    assert_eq!(told(&waiting), ["ANSWER MENTIONED A-01 LATER"]);
+    assert_eq!(waiting[0]["waitingCount"], 2);
+    let read = "mutation($input: ReadPlanActionCommentsInput!) { readPlanActionComments(input: $input) { planAction { id } } }";
+    reader.act(read, json!({ "actionId": id })).await.ok();
+    assert!(todos(&reader).await.is_empty());
+    let specialist = stage.client(Role::Specialist);
+    assert_eq!(todos(&specialist).await.len(), 2);
+    specialist.act(comment, json!({ "actionId": id, "body": "Gata" })).await.ok();
+    assert_eq!(told(&todos(&specialist).await), ["CARRY_OUT RESPONSIBLE A-01 LATER"]);
+}
+
+#[tokio::test]
+async fn todos_are_ordered_paged_and_of_all_institutions_of_a_person() {
+    let world = World::new().await;
+    let (stage, _) = Stage::running(&world).await;
+    for (title, due) in [("Întârziată", "2026-11-20"), ("Curând", "2026-11-28"), ("Altădată", "2026-11-29")]
+    {
+        let id = stage.add(json!({ "title": title, "dueOn": due })).await;
+        stage.move_to(&stage.manager, &id, "APPROVED", None).await.ok();
+    }
+    let specialist = stage.client(Role::Specialist);
+    let expected = [
+        "CARRY_OUT RESPONSIBLE A-02 OVERDUE",
+        "CARRY_OUT RESPONSIBLE A-03 SOON",
+        "CARRY_OUT RESPONSIBLE A-04 LATER",
+        "CARRY_OUT RESPONSIBLE A-01 LATER",
+    ];
+    assert_eq!(told(&todos(&specialist).await), expected);
+    let page = "query($after: String) { viewer { todos(first: 3, after: $after) { pageInfo { hasNextPage endCursor } nodes { objectCode } } } }";
+    let first = specialist.run(page, json!({ "after": null })).await.ok();
+    assert_eq!(first["viewer"]["todos"]["pageInfo"]["hasNextPage"], true);
+    let rest = specialist
+        .run(page, json!({ "after": first["viewer"]["todos"]["pageInfo"]["endCursor"] }))
+        .await
+        .ok();
+    assert_eq!(rest["viewer"]["todos"]["nodes"], json!([{ "objectCode": "A-01" }]));
+    let tenant = "query($id: ID!) { tenant(id: $id) { viewerTodoCount } }";
+    let seen = specialist.run(tenant, json!({ "id": world.hall.id.global() })).await.ok();
+    assert_eq!(seen["tenant"]["viewerTodoCount"], 4);
+}

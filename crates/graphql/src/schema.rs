@@ -12,8 +12,8 @@ use crate::{
     loader::{self, Loaders},
     node::GlobalId,
     plan::{
-        Plan, PlanAction, PlanActionBulkMutation, PlanActionComment, PlanActionMutation, PlanActionPartMutation,
-        PlanCommentMutation, PlanMutation, PlanQuery, PlanSubscription,
+        Plan, PlanAction, PlanActionBulkMutation, PlanActionComment, PlanActionMutation,
+        PlanActionPartMutation, PlanCommentMutation, PlanMutation, PlanQuery, PlanSubscription,
     },
     tenancy::{Municipality, TenancyMutation, TenancyQuery, Tenant, Unit},
     trusted::TrustedDocuments,
@@ -26,8 +26,8 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, SavedViewId, TenantId,
-        UnitId,
+        InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, SavedViewId,
+        TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -133,7 +133,9 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
 
 /// The schema for queries and mutations. No extension: any one costs a boxed call per field.
 pub fn schema() -> CalitasSchema {
-    Schema::build(Query::default(), Mutation::default(), Subscription::default()).disable_suggestions().finish()
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
+        .disable_suggestions()
+        .finish()
 }
 
 /// The schema as text.

@@ -77,7 +77,8 @@ pub(super) async fn found(app: &App, tree: &Tree) -> Result<(), Error> {
             created_at: app.now(),
             version: 1,
         };
-        let units: Vec<Unit> = institution.compartments.iter().map(|unit| unit_of(institution, unit)).collect();
+        let units: Vec<Unit> =
+            institution.compartments.iter().map(|unit| unit_of(institution, unit)).collect();
         tenancy::found(app, &municipality, &tenant, &units).await?;
     }
     Ok(())

@@ -32,8 +32,16 @@ struct Person {
 
 /// The logins a visitor starts with, by role, of the first tree and one of the second.
 pub fn logins() -> Vec<Login> {
-    let shown = ["primar", "calitate", "secretariat", "sef.juridic", "consilier.juridic", "sef.audit", "administrator",
-        "cabinet"];
+    let shown = [
+        "primar",
+        "calitate",
+        "secretariat",
+        "sef.juridic",
+        "consilier.juridic",
+        "sef.audit",
+        "administrator",
+        "cabinet",
+    ];
     let mut logins = Vec::new();
     for tree in trees() {
         let Some(head) = tree.institutions.first() else { continue };
@@ -99,7 +107,11 @@ fn people(institution: &Institution) -> Vec<Person> {
     let mut people = vec![
         wide(
             if is_head { "primar" } else { "director" },
-            if is_head { "Primar, conducătorul instituției" } else { "Director, conducătorul instituției" },
+            if is_head {
+                "Primar, conducătorul instituției"
+            } else {
+                "Director, conducătorul instituției"
+            },
             None,
             &[Role::HeadOfInstitution],
         ),
@@ -128,7 +140,8 @@ fn people(institution: &Institution) -> Vec<Person> {
     for unit in &institution.compartments {
         let is_audit = unit.code == "audit";
         // Public internal audit reads and judges; it takes no part in what it audits (law 672/2002).
-        let (role, member) = if is_audit { (Role::Reader, Role::Reader) } else { (Role::HeadOfUnit, Role::Specialist) };
+        let (role, member) =
+            if is_audit { (Role::Reader, Role::Reader) } else { (Role::HeadOfUnit, Role::Specialist) };
         let here = Some(unit.code.clone());
         people.push(Person {
             email: address(&format!("sef.{}", unit.code), institution),

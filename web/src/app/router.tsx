@@ -2,6 +2,7 @@ import { createRootRouteWithContext, createRoute, createRouter, redirect } from 
 import { identityRoutes } from "../features/identity/routes";
 import { tenancyRoutes } from "../features/tenancy/routes";
 import { todoRoutes } from "../features/todo/routes";
+import { clientReady } from "../lib/api/client";
 import type { RouteContext } from "../lib/api/pageQuery";
 import type { FeatureRoutes, Parents } from "../lib/routing/feature";
 import { readSearch, writeSearch } from "../lib/routing/searchString";
@@ -32,6 +33,7 @@ const personal = createRoute({
   component: Shell,
   beforeLoad: async ({ location }) => {
     await start();
+    await clientReady();
     if (session.get().status === "anonymous") {
       const next = location.href === "/" ? {} : { next: location.href };
       throw redirect({ to: "/sign-in" as string, search: next as never, replace: true });

@@ -1,9 +1,11 @@
+import { recall, remember } from "./device";
 import { createStore, useStore } from "./store";
 
 /** Whether the server can be reached, as far as known: the browser's word and the outcome of the last request. */
 const online = createStore(globalThis.navigator?.onLine ?? true);
-/** When the server last answered. */
-const lastAnswer = createStore<Date | null>(null);
+/** When the server last answered, also before a reload: so old is what is shown from this device. */
+const answeredAt = recall("answeredAt");
+const lastAnswer = createStore<Date | null>(answeredAt === null ? null : new Date(answeredAt));
 
 globalThis.addEventListener?.("online", () => online.set(true));
 globalThis.addEventListener?.("offline", () => online.set(false));
@@ -14,7 +16,9 @@ export const onOnlineChange = online.subscribe;
 /** Told by the transport after each request. */
 export function reportReached(reached: boolean): void {
   if (reached) {
-    lastAnswer.set(new Date());
+    const now = new Date();
+    lastAnswer.set(now);
+    remember("answeredAt", now.toISOString());
     online.set(true);
   } else if (!navigator.onLine) {
     online.set(false);

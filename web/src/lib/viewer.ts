@@ -1,9 +1,8 @@
 import { notFound } from "@tanstack/react-router";
-import { useQuery } from "urql";
 import { graphql } from "../gql";
 import type { ShellQuery } from "../gql/graphql";
 import { client } from "./api/client";
-import type { RouteContext } from "./api/pageQuery";
+import { type RouteContext, useResult } from "./api/pageQuery";
 import { language } from "./i18n/language";
 
 /** Who is here and where they may go: what the frame of every page needs. */
@@ -39,8 +38,7 @@ export type Viewer = NonNullable<ShellQuery["viewer"]>;
 export type Membership = Viewer["memberships"][number];
 
 export function useViewer(): Viewer | null {
-  const [{ data }] = useQuery({ query: Shell, requestPolicy: "cache-first" });
-  return data?.viewer ?? null;
+  return useResult(Shell, {}).data?.viewer ?? null;
 }
 
 /** Asks again who is here and what waits: duties arrive and rights change while a page is open. */
@@ -50,27 +48,32 @@ export function refreshViewer(): void {
 
 /** The institution of a short name, if the viewer belongs to it. */
 export async function findTenant(slug: string): Promise<NonNullable<RouteContext["tenant"]>> {
-  const viewer = await askViewer();
-  const found = viewer?.memberships.find(({ isActive, tenant }) => isActive && tenant.slug === slug)?.tenant;
-  if (found === undefined) throw notFound();
-  const { id, shortName, viewerCan } = found;
+  const found = await findIn((viewer) =>
+    viewer.memberships.find(({ isActive, tenant }) => isActive && tenant.slug === slug),
+  );
+  const { id, shortName, viewerCan } = found.tenant;
   return { id, slug, shortName, canInvite: viewerCan.invite.allowed };
 }
 
 /** The municipality of a short name, if the viewer may read what its institutions released. */
 export async function findMunicipality(slug: string): Promise<NonNullable<RouteContext["municipality"]>> {
-  const viewer = await askViewer();
-  const found = viewer?.municipalities.find((one) => one.viewerCan.readReleased.allowed && one.slug === slug);
-  if (found === undefined) throw notFound();
-  return { id: found.id, slug: found.slug, name: localName(found) };
+  const found = await findIn((viewer) =>
+    viewer.municipalities.find((one) => one.viewerCan.readReleased.allowed && one.slug === slug),
+  );
+  return { id: found.id, slug, name: localName(found) };
+}
+
+/** Looks in what is known, then asks: a right may be newer than what is kept. */
+async function findIn<Place>(pick: (viewer: Viewer) => Place | undefined): Promise<Place> {
+  for (const requestPolicy of ["cache-first", "network-only"] as const) {
+    const { data } = await client.get().query(Shell, {}, { requestPolicy }).toPromise();
+    const found = data?.viewer ? pick(data.viewer) : undefined;
+    if (found !== undefined) return found;
+  }
+  throw notFound();
 }
 
 /** The name of a thing in the language of the page. */
 export function localName(named: { nameRo: string; nameEn: string }): string {
   return language.get() === "en" ? named.nameEn : named.nameRo;
-}
-
-async function askViewer(): Promise<Viewer | null> {
-  const { data } = await client.get().query(Shell, {}, { requestPolicy: "cache-first" }).toPromise();
-  return data?.viewer ?? null;
 }

@@ -23,7 +23,7 @@ export function SessionExpired() {
         form={form}
         submitLabel={t("expired.signIn")}
         actions={
-          <Button kind="quiet" onClick={() => leave("others")}>
+          <Button kind="quiet" onClick={() => void leave("others")}>
             {t("expired.other")}
           </Button>
         }

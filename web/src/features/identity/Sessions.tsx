@@ -43,7 +43,7 @@ export function Sessions({ viewer }: { viewer: FragmentType<typeof sessionsOf> }
 
   async function endAll() {
     const { error } = await signOutEverywhere.run({});
-    if (error === null) return leave("others");
+    if (error === null) return await leave("others");
     setAsking(false);
     setFailure(error);
   }

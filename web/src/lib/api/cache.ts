@@ -1,5 +1,5 @@
 import type { Exchange } from "@urql/core";
-import { cacheExchange, type KeyingConfig } from "@urql/exchange-graphcache";
+import { type CacheExchangeOpts, cacheExchange, type KeyingConfig } from "@urql/exchange-graphcache";
 import { relayPagination } from "@urql/exchange-graphcache/extras";
 
 /** Lists that grow by „Încă 50”; a feature adds its own under the type that holds them. */
@@ -11,8 +11,10 @@ const keys = new Proxy<KeyingConfig>(
   { get: () => (data: { id?: string | null }) => data.id ?? null, has: () => true },
 );
 
-export function cache(): Exchange {
+/** `kept` holds what was read before on this device. */
+export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
   return cacheExchange({
+    ...(kept ? { storage: kept } : {}),
     keys,
     resolvers: {
       Viewer: { todos: pages },

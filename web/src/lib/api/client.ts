@@ -1,5 +1,6 @@
 import { Client, type Exchange, makeOperation, type Operation, subscriptionExchange } from "@urql/core";
 import { authExchange } from "@urql/exchange-auth";
+import type { CacheExchangeOpts } from "@urql/exchange-graphcache";
 import { fetchExchange } from "urql";
 import { map, pipe } from "wonka";
 import { language } from "../i18n/language";
@@ -10,10 +11,11 @@ import { settings } from "../settings";
 import { createStore } from "../store";
 import { cache } from "./cache";
 import { toApiError } from "./error";
+import { keptBy } from "./kept";
 import { headers } from "./send";
 import { forward } from "./socket";
 
-function createClient(): Client {
+function createClient(kept?: CacheExchangeOpts["storage"]): Client {
   return new Client({
     url: settings.graphqlPath,
     preferGetMethod: false,
@@ -21,7 +23,7 @@ function createClient(): Client {
     fetchOptions: () => ({ headers: headers(), credentials: "same-origin" }),
     fetch: reportingFetch,
     exchanges: [
-      cache(),
+      cache(kept),
       trusted,
       authExchange(auth),
       fetchExchange,
@@ -77,7 +79,35 @@ const auth: Parameters<typeof authExchange>[0] = async (utilities) => ({
   refreshAuth: renewOrWait,
 });
 
-/** The client in use; replaced as a whole when the language changes, because sentences of the server are cached. */
+/**
+ * The client in use; replaced as a whole when another account enters or the language changes: what is cached belongs to
+ * one account and holds sentences in one language.
+ */
 export const client = createStore<Client>(createClient());
 
-language.subscribe(() => client.set(createClient()));
+let owner: string | null = null;
+let wasUnreachable = false;
+let preparing: Promise<void> = Promise.resolve();
+
+/** Resolves when the client of the account that is here can be asked. */
+export const clientReady = () => preparing;
+
+async function prepare(): Promise<void> {
+  const kept = owner === null ? undefined : await keptBy(owner, language.get()).catch(() => undefined);
+  client.set(createClient(kept));
+}
+
+session.subscribe(() => {
+  const { account, status } = session.get();
+  const id = account?.id ?? null;
+  // Back after the server was away at the start: what is shown from this device is asked for again.
+  const isBack = wasUnreachable && status === "signedIn";
+  wasUnreachable = status === "unreachable";
+  if (id === owner && !isBack) return;
+  owner = id;
+  preparing = prepare();
+});
+
+language.subscribe(() => {
+  preparing = prepare();
+});

@@ -53,6 +53,15 @@ describe("a refusal of the API", () => {
     expect(isPassing(error)).toBe(true);
   });
 
+  it("is OUTDATED when the server knows the document no longer", () => {
+    const refused = { message: "No document", extensions: { code: "NOT_FOUND" } };
+    const error = (status: number) =>
+      toApiError(new CombinedError({ graphQLErrors: [refused], response: new Response(null, { status }) }))
+        .code;
+    expect(error(404)).toBe("OUTDATED");
+    expect(error(200)).toBe("NOT_FOUND");
+  });
+
   it("never shows the sentence of an internal failure", () => {
     const error = toApiError({ message: "secret cause", extensions: { code: "INTERNAL", requestId: "r1" } });
     expect(error.message).toBe("");

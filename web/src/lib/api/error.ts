@@ -1,6 +1,9 @@
 import { CombinedError } from "@urql/core";
 
-/** The codes of the API, and two of ours for answers that never came. */
+/**
+ * The codes of the API, and two of ours: NETWORK when no answer came, OUTDATED when the server no longer knows the
+ * documents of the page, because a newer version was installed while it was open.
+ */
 export type ErrorCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
@@ -11,7 +14,8 @@ export type ErrorCode =
   | "TOO_COMPLEX"
   | "UNAVAILABLE"
   | "INTERNAL"
-  | "NETWORK";
+  | "NETWORK"
+  | "OUTDATED";
 
 export type FieldRefusal = { path: string; code: string; message: string };
 export type FieldConflict = {
@@ -51,6 +55,7 @@ type Raw = { message: string; extensions?: Record<string, unknown> | undefined }
 export function toApiError(error: CombinedError | Raw): ApiError {
   const raw: Raw | undefined = error instanceof CombinedError ? error.graphQLErrors[0] : error;
   if (raw === undefined) return { ...nothing, code: "NETWORK" };
+  if (error instanceof CombinedError && isUnknownDocument(error)) return { ...nothing, code: "OUTDATED" };
   const extensions = raw.extensions ?? {};
   const code =
     typeof extensions.code === "string" && codes.has(extensions.code) ? extensions.code : "INTERNAL";
@@ -69,6 +74,11 @@ export function toApiError(error: CombinedError | Raw): ApiError {
 /** Whether trying the same again later may succeed. */
 export function isPassing(error: ApiError): boolean {
   return error.code === "NETWORK" || error.code === "UNAVAILABLE" || error.code === "RATE_LIMITED";
+}
+
+/** Only the refusal of a whole document has the status 404; what is absent inside an answer comes with 200. */
+function isUnknownDocument({ response }: CombinedError): boolean {
+  return response instanceof Response && response.status === 404;
 }
 
 const nothing: ApiError = {

@@ -1,8 +1,9 @@
 import { useRouterState } from "@tanstack/react-router";
 import type { TypedDocumentNode } from "@urql/core";
+import { useRef } from "react";
 import { useQuery } from "urql";
 import { client } from "./client";
-import { type ApiError, toApiError } from "./error";
+import { type ApiError, isPassing, toApiError } from "./error";
 
 /** What the address says of a page: its parts, its query string and what the routes above found. */
 export type At = { params: Record<string, string>; search: Record<string, unknown>; context: RouteContext };
@@ -55,10 +56,12 @@ export function useResult<Data, Variables extends object>(
   pause = false,
 ): PageResult<Data> {
   const [result, run] = useQuery<Data>({ query: document, variables: variables as never, pause });
+  const error = result.error === undefined ? null : toApiError(result.error);
+  const data = useKept(result.data ?? undefined, error, JSON.stringify(variables));
   return {
-    data: result.data,
-    error: result.error === undefined ? null : toApiError(result.error),
-    isStale: result.stale || (result.fetching && result.data !== undefined),
+    data,
+    error,
+    isStale: result.stale || (result.fetching && data !== undefined),
     retry: () => run({ requestPolicy: "network-only" }),
     more: async (cursor) => {
       await client
@@ -67,4 +70,12 @@ export function useResult<Data, Variables extends object>(
         .toPromise();
     },
   };
+}
+
+/** What was shown stays while the server cannot be reached; a refusal takes it away. */
+export function useKept<Data>(data: Data | undefined, error: ApiError | null, key: string): Data | undefined {
+  const kept = useRef<{ key: string; data: Data } | null>(null);
+  if (data !== undefined) kept.current = { key, data };
+  if (data !== undefined || error === null || !isPassing(error)) return data;
+  return kept.current?.key === key ? kept.current.data : undefined;
 }

@@ -46,7 +46,12 @@ const send: Send = async (pending) => {
 
 function follow(): void {
   const { account, status } = session.get();
-  if (account === null || account.id === owner) return;
+  if (account === null) return;
+  if (account.id === owner) {
+    // Signed in again, or the server is back: what waited goes out.
+    if (status === "signedIn") void autosave.get()?.sendAll();
+    return;
+  }
   owner = account.id;
   const queue = new AutosaveQueue({
     storage: new PendingStorage(account.id),

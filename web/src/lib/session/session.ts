@@ -1,7 +1,9 @@
 import type { ApiError } from "../api/error";
+import { forgetKept } from "../api/kept";
 import { send } from "../api/send";
 import { recall, remember } from "../device";
 import { setLanguage } from "../i18n";
+import { isOnline, onOnlineChange } from "../online";
 import { createStore, useStore } from "../store";
 import { SignIn, SignOut } from "./door";
 import { type Account, accessToken, admit, forgetToken, onOtherTab, renew } from "./token";
@@ -65,14 +67,14 @@ export async function signIn(email: string, password: string): Promise<ApiError 
 /** Ends the session here. The page is loaded anew, so that nothing of it stays in memory. */
 export async function signOut(): Promise<void> {
   await send(SignOut, { input: {} }, accessToken() ?? undefined);
-  leave("others");
+  await leave("others");
 }
 
 /** Goes to the door; what this account read on the device is forgotten, what it typed stays queued. */
-export function leave(tell: "others" | "nobody"): void {
+export async function leave(tell: "others" | "nobody"): Promise<void> {
   forgetToken(tell);
   remember("account", null);
-  session.set({ status: "anonymous", account: null });
+  await forgetKept();
   location.assign("/sign-in");
 }
 
@@ -96,6 +98,10 @@ function lastAccount(): Account | null {
   const kept = recall("account");
   return kept === null ? null : (JSON.parse(kept) as Account);
 }
+
+onOnlineChange(() => {
+  if (isOnline() && session.get().status === "unreachable") void startAgain();
+});
 
 onOtherTab((message) => {
   const now = session.get();

@@ -1,5 +1,5 @@
 import { useLocation } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef } from "react";
+import { createContext, type ReactNode, useEffect, useRef } from "react";
 import { SaveIndicator } from "../state/SaveIndicator";
 import { Breadcrumbs } from "./Breadcrumbs";
 import styles from "./Page.module.css";
@@ -22,6 +22,9 @@ type Props = {
   width?: "text" | "wide";
   children: ReactNode;
 };
+
+/** Whether a page with its heading already stands around a part. */
+export const InsidePage = createContext(false);
 
 let isFirstPage = true;
 
@@ -67,7 +70,7 @@ export function Page({
         </div>
         {actions && <div className={`${styles.actions} no-print`}>{actions}</div>}
       </header>
-      {children}
+      <InsidePage value>{children}</InsidePage>
     </div>
   );
 }

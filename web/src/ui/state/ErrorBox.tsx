@@ -20,7 +20,11 @@ export function ErrorBox({ error, onRetry, title }: Props) {
           {title !== undefined && <strong>{title} </strong>}
           {text(error)}
         </p>
-        {onRetry && <Button onClick={onRetry}>{t("retry")}</Button>}
+        {error.code === "OUTDATED" ? (
+          <Button onClick={() => location.reload()}>{t("reload")}</Button>
+        ) : (
+          onRetry && <Button onClick={onRetry}>{t("retry")}</Button>
+        )}
         {error.requestId !== null && (
           <details>
             <summary>{t("error.details")}</summary>

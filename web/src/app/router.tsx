@@ -1,5 +1,6 @@
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { identityRoutes } from "../features/identity/routes";
+import { planRoutes } from "../features/plan/routes";
 import { tenancyRoutes } from "../features/tenancy/routes";
 import { todoRoutes } from "../features/todo/routes";
 import { clientReady } from "../lib/api/client";
@@ -21,6 +22,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   identityRoutes,
   todoRoutes,
   tenancyRoutes,
+  planRoutes,
 ];
 
 const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });

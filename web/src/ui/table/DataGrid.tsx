@@ -28,8 +28,9 @@ export type GridColumn<Row> = Column<Row> & {
 
 export type GridProps<Row> = Omit<TableProps<Row>, "columns"> & {
   columns: GridColumn<Row>[];
-  /** A full-width line under a row: a conflict, a question that an edit raised. */
+  /** A full-width line under the rows that have one: a conflict, a question that an edit raised. */
   note?: (row: Row) => ReactNode;
+  hasNote?: (row: Row) => boolean;
   density?: "normal" | "compact";
 };
 
@@ -167,6 +168,7 @@ function Grid<Row extends object>(props: GridProps<Row> & { count: string }) {
     <div className={`${table.scroll} ${styles.scroll}`}>
       <table
         ref={root}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid on a table keeps its rows and headers
         role="grid"
         aria-label={`${caption}, ${count}`}
         aria-rowcount={(props.totalCount ?? rows.length) + 1}
@@ -181,13 +183,7 @@ function Grid<Row extends object>(props: GridProps<Row> & { count: string }) {
         }}
       >
         <GridHead {...props} columns={columns} ids={ids} onSortBy={sortBy} />
-        <GridBody
-          {...props}
-          columns={columns}
-          editing={editing}
-          onEnter={(cell, row) => enter(cell, row)}
-          isCurrent={(cell) => cell.row === current.current.row && cell.column === current.current.column}
-        />
+        <GridBody {...props} columns={columns} editing={editing} onEnter={enter} />
       </table>
     </div>
   );

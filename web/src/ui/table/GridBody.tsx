@@ -10,12 +10,22 @@ import table from "./DataTable.module.css";
 type Props<Row> = GridProps<Row> & {
   editing: Cell | null;
   onEnter: (cell: Cell, row: Row) => void;
-  isCurrent: (cell: Cell) => boolean;
 };
 
 /** The rows of a grid. */
 export function GridBody<Row>(props: Props<Row>) {
-  const { columns, rows, rowId, rowLabel, selection = [], onSelect, actions, changedIds, note } = props;
+  const {
+    columns,
+    rows,
+    rowId,
+    rowLabel,
+    selection = [],
+    onSelect,
+    actions,
+    changedIds,
+    note,
+    hasNote,
+  } = props;
   const { t } = useI18n("ui");
   const width = columns.length + (onSelect ? 1 : 0) + (actions ? 1 : 0);
   return (
@@ -23,7 +33,7 @@ export function GridBody<Row>(props: Props<Row>) {
       {rows.map((row, index) => {
         const id = rowId(row);
         const isSelected = selection.includes(id);
-        const below = note?.(row) ?? null;
+        const below = hasNote?.(row) ? note?.(row) : null;
         return (
           <Fragment key={id}>
             <tr
@@ -34,7 +44,7 @@ export function GridBody<Row>(props: Props<Row>) {
               data-changed={changedIds?.has(id)}
             >
               {onSelect && (
-                <td role="gridcell" data-column="select" tabIndex={-1} className={table.check}>
+                <td data-column="select" tabIndex={-1} className={table.check}>
                   <input
                     type="checkbox"
                     aria-label={t("table.select", { row: rowLabel(row) })}
@@ -49,12 +59,7 @@ export function GridBody<Row>(props: Props<Row>) {
                 <BodyCell key={column.key} {...props} column={column} row={row} isTitle={at === 0} />
               ))}
               {actions && (
-                <td
-                  role="gridcell"
-                  data-column="actions"
-                  tabIndex={-1}
-                  className={`${table.actions} no-print`}
-                >
+                <td data-column="actions" tabIndex={-1} className={`${table.actions} no-print`}>
                   <Menu
                     button={<Icon of={IconDotsVertical} />}
                     label={t("table.actionsOf", { row: rowLabel(row) })}
@@ -63,7 +68,7 @@ export function GridBody<Row>(props: Props<Row>) {
                 </td>
               )}
             </tr>
-            {below !== null && (
+            {below && (
               <tr className={styles.note}>
                 <td colSpan={width}>{below}</td>
               </tr>
@@ -77,7 +82,7 @@ export function GridBody<Row>(props: Props<Row>) {
 
 type CellProps<Row> = Props<Row> & { column: GridColumn<Row>; row: Row; isTitle: boolean };
 
-function BodyCell<Row>({ column, row, rowId, isTitle, editing, onEnter, isCurrent }: CellProps<Row>) {
+function BodyCell<Row>({ column, row, rowId, isTitle, editing, onEnter }: CellProps<Row>) {
   const element = useRef<HTMLTableCellElement>(null);
   const wasCurrent = useRef(false);
   const cell = { row: rowId(row), column: column.key };
@@ -102,7 +107,7 @@ function BodyCell<Row>({ column, row, rowId, isTitle, editing, onEnter, isCurren
     className: styles.cell,
     // The first press takes the cell, the second one edits it: a press alone must not open a field.
     onPointerDown: () => {
-      wasCurrent.current = isCurrent(cell) && element.current === document.activeElement;
+      wasCurrent.current = element.current === document.activeElement;
     },
     onClick: (event: React.MouseEvent) => {
       if (isEditing || (event.target !== event.currentTarget && isControl(event.target))) return;
@@ -115,9 +120,7 @@ function BodyCell<Row>({ column, row, rowId, isTitle, editing, onEnter, isCurren
       {content}
     </th>
   ) : (
-    <td role="gridcell" {...shared}>
-      {content}
-    </td>
+    <td {...shared}>{content}</td>
   );
 }
 

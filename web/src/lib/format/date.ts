@@ -38,6 +38,11 @@ export function dayMonth(date: string, today = todayInBucharest()): string {
   return formatter({ day: "numeric", month: "short", year, timeZone: "UTC" }).format(onDay(date));
 }
 
+/** ian. 2027 */
+export function monthYear(date: string): string {
+  return formatter({ month: "short", year: "numeric", timeZone: "UTC" }).format(onDay(date));
+}
+
 /** 14:05 */
 export function clock(instant: string | Date): string {
   return formatter({ hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(instant));

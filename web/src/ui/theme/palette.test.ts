@@ -28,6 +28,12 @@ const pairs: [Role, Role, number][] = [
   ["series-2", "surface", 3],
   ["series-3", "surface", 3],
   ["series-4", "surface", 3],
+  ["on-heat-1", "heat-1", 4.5],
+  ["on-heat-2", "heat-2", 4.5],
+  ["on-heat-3", "heat-3", 4.5],
+  ["on-heat-4", "heat-4", 4.5],
+  ["on-heat-5", "heat-5", 4.5],
+  ["on-heat-6", "heat-6", 4.5],
 ];
 
 describe.each(schemes)("the %s palette", (scheme) => {

@@ -1,6 +1,6 @@
 import type { RailEntry } from "../../lib/routing/feature";
 import type { Viewer } from "../../lib/viewer";
-import { IconBuilding, IconLayoutDashboard, IconListCheck, IconUsers } from "../../ui/icons";
+import { IconBuilding, IconLayoutDashboard, IconListCheck, IconTarget, IconUsers } from "../../ui/icons";
 import type { ShellPlace } from "./Shell";
 
 /** The rail of the place one is in, at most seven entries. What one may not use is absent. */
@@ -14,11 +14,14 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
   if (membership?.roles.every(({ role }) => role === "GUEST")) return [];
   if (membership === undefined) return [todo];
   const base = `/i/${membership.tenant.slug}`;
-  const { update, createUnit, invite } = membership.tenant.viewerCan;
+  const { update, createUnit, invite, readPlans } = membership.tenant.viewerCan;
   const canAdminister = update.allowed || createUnit.allowed || invite.allowed;
   return [
     todo,
     { key: "overview", icon: IconBuilding, to: base },
+    ...(readPlans.allowed
+      ? [{ key: "plans" as const, icon: IconTarget, to: `${base}/plans`, under: `${base}/plans` }]
+      : []),
     ...(canAdminister
       ? [{ key: "admin" as const, icon: IconUsers, to: `${base}/admin/people`, under: `${base}/admin` }]
       : []),

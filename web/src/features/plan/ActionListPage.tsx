@@ -1,0 +1,102 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { graphql } from "../../gql";
+import { pageQuery } from "../../lib/api/pageQuery";
+import { useI18n } from "../../lib/i18n";
+import { type Search, textOf, useSearchState } from "../../lib/routing/useSearchState";
+import { Page } from "../../ui/layout/Page";
+import { Loaded } from "../../ui/state/Loaded";
+import { SkeletonLines } from "../../ui/state/Skeleton";
+import { useHere } from "./here";
+import { PlanTabs } from "./list/PlanTabs";
+import { type Changes, noChanges } from "./live/changes";
+import { ActionTable } from "./table/ActionTable";
+import { ActionToolbar } from "./table/ActionToolbar";
+import { readFilters, toApiFilter } from "./table/filters";
+import { SavedViews } from "./table/SavedViews";
+import { orderOf, readSort } from "./table/sorting";
+
+export const query = pageQuery(
+  graphql(`
+    query ActionListPage(
+      $tenantId: ID!
+      $filter: PlanActionFilter
+      $orderBy: PlanActionOrder!
+      $after: String
+    ) {
+      planActions(tenantId: $tenantId, filter: $filter, orderBy: $orderBy, first: 50, after: $after) {
+        totalCount
+        nodes { id plan { id code title } }
+        ...ActionTable_actions
+      }
+      tenant(id: $tenantId) { id ...SavedViews_tenant }
+    }
+  `),
+  ({ context, search }) => ({
+    tenantId: context.tenant?.id ?? "",
+    filter: toApiFilter(readFilters(search as Search)),
+    // What is late or due first is what one looks for across plans.
+    orderBy: orderOf(readSort(textOf(search.sort) || "due")),
+  }),
+);
+
+/** The actions of the institution across its plans: mine, those that are late, all. */
+export function ActionListPage() {
+  const { t } = useI18n("plan");
+  const { slug } = useHere();
+  const [search] = useSearchState();
+  const result = query.useResult();
+  const [changes] = useState<Changes>(noChanges);
+  const { mine, overdue } = readFilters(search);
+  const title = mine && !overdue ? t("tabs.mine") : overdue && !mine ? t("tabs.overdue") : t("tabs.all");
+  const count = result.data?.planActions.totalCount;
+
+  return (
+    <Page
+      title={title}
+      isAutosaved
+      crumbs={[{ label: t("plans.title"), to: `/i/${slug}/plans` }]}
+      meta={count !== undefined && <span>{t("actions.count", { count })}</span>}
+    >
+      <PlanTabs />
+      <Loaded result={result} skeleton={<SkeletonLines count={8} />}>
+        {({ planActions, tenant }) => {
+          const plans = new Map(planActions.nodes.map(({ id, plan }) => [id, plan]));
+          return (
+            <>
+              <ActionToolbar hasTable>
+                {tenant !== null && <SavedViews tenant={tenant} onListChanged={result.retry} />}
+              </ActionToolbar>
+              <ActionTable
+                actions={planActions}
+                changes={changes}
+                isStale={result.isStale}
+                onMore={result.more}
+                onRefresh={result.retry}
+                defaultSort="due"
+                emptyText={mine ? t("actions.noneMine") : t("actions.none")}
+                extraColumns={[
+                  {
+                    key: "plan",
+                    header: t("plan.plan"),
+                    priority: 2,
+                    cell: ({ id }) => {
+                      const plan = plans.get(id);
+                      return plan === undefined ? (
+                        "–"
+                      ) : (
+                        <Link to={`/i/${slug}/plans/${plan.id}`} title={plan.title}>
+                          {plan.code}
+                        </Link>
+                      );
+                    },
+                  },
+                ]}
+              />
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}

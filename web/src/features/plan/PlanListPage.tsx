@@ -1,0 +1,88 @@
+import { graphql } from "../../gql";
+import { pageQuery } from "../../lib/api/pageQuery";
+import { useI18n } from "../../lib/i18n";
+import { type Search, textOf, useSearchState } from "../../lib/routing/useSearchState";
+import { Button } from "../../ui/Button";
+import { IconPlus } from "../../ui/icons";
+import { ListAndForm } from "../../ui/layout/ListAndForm";
+import { Page } from "../../ui/layout/Page";
+import { Loaded } from "../../ui/state/Loaded";
+import { SkeletonLines } from "../../ui/state/Skeleton";
+import { useOfflineReason } from "./here";
+import { NewPlan } from "./list/NewPlan";
+import { PlanTable } from "./list/PlanTable";
+import { PlanTabs } from "./list/PlanTabs";
+import { PlanTiles } from "./list/PlanTiles";
+import { readPlanFilters, toApiPlanFilter } from "./list/planFilters";
+
+export const query = pageQuery(
+  graphql(`
+    query PlanListPage($tenantId: ID!, $filter: PlanFilter, $after: String) {
+      plans(tenantId: $tenantId, filter: $filter, orderBy: PERIOD_DESC, first: 50, after: $after) {
+        totalCount
+        ...PlanTable_plans
+      }
+      tenant(id: $tenantId) {
+        id
+        viewerCan { createPlan { allowed } }
+        ...PlanTiles_tenant
+      }
+    }
+  `),
+  ({ context, search }) => ({
+    tenantId: context.tenant?.id ?? "",
+    filter: toApiPlanFilter(readPlanFilters(search as Search)),
+  }),
+);
+
+/** The register of plans with how they stand together. */
+export function PlanListPage() {
+  const { t } = useI18n("plan");
+  const [search, setSearch] = useSearchState();
+  const offline = useOfflineReason();
+  const result = query.useResult();
+  const count = result.data?.plans.totalCount;
+  const canCreate = result.data?.tenant?.viewerCan.createPlan.allowed ?? false;
+  const begin = () => setSearch({ new: "plan" });
+  const isCreating = textOf(search.new) === "plan" && canCreate;
+
+  return (
+    <Page
+      title={t("plans.title")}
+      meta={count !== undefined && <span>{t("plans.count", { count })}</span>}
+      actions={
+        canCreate && (
+          <Button kind="filled" icon={IconPlus} disabledReason={offline} onClick={begin}>
+            {t("plan.new")}
+          </Button>
+        )
+      }
+    >
+      <PlanTabs />
+      <Loaded result={result} skeleton={<SkeletonLines count={8} />}>
+        {({ plans, tenant }) => (
+          <>
+            {tenant !== null && <PlanTiles tenant={tenant} />}
+            <ListAndForm
+              form={isCreating ? <NewPlan /> : null}
+              list={
+                <PlanTable
+                  plans={plans}
+                  isStale={result.isStale}
+                  onMore={result.more}
+                  emptyAction={
+                    canCreate && (
+                      <Button kind="filled" icon={IconPlus} disabledReason={offline} onClick={begin}>
+                        {t("plan.first")}
+                      </Button>
+                    )
+                  }
+                />
+              }
+            />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import { lazy } from "react";
+import type { PageResult } from "../../lib/api/pageQuery";
+import { useI18n } from "../../lib/i18n";
+import { useSearchState } from "../../lib/routing/useSearchState";
+import { Button } from "../../ui/Button";
+import { IconPlus } from "../../ui/icons";
+import { SkeletonLines } from "../../ui/state/Skeleton";
+import type { PlanCore } from "./fragments";
+import type { Changes } from "./live/changes";
+import type { PlanData } from "./PlanFrame";
+import type { View } from "./planQueries";
+import { isFiltered, readFilters } from "./table/filters";
+
+// The other views come with their own code when they are looked at.
+const Table = lazy(() => import("./table/PlanTableView").then((it) => ({ default: it.PlanTableView })));
+const Board = lazy(() => import("./board/PlanBoardView").then((it) => ({ default: it.PlanBoardView })));
+const Timeline = lazy(() =>
+  import("./timeline/PlanTimelineView").then((it) => ({ default: it.PlanTimelineView })),
+);
+const Workload = lazy(() => import("./workload/Workload").then((it) => ({ default: it.Workload })));
+const About = lazy(() => import("./about/PlanAbout").then((it) => ({ default: it.PlanAbout })));
+
+type Props = {
+  view: View;
+  data: PlanData;
+  plan: PlanCore;
+  result: PageResult<PlanData>;
+  changes: Changes;
+  onRefresh: () => void;
+  onAdd: (() => void) | null;
+};
+
+/** The view of the address. While its rows are fetched the answer in hand is of another view: then the skeleton. */
+export function PlanView({ view, data, plan, result, changes, onRefresh, onAdd }: Props) {
+  const { t } = useI18n("plan");
+  const [search] = useSearchState();
+  const found = data.plan;
+  const shared = { changes, onRefresh, isFiltered: isFiltered(readFilters(search)), tenant: null };
+  if (found === null) return null;
+  const tenant = "tenant" in data ? data.tenant : null;
+  if (view === "table" && "table" in found) {
+    return (
+      <Table
+        {...shared}
+        tenant={tenant}
+        planId={plan.id}
+        actions={found.table}
+        isStale={result.isStale}
+        onMore={result.more}
+        emptyAction={
+          onAdd && (
+            <Button kind="filled" icon={IconPlus} onClick={onAdd}>
+              {t("action.addFirst")}
+            </Button>
+          )
+        }
+      />
+    );
+  }
+  if (view === "board" && "board" in found) return <Board {...shared} tenant={tenant} plan={found} />;
+  if (view === "timeline" && "timeline" in found) {
+    return <Timeline {...shared} tenant={tenant} plan={found} onMore={result.more} />;
+  }
+  if (view === "workload" && "workloadOf" in found) return <Workload plan={found} />;
+  if (view === "about" && "about" in found) return <About plan={found} core={plan} onMore={result.more} />;
+  return <SkeletonLines count={8} />;
+}

@@ -1,0 +1,83 @@
+import { graphql } from "../../../gql";
+import { type Autosaved, useAutosave } from "../../../lib/autosave/useAutosave";
+import { parseDate } from "../../../lib/format/date";
+import { useI18n } from "../../../lib/i18n";
+import { localName } from "../../../lib/viewer";
+import { SavedDate, SavedPick, SavedText } from "../../../ui/autosave/fields";
+import { useChoices } from "../choices";
+import type { PlanCore } from "../fragments";
+import { useHere } from "../here";
+import styles from "./PlanFields.module.css";
+
+const UpdatePlan = graphql(`
+  mutation UpdatePlan($input: UpdatePlanInput!) {
+    updatePlan(input: $input) { plan { id version ...PlanCore_plan } }
+  }
+`);
+
+type Field = "title" | "description" | "periodStart" | "periodEnd" | "unitId" | "ownerId";
+
+/** What a plan says about itself; each field saves itself. */
+export function PlanFields({ plan }: { plan: PlanCore }) {
+  const { t } = useI18n("plan");
+  const { people, units } = useChoices();
+  const title = useField(plan, "title", plan.title, "text");
+  const description = useField(plan, "description", plan.description, "text");
+  const start = useDay(plan, "periodStart");
+  const end = useDay(plan, "periodEnd");
+  const unit = useField<string | null>(plan, "unitId", plan.unit?.id ?? null, "choice");
+  const owner = useField<string | null>(plan, "ownerId", plan.owner?.id ?? null, "choice");
+  return (
+    <div className={styles.fields}>
+      <SavedText saved={title} label={t("plan.title")} />
+      <SavedText saved={description} label={t("plan.description")} rows={4} />
+      <div className={styles.pair}>
+        <SavedDate saved={start} label={t("plan.periodStart")} />
+        <SavedDate saved={end} label={t("plan.periodEnd")} />
+      </div>
+      <SavedPick
+        saved={unit}
+        label={t("plan.unitId")}
+        options={units}
+        valueLabel={plan.unit === null ? "" : localName(plan.unit)}
+      />
+      <SavedPick
+        saved={owner}
+        label={t("plan.ownerId")}
+        options={people}
+        valueLabel={plan.owner?.displayName ?? ""}
+      />
+    </div>
+  );
+}
+
+function useField<Value>(
+  plan: PlanCore,
+  field: Field,
+  value: Value,
+  kind: "text" | "choice",
+  check?: (value: Value) => string | undefined,
+): Autosaved<Value> {
+  const { t } = useI18n("plan");
+  const here = useHere();
+  return useAutosave<Value>({
+    object: { id: plan.id, version: plan.version, tenantId: here.id },
+    field,
+    value,
+    document: UpdatePlan,
+    place: {
+      label: `${plan.code}: ${t(`plan.${field}`)}`,
+      href: `/i/${here.slug}/plans/${plan.id}?view=about`,
+    },
+    kind,
+    check,
+  });
+}
+
+/** A plan always has both days: an emptied field says so and is not sent. */
+function useDay(plan: PlanCore, field: "periodStart" | "periodEnd"): Autosaved<string | null> {
+  const { t } = useI18n("plan");
+  return useField<string | null>(plan, field, plan[field], "choice", (day) =>
+    day !== null && parseDate(day) !== undefined ? undefined : t("plan.period.wrong"),
+  );
+}

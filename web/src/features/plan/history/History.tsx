@@ -1,0 +1,80 @@
+import { NativeSelect } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { type FragmentType, graphql, useFragment } from "../../../gql";
+import { useFormat } from "../../../lib/format/useFormat";
+import { useI18n } from "../../../lib/i18n";
+import { Button } from "../../../ui/Button";
+import { ChangeList } from "./ChangeList";
+import { type FieldChange, knownFields, readable } from "./changes";
+import { knownKind } from "./events";
+import styles from "./History.module.css";
+
+const entries = graphql(`
+  fragment History_entries on JournalEntryConnection {
+    nodes {
+      position
+      at
+      kind
+      actor { id displayName }
+      changes { field old new }
+    }
+    totalCount
+    pageInfo { hasNextPage endCursor }
+  }
+`);
+
+type Props = {
+  entries: FragmentType<typeof entries>;
+  onMore: (cursor: string | null | undefined) => Promise<void>;
+  after?: (change: FieldChange) => ReactNode;
+};
+
+/** What happened, the newest first: a sentence, who, when, and each field with its old and new value. */
+export function History({ entries: given, onMore, after }: Props) {
+  const { t } = useI18n("plan");
+  const { shortInstant } = useFormat();
+  const [field, setField] = useState("");
+  const { nodes, pageInfo } = useFragment(entries, given);
+  const present = knownFields.filter((one) =>
+    nodes.some(({ changes }) => changes.some((c) => c.field === one)),
+  );
+  const shown = nodes
+    .map((entry) => ({
+      ...entry,
+      changes: readable(entry.changes).filter((change) => field === "" || change.field === field),
+    }))
+    .filter(({ changes }) => field === "" || changes.length > 0);
+
+  return (
+    <div className={styles.history}>
+      {present.length > 1 && (
+        <NativeSelect
+          label={t("history.filter")}
+          data={[
+            { value: "", label: t("history.all") },
+            ...present.map((value) => ({ value, label: t(`field.${value}`) })),
+          ]}
+          value={field}
+          onChange={(event) => setField(event.currentTarget.value)}
+        />
+      )}
+      {shown.length === 0 && <p className="muted">{t("history.none")}</p>}
+      <ol className={styles.entries}>
+        {shown.map(({ position, at, kind, actor, changes }) => (
+          <li key={position} className={styles.entry}>
+            <p>{t(`event.${knownKind(kind)}`)}</p>
+            <p className="small muted">
+              {t("history.by", { who: actor?.displayName ?? t("history.system"), at: shortInstant(at) })}
+            </p>
+            {changes.length > 0 && <ChangeList changes={changes} {...(after ? { after } : {})} />}
+          </li>
+        ))}
+      </ol>
+      {pageInfo.hasNextPage && (
+        <Button small onClick={() => void onMore(pageInfo.endCursor)}>
+          {t("history.more")}
+        </Button>
+      )}
+    </div>
+  );
+}

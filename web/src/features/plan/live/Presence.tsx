@@ -1,0 +1,88 @@
+import { useEffect, useId, useState } from "react";
+import { graphql } from "../../../gql";
+import type { PlanPresenceSubscription } from "../../../gql/graphql";
+import { liveState } from "../../../lib/api/socket";
+import { useLive } from "../../../lib/api/useLive";
+import { useI18n } from "../../../lib/i18n";
+import { useOnline } from "../../../lib/online";
+import { useStore } from "../../../lib/store";
+import { Icon } from "../../../ui/Icon";
+import { IconClock, IconUsers } from "../../../ui/icons";
+import styles from "./Presence.module.css";
+
+const PlanPresence = graphql(`
+  subscription PlanPresence($planId: ID!, $actionId: ID) {
+    planPresence(planId: $planId, actionId: $actionId) {
+      members { actionId membership { id displayName isViewer } }
+    }
+  }
+`);
+
+type Present = PlanPresenceSubscription["planPresence"]["members"];
+
+/** „2 persoane aici”, with their functions on demand, and whether changes of others arrive. */
+export function Presence({ planId, actionId }: { planId: string; actionId?: string }) {
+  const { t } = useI18n("plan");
+  const id = useId();
+  const [present, setPresent] = useState<Present>([]);
+  const [isOpen, setOpen] = useState(false);
+  useLive(PlanPresence, { planId, actionId: actionId ?? null }, `${planId}/${actionId}`, (data) =>
+    setPresent(data.planPresence.members),
+  );
+  // On the page of an action those count who have it open, too.
+  const here = present.filter((one) => actionId === undefined || one.actionId === actionId);
+
+  return (
+    <>
+      {here.length > 1 && (
+        <span className={`${styles.presence} no-print`}>
+          <button
+            type="button"
+            className={styles.button}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? id : undefined}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Icon of={IconUsers} size={18} />
+            {t("presence.count", { count: here.length })}
+          </button>
+          {isOpen && (
+            <ul id={id} className={styles.list} aria-label={t("presence.label")}>
+              {here.map(({ membership, actionId: open }) => (
+                <li key={membership.id}>
+                  {membership.displayName}
+                  {membership.isViewer && ` ${t("presence.you")}`}
+                  {open !== null && actionId === undefined && `, ${t("presence.atAction")}`}
+                </li>
+              ))}
+            </ul>
+          )}
+        </span>
+      )}
+      <Reconnecting />
+    </>
+  );
+}
+
+/** Said only when it lasts; without a connection at all the bar under the header says so. */
+function Reconnecting() {
+  const { t } = useI18n("plan");
+  const { isOnline } = useOnline();
+  const isBroken = useStore(liveState) === "broken" && isOnline;
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!isBroken) return setLasts(false);
+    const timer = setTimeout(() => setLasts(true), 1_500);
+    return () => clearTimeout(timer);
+  }, [isBroken]);
+  return (
+    <span role="status" className="row">
+      {lasts && (
+        <>
+          <Icon of={IconClock} size={18} />
+          {t("live.reconnecting")}
+        </>
+      )}
+    </span>
+  );
+}

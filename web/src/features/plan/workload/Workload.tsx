@@ -1,0 +1,126 @@
+import { Link } from "@tanstack/react-router";
+import { type FragmentType, graphql, useFragment } from "../../../gql";
+import type { Workload_PlanFragment } from "../../../gql/graphql";
+import { addDays, todayInBucharest } from "../../../lib/format/date";
+import { useFormat } from "../../../lib/format/useFormat";
+import { useI18n } from "../../../lib/i18n";
+import { localName } from "../../../lib/viewer";
+import { Empty } from "../../../ui/state/Empty";
+import { noFilters, writeFilters } from "../table/filters";
+import { doneStatuses, openStatuses } from "../words";
+import { bandOf } from "./bands";
+import styles from "./Workload.module.css";
+
+const workload = graphql(`
+  fragment Workload_plan on Plan {
+    id
+    workload {
+      openCount
+      overdueCount
+      dueSoonCount
+      doneCount
+      budget
+      unit { id nameRo nameEn }
+    }
+  }
+`);
+
+type Row = Workload_PlanFragment["workload"][number];
+
+/** What each column counts, and the filters that show exactly these actions. */
+const columns = [
+  { key: "open", value: (row: Row) => row.openCount, filters: () => ({ status: [...openStatuses] }) },
+  { key: "overdue", value: (row: Row) => row.overdueCount, filters: () => ({ overdue: true }) },
+  {
+    key: "dueSoon",
+    value: (row: Row) => row.dueSoonCount,
+    filters: () => {
+      const today = todayInBucharest();
+      return { status: [...openStatuses], from: today, to: addDays(today, 7) };
+    },
+  },
+  { key: "done", value: (row: Row) => row.doneCount, filters: () => ({ status: [...doneStatuses] }) },
+] as const;
+
+/** What each unit has on its hands. Each number opens the actions it counts. */
+export function Workload({ plan }: { plan: FragmentType<typeof workload> }) {
+  const { t } = useI18n("plan");
+  const { money, number } = useFormat();
+  const rows = useFragment(workload, plan).workload;
+  if (rows.length === 0) return <Empty text={t("actions.none")} />;
+
+  const most = (key: (typeof columns)[number]) => Math.max(...rows.map(key.value));
+  const sum = (value: (row: Row) => number) => rows.reduce((total, row) => total + value(row), 0);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
+    <section className={styles.scroll} aria-label={t("workload.label")} tabIndex={0}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">{t("workload.label")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("column.unit")}</th>
+            {columns.map(({ key }) => (
+              <th key={key} scope="col" className={styles.number}>
+                {t(`workload.${key}`)}
+              </th>
+            ))}
+            <th scope="col" className={styles.number}>
+              {t("column.budget")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.unit?.id ?? "none"}>
+              <th scope="row">{row.unit === null ? t("workload.noUnit") : localName(row.unit)}</th>
+              {columns.map((column) => {
+                const count = column.value(row);
+                const name = t("workload.cell", {
+                  count,
+                  what: t(`workload.${column.key}`),
+                  unit: row.unit === null ? t("workload.noUnit") : localName(row.unit),
+                });
+                return (
+                  <td
+                    key={column.key}
+                    className={styles.number}
+                    data-heat={column.key === "done" ? undefined : (bandOf(count, most(column)) ?? undefined)}
+                  >
+                    {count === 0 || row.unit === null ? (
+                      number(count)
+                    ) : (
+                      <Link
+                        to="."
+                        search={
+                          {
+                            view: "table",
+                            ...writeFilters({ ...noFilters, ...column.filters(), unit: [row.unit.id] }),
+                          } as never
+                        }
+                        aria-label={name}
+                      >
+                        {number(count)}
+                      </Link>
+                    )}
+                  </td>
+                );
+              })}
+              <td className={styles.number}>{money(row.budget)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t("workload.total")}</th>
+            {columns.map(({ key, value }) => (
+              <td key={key} className={styles.number}>
+                {number(sum(value))}
+              </td>
+            ))}
+            <td />
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}

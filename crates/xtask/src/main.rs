@@ -19,8 +19,13 @@ use clap::{Parser, Subcommand};
 use repo::Repo;
 use std::process::ExitCode;
 
+const POSTGRES: &str = "\
+PostgreSQL: `up` takes the server of DATABASE_URL (a superuser's address) when that is set; everything else runs one of
+its own, from installed programs (15 or newer) or from the npm package pinned in deploy/postgres.
+CALITAS_POSTGRES=url, installed or npm allows only that one.";
+
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Runs and checks Calitas.", disable_help_subcommand = true)]
+#[command(name = "cargo xtask", about = "Runs and checks Calitas.", after_help = POSTGRES, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -12,5 +12,5 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** A phone, or a page at 400 % zoom. */
-export const useIsNarrow = () => useMedia("(max-width: 47.99rem)");
+/** A phone, or a page at 400 % zoom; never paper, which takes tables. */
+export const useIsNarrow = () => useMedia("screen and (max-width: 47.99rem)");

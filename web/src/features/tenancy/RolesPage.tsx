@@ -29,6 +29,7 @@ export function RolesPage() {
               <section key={role} aria-labelledby={role} className={styles.role}>
                 <h2 id={role}>{t(`role.${role}`)}</h2>
                 <p className="small muted">{t(`role.${role}.about`)}</p>
+                <p className="small">{t("roles.may")}</p>
                 <ul>
                   {permissions.map(({ permission, sentence, isBoundToUnit }) => (
                     <li key={permission}>

@@ -10,7 +10,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
   const above = crumbs.filter(({ to }) => to !== path);
   if (above.length === 0) return null;
   return (
-    <nav aria-label={t("crumbs.label")} className={styles.crumbs}>
+    <nav aria-label={t("crumbs.label")} className={`${styles.crumbs} no-print`}>
       <ol className={styles.list}>
         {above.map(({ label, to }) => (
           <li key={to}>

@@ -1,5 +1,7 @@
 import { useLocation } from "@tanstack/react-router";
 import { createContext, type ReactNode, useEffect, useRef } from "react";
+import { useFormat } from "../../lib/format/useFormat";
+import { useI18n } from "../../lib/i18n";
 import { SaveIndicator } from "../state/SaveIndicator";
 import { Breadcrumbs } from "./Breadcrumbs";
 import styles from "./Page.module.css";
@@ -39,6 +41,8 @@ export function Page({
   width = "wide",
   children,
 }: Props) {
+  const { t } = useI18n("ui");
+  const { shortInstant } = useFormat();
   const place = usePlace();
   const heading = useRef<HTMLHeadingElement>(null);
   const path = useLocation({ select: (location) => location.pathname });
@@ -60,6 +64,9 @@ export function Page({
         <Breadcrumbs crumbs={[...place.crumbs, ...crumbs]} />
         {isAutosaved && <SaveIndicator />}
       </div>
+      <p className="only-print small">
+        {[place.shortName, t("print.at", { at: shortInstant(new Date()) })].filter(Boolean).join(" · ")}
+      </p>
       <header className={styles.header}>
         <div className={styles.title}>
           <h1 ref={heading} tabIndex={-1}>

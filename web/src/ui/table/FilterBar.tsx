@@ -32,35 +32,44 @@ export function FilterBar({ search, filters, onClear, children }: Props) {
       label: filter.options.find((one) => one.value === value)?.label ?? value,
     })),
   );
+  const printed = [
+    ...chips.map(({ filter, label }) => `${filter.label}: ${label}`),
+    ...(search?.value ? [search.value] : []),
+  ];
   return (
-    <div className={`${styles.bar} no-print`} role="search">
-      <div className={styles.tools}>
-        {search && <Search {...search} />}
-        {filters.map((filter) => (
-          <FilterMenu key={filter.key} filter={filter} />
-        ))}
-        {children}
-      </div>
-      {(chips.length > 0 || Boolean(search?.value)) && (
-        <div className={styles.chips}>
-          {chips.map(({ filter, value, label }) => (
-            <button
-              key={`${filter.key}:${value}`}
-              type="button"
-              className={styles.chip}
-              aria-label={t("filter.remove", { filter: filter.label, value: label })}
-              onClick={() => filter.onChange(filter.chosen.filter((one) => one !== value))}
-            >
-              {filter.label}: {label}
-              <Icon of={IconX} size={16} />
-            </button>
-          ))}
-          <button type="button" className={styles.clear} onClick={onClear}>
-            {t("filter.clear")}
-          </button>
-        </div>
+    <>
+      {printed.length > 0 && (
+        <p className="only-print small">{t("filter.printed", { filters: printed.join("; ") })}</p>
       )}
-    </div>
+      <div className={`${styles.bar} no-print`} role="search">
+        <div className={styles.tools}>
+          {search && <Search {...search} />}
+          {filters.map((filter) => (
+            <FilterMenu key={filter.key} filter={filter} />
+          ))}
+          {children}
+        </div>
+        {(chips.length > 0 || Boolean(search?.value)) && (
+          <div className={styles.chips}>
+            {chips.map(({ filter, value, label }) => (
+              <button
+                key={`${filter.key}:${value}`}
+                type="button"
+                className={styles.chip}
+                aria-label={t("filter.remove", { filter: filter.label, value: label })}
+                onClick={() => filter.onChange(filter.chosen.filter((one) => one !== value))}
+              >
+                {filter.label}: {label}
+                <Icon of={IconX} size={16} />
+              </button>
+            ))}
+            <button type="button" className={styles.clear} onClick={onClear}>
+              {t("filter.clear")}
+            </button>
+          </div>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -13,7 +13,10 @@ type Props<Row> = {
   branches: Branch<Row>[];
   columns: Column<Row>[];
   rowId: (row: Row) => string;
-  /** The name of a row, in the first column. */
+  /**
+   * The name of a row, in the first column. What opens the row is marked `data-open` and has `tabIndex={-1}`: the tree is
+   * one stop of the Tab key, Enter opens.
+   */
   name: (row: Row) => ReactNode;
   nameHeader: string;
   /** What stands under the name when there is no room for the columns. */
@@ -45,6 +48,7 @@ export function TreeTable<Row>({
   useKeys([
     { keys: "↑ ↓ Home End", does: t("tree.move") },
     { keys: "→ ←", does: t("tree.open") },
+    { keys: "Enter", does: t("tree.enter") },
   ]);
 
   function focus(index: number) {
@@ -71,7 +75,7 @@ export function TreeTable<Row>({
       End: () => focus(rows.length - 1),
       ArrowRight: () => (row.hasChildren ? (isOpen ? focus(at + 1) : toggle(row.id)) : undefined),
       ArrowLeft: () => (isOpen ? toggle(row.id) : focus(rows.findIndex(({ id }) => id === row.parentId))),
-      Enter: () => event.currentTarget.querySelector<HTMLElement>("a, button:not([tabindex='-1'])")?.click(),
+      Enter: () => event.currentTarget.querySelector<HTMLElement>("[data-open]")?.click(),
     };
     const move = moves[event.key];
     if (move === undefined) return;

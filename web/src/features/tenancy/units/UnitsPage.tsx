@@ -137,7 +137,13 @@ function Units({ tenant }: { tenant: Tenant }) {
             underName={mark}
             name={(row) =>
               row.viewerCan.update.allowed ? (
-                <button type="button" className={styles.name} onClick={() => setSearch({ edit: row.id })}>
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  data-open
+                  className={styles.name}
+                  onClick={() => setSearch({ edit: row.id })}
+                >
                   {localName(row)}
                 </button>
               ) : (

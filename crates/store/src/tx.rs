@@ -102,6 +102,21 @@ impl WriteTx {
         Ok(if earlier.fingerprint == fingerprint { Once::Done(earlier.subject_id) } else { Once::Other })
     }
 
+    /// Goes on as somebody at some time: for taking over a past, as the demonstration does.
+    pub fn as_of(&mut self, actor: Actor, now: DateTime<Utc>) {
+        self.actor = actor;
+        self.now = now;
+    }
+
+    /// Journals one of many acts of a past that is taken over at once; the last one is journaled by the commit. It
+    /// holds the end of the institution's journal until then, so it is nothing for everyday writes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record(&mut self, event: &Event) -> Result<()> {
+        journal::append(&mut self.conn, self.tenant, self.actor, self.now, event).await
+    }
+
     /// Makes the changes lasting together with the journal entry of what happened, and wakes who waits for it.
     ///
     /// # Errors

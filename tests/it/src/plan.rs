@@ -2,6 +2,7 @@
 
 mod action;
 mod board;
+mod demo;
 mod guest;
 mod lifecycle;
 mod list;

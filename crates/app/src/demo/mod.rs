@@ -2,8 +2,12 @@
 //!
 //! Ids are derived from the catalogue's codes, so loading it again adds what is missing and changes nothing else.
 
+mod deed;
 mod institutions;
 mod people;
+mod plans;
+mod play;
+mod timetable;
 
 use crate::app::App;
 use calitas_domain::{
@@ -24,7 +28,7 @@ pub async fn load(app: &App) -> Result<(), Error> {
         institutions::found(app, &tree).await?;
         people::settle(app, &tree).await?;
     }
-    Ok(())
+    plans::load(app).await
 }
 
 /// An id of the demonstration, always the same for the same words.

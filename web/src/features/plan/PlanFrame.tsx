@@ -9,14 +9,13 @@ import type {
 } from "../../gql/graphql";
 import type { PageResult } from "../../lib/api/pageQuery";
 import { useI18n } from "../../lib/i18n";
+import { lazily } from "../../lib/lazily";
 import { textOf, useSearchState } from "../../lib/routing/useSearchState";
 import { Page } from "../../ui/layout/Page";
 import { ViewTabs } from "../../ui/layout/ViewTabs";
 import { StatusChip } from "../../ui/StatusChip";
 import { Banner } from "../../ui/state/Banner";
 import { SkeletonLines } from "../../ui/state/Skeleton";
-import { NewAction } from "./acts/NewAction";
-import { PlanAct } from "./acts/PlanAct";
 import { PlanActions } from "./acts/PlanActions";
 import { type PlanCore, planCore } from "./fragments";
 import { useHere } from "./here";
@@ -25,6 +24,9 @@ import { usePlanLive } from "./live/usePlanLive";
 import { PlanStrip } from "./PlanStrip";
 import { PlanView } from "./PlanView";
 import { type View, views } from "./planQueries";
+
+const NewAction = lazily(() => import("./acts/NewAction"), "NewAction");
+const PlanAct = lazily(() => import("./acts/PlanAct"), "PlanAct");
 
 export type PlanData =
   | PlanTableQuery
@@ -81,10 +83,12 @@ export function PlanFrame({ data, view, result, crumb }: Props) {
         <Banner tone="warn">{t(whyKey(plan), { reason: plan.statusReason })}</Banner>
       )}
       <PlanStrip plan={plan} />
-      <PlanAct plan={plan} onDone={refresh} />
-      {textOf(search.new) === "action" && plan.viewerCan.addAction.allowed && (
-        <NewAction planId={plan.id} onCreated={result.retry} />
-      )}
+      <Suspense fallback={null}>
+        {textOf(search.act) !== "" && <PlanAct plan={plan} onDone={refresh} />}
+        {textOf(search.new) === "action" && plan.viewerCan.addAction.allowed && (
+          <NewAction planId={plan.id} onCreated={result.retry} />
+        )}
+      </Suspense>
       <ViewTabs
         label={t("views.label")}
         param="view"

@@ -1,6 +1,8 @@
+import { Suspense } from "react";
 import { graphql } from "../../gql";
 import { pageQuery } from "../../lib/api/pageQuery";
 import { useI18n } from "../../lib/i18n";
+import { lazily } from "../../lib/lazily";
 import { type Search, textOf, useSearchState } from "../../lib/routing/useSearchState";
 import { Button } from "../../ui/Button";
 import { IconPlus } from "../../ui/icons";
@@ -9,7 +11,6 @@ import { Page } from "../../ui/layout/Page";
 import { Loaded } from "../../ui/state/Loaded";
 import { SkeletonLines } from "../../ui/state/Skeleton";
 import { useOfflineReason } from "./here";
-import { NewPlan } from "./list/NewPlan";
 import { PlanTable } from "./list/PlanTable";
 import { PlanTabs } from "./list/PlanTabs";
 import { PlanTiles } from "./list/PlanTiles";
@@ -34,6 +35,8 @@ export const query = pageQuery(
     filter: toApiPlanFilter(readPlanFilters(search as Search)),
   }),
 );
+
+const NewPlan = lazily(() => import("./list/NewPlan"), "NewPlan");
 
 /** The register of plans with how they stand together. */
 export function PlanListPage() {
@@ -64,7 +67,13 @@ export function PlanListPage() {
           <>
             {tenant !== null && <PlanTiles tenant={tenant} />}
             <ListAndForm
-              form={isCreating ? <NewPlan /> : null}
+              form={
+                isCreating ? (
+                  <Suspense fallback={<SkeletonLines count={6} />}>
+                    <NewPlan />
+                  </Suspense>
+                ) : null
+              }
               list={
                 <PlanTable
                   plans={plans}

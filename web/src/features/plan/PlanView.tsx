@@ -1,6 +1,6 @@
-import { lazy } from "react";
 import type { PageResult } from "../../lib/api/pageQuery";
 import { useI18n } from "../../lib/i18n";
+import { lazily } from "../../lib/lazily";
 import { useSearchState } from "../../lib/routing/useSearchState";
 import { Button } from "../../ui/Button";
 import { IconPlus } from "../../ui/icons";
@@ -12,13 +12,11 @@ import type { View } from "./planQueries";
 import { isFiltered, readFilters } from "./table/filters";
 
 // The other views come with their own code when they are looked at.
-const Table = lazy(() => import("./table/PlanTableView").then((it) => ({ default: it.PlanTableView })));
-const Board = lazy(() => import("./board/PlanBoardView").then((it) => ({ default: it.PlanBoardView })));
-const Timeline = lazy(() =>
-  import("./timeline/PlanTimelineView").then((it) => ({ default: it.PlanTimelineView })),
-);
-const Workload = lazy(() => import("./workload/Workload").then((it) => ({ default: it.Workload })));
-const About = lazy(() => import("./about/PlanAbout").then((it) => ({ default: it.PlanAbout })));
+const Table = lazily(() => import("./table/PlanTableView"), "PlanTableView");
+const Board = lazily(() => import("./board/PlanBoardView"), "PlanBoardView");
+const Timeline = lazily(() => import("./timeline/PlanTimelineView"), "PlanTimelineView");
+const Workload = lazily(() => import("./workload/Workload"), "Workload");
+const About = lazily(() => import("./about/PlanAbout"), "PlanAbout");
 
 type Props = {
   view: View;

@@ -42,6 +42,21 @@ export const planCore = graphql(`
   }
 `);
 
+/** What a change of an action may change in its plan. */
+export const planFigures = graphql(`
+  fragment PlanFigures_plan on Plan {
+    id
+    version
+    progress
+    actionCount
+    overdueCount
+    dueSoonCount
+    budgetTotal
+    statusCounts { status count }
+    viewerCan { close { allowed reason } }
+  }
+`);
+
 export const actionCore = graphql(`
   fragment ActionCore_action on PlanAction {
     id

@@ -1,7 +1,5 @@
-import { TextInput } from "@mantine/core";
-import { useState } from "react";
-import { parseDate, shortDate } from "../../lib/format/date";
 import { useI18n } from "../../lib/i18n";
+import { DateInput } from "./DateInput";
 import { type FieldProps, useField } from "./fields";
 import styles from "./fields.module.css";
 
@@ -16,37 +14,6 @@ export function DateField(props: FieldProps) {
       onChange={field.onChange}
       onBlur={field.onBlur}
       className={styles.short}
-    />
-  );
-}
-
-type InputProps = Omit<React.ComponentProps<typeof TextInput>, "value" | "onChange"> & {
-  value: string | null;
-  onChange: (value: string | null) => void;
-};
-
-/** The input alone, for fields that save themselves. A text that is no date is marked and not handed on as a date. */
-export function DateInput({ value, onChange, onBlur, error, ...rest }: InputProps) {
-  const { t } = useI18n("ui");
-  const [typed, setTyped] = useState<string | null>(null);
-  const isWrong = typed === null && value !== null && value !== "" && parseDate(value) === undefined;
-  return (
-    <TextInput
-      {...rest}
-      inputMode="text"
-      autoComplete="off"
-      value={typed ?? (value === null || value === "" ? "" : isWrong ? value : shortDate(value))}
-      error={error ?? (isWrong ? t("form.date.wrong") : undefined)}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={(event) => {
-        if (typed !== null) onChange(typed.trim() === "" ? null : (parseDate(typed) ?? typed));
-        setTyped(null);
-        onBlur?.(event);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && typed !== null)
-          onChange(typed.trim() === "" ? null : (parseDate(typed) ?? typed));
-      }}
     />
   );
 }

@@ -1,18 +1,9 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
-import { announce } from "../../../lib/announce";
-import { useMutation } from "../../../lib/api/useMutation";
-import { useFormDraft } from "../../../lib/drafts/useDraft";
-import { parseDate, todayInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
-import { useIdempotencyKey } from "../../../lib/useIdempotencyKey";
+import { lazily } from "../../../lib/lazily";
 import { Button } from "../../../ui/Button";
-import { DateField } from "../../../ui/form/DateField";
-import { DecimalField } from "../../../ui/form/DecimalField";
-import { Form } from "../../../ui/form/Form";
-import { TextField } from "../../../ui/form/fields";
-import { useForm } from "../../../ui/form/useForm";
 import { useOfflineReason } from "../here";
 import styles from "./Measurements.module.css";
 import { withChange } from "./trend";
@@ -24,13 +15,7 @@ const measurements = graphql(`
   }
 `);
 
-const Record = graphql(`
-  mutation RecordPlanActionMeasurement($input: RecordPlanActionMeasurementInput!) {
-    recordPlanActionMeasurement(input: $input) {
-      planAction { id version ...IndicatorSection_action ...ActionCore_action }
-    }
-  }
-`);
+const RecordForm = lazily(() => import("./RecordForm"), "RecordForm");
 
 type Props = {
   action: FragmentType<typeof measurements>;
@@ -84,7 +69,9 @@ export function Measurements({ action, unit, canMeasure }: Props) {
       {!canMeasure.allowed ? (
         canMeasure.reason !== null && <p className="muted small">{canMeasure.reason}</p>
       ) : isRecording ? (
-        <RecordForm actionId={id} unit={unit} onClose={() => setRecording(false)} />
+        <Suspense fallback={null}>
+          <RecordForm actionId={id} unit={unit} onClose={() => setRecording(false)} />
+        </Suspense>
       ) : (
         <div>
           <Button disabledReason={offline} onClick={() => setRecording(true)}>
@@ -93,56 +80,5 @@ export function Measurements({ action, unit, canMeasure }: Props) {
         </div>
       )}
     </div>
-  );
-}
-
-type Values = { measuredOn: string | null; value: string | null; note: string };
-
-function RecordForm({ actionId, unit, onClose }: { actionId: string; unit: string; onClose: () => void }) {
-  const { t } = useI18n("plan");
-  const { t: ui } = useI18n("ui");
-  const record = useMutation(Record);
-  const key = useIdempotencyKey();
-  const form = useForm<Values>({
-    initial: { measuredOn: todayInBucharest(), value: null, note: "" },
-    check: ({ measuredOn, value }) => [
-      ...(measuredOn === null || parseDate(measuredOn) === undefined
-        ? [{ path: "measuredOn", message: ui("form.date.wrong") }]
-        : []),
-      ...(value === null || !/^-?\d+(\.\d+)?$/.test(value)
-        ? [{ path: "value", message: ui("form.number.wrong") }]
-        : []),
-    ],
-    async send({ measuredOn, value, note }) {
-      const { error } = await record.run({
-        actionId,
-        measuredOn: measuredOn ?? "",
-        value: value ?? "",
-        note: note || null,
-        idempotencyKey: key.current(),
-      });
-      if (error !== null) return error;
-      forget();
-      announce(t("measure.recorded"));
-      onClose();
-      return null;
-    },
-  });
-  const forget = useFormDraft<Values>(form.hook as never, `plan/measure/${actionId}`);
-  return (
-    <Form
-      form={form}
-      label={t("measure.record")}
-      submitLabel={t("measure.save")}
-      actions={
-        <Button kind="quiet" onClick={onClose}>
-          {t("cancel")}
-        </Button>
-      }
-    >
-      <DateField name="measuredOn" label={t("measure.on")} />
-      <DecimalField name="value" label={t("measure.value")} unit={unit} />
-      <TextField name="note" label={t("measure.noteLabel")} rows={2} />
-    </Form>
   );
 }

@@ -1,17 +1,12 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
-import type { PlanActionSourceKind } from "../../../gql/graphql";
-import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
+import { lazily } from "../../../lib/lazily";
 import { Button } from "../../../ui/Button";
-import { Form } from "../../../ui/form/Form";
-import { SelectField, TextField } from "../../../ui/form/fields";
-import { useForm } from "../../../ui/form/useForm";
 import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
 import type { ActionCore } from "../fragments";
 import { useOfflineReason } from "../here";
-import { sourceKinds } from "../words";
 
 const source = graphql(`
   fragment SourceSection_action on PlanAction {
@@ -20,13 +15,7 @@ const source = graphql(`
   }
 `);
 
-const SourceSaved = graphql(`
-  mutation SetPlanActionSource($input: UpdatePlanActionInput!) {
-    updatePlanAction(input: $input) {
-      planAction { id version source { kind reference note } ...ActionCore_action }
-    }
-  }
-`);
+const SourceForm = lazily(() => import("./SourceForm"), "SourceForm");
 
 type Props = { action: FragmentType<typeof source>; core: ActionCore };
 
@@ -50,7 +39,9 @@ export function SourceSection({ action, core }: Props) {
     >
       <Card>
         {isEditing ? (
-          <SourceForm current={current} core={core} onClose={() => setEditing(false)} />
+          <Suspense fallback={null}>
+            <SourceForm current={current} core={core} onClose={() => setEditing(false)} />
+          </Suspense>
         ) : (
           <Facts
             facts={[
@@ -64,58 +55,5 @@ export function SourceSection({ action, core }: Props) {
         )}
       </Card>
     </Section>
-  );
-}
-
-type Current = { kind: PlanActionSourceKind; reference: string | null; note: string | null };
-
-function SourceForm({ current, core, onClose }: { current: Current; core: ActionCore; onClose: () => void }) {
-  const { t } = useI18n("plan");
-  const save = useMutation(SourceSaved);
-  const form = useForm({
-    initial: {
-      source: { kind: current.kind, reference: current.reference ?? "", note: current.note ?? "" },
-    },
-    check: ({ source: given }) =>
-      given.kind !== "MANUAL" && given.reference.trim() === ""
-        ? [{ path: "source.reference", message: t("source.reference.missing") }]
-        : [],
-    async send({ source: given }) {
-      const { error } = await save.run({
-        id: core.id,
-        expectedVersion: core.version,
-        source: {
-          kind: given.kind,
-          reference: given.kind === "MANUAL" ? null : given.reference,
-          note: given.note || null,
-        },
-      });
-      if (error === null) onClose();
-      return error;
-    },
-  });
-  return (
-    <Form
-      form={form}
-      label={t("source.title")}
-      submitLabel={t("save")}
-      actions={
-        <Button kind="quiet" onClick={onClose}>
-          {t("cancel")}
-        </Button>
-      }
-    >
-      <SelectField
-        name="source.kind"
-        label={t("field.source.kind")}
-        options={sourceKinds.map((value) => ({ value, label: t(`source.${value}`) }))}
-      />
-      <TextField
-        name="source.reference"
-        label={t("field.source.reference")}
-        help={t("source.reference.help")}
-      />
-      <TextField name="source.note" label={t("field.source.note")} rows={2} />
-    </Form>
   );
 }

@@ -4,7 +4,7 @@ export const CreatePlanAction = graphql(`
   mutation CreatePlanAction($input: CreatePlanActionInput!) {
     createPlanAction(input: $input) {
       planActionEdge { node { id code version ...ActionCore_action } }
-      plan { id version ...PlanCore_plan }
+      plan { id ...PlanFigures_plan }
     }
   }
 `);

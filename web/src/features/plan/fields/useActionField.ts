@@ -9,7 +9,7 @@ const UpdateAction = graphql(`
   mutation UpdatePlanAction($input: UpdatePlanActionInput!) {
     updatePlanAction(input: $input) {
       planAction { id version ...ActionCore_action }
-      plan { id version ...PlanCore_plan }
+      plan { id ...PlanFigures_plan }
     }
   }
 `);

@@ -11,7 +11,7 @@ const DeletePlanAction = graphql(`
   mutation DeletePlanAction($input: DeletePlanActionInput!) {
     deletePlanAction(input: $input) {
       deletedPlanActionId
-      plan { id version ...PlanCore_plan }
+      plan { id ...PlanFigures_plan }
     }
   }
 `);

@@ -13,7 +13,7 @@ const MovePlanAction = graphql(`
   mutation MovePlanAction($input: MovePlanActionInput!) {
     movePlanAction(input: $input) {
       planAction { id version ...ActionCore_action }
-      plan { id version ...PlanCore_plan }
+      plan { id ...PlanFigures_plan }
     }
   }
 `);

@@ -1,12 +1,13 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useI18n } from "../../../lib/i18n";
+import { lazily } from "../../../lib/lazily";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { Button } from "../../../ui/Button";
 import { Empty } from "../../../ui/state/Empty";
 import { ErrorBox } from "../../../ui/state/ErrorBox";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { DataGrid, type GridColumn } from "../../../ui/table/DataGrid";
-import { DataTable } from "../../../ui/table/DataTable";
 import { useChoices } from "../choices";
 import { type ActionCore, actionCore } from "../fragments";
 import { useOfflineReason } from "../here";
@@ -14,16 +15,19 @@ import { ChangeBar } from "../live/ChangeBar";
 import type { Changes } from "../live/changes";
 import { useMove } from "../moves/useMove";
 import { actionColumns } from "./actionColumns";
-import { BulkBar } from "./BulkBar";
 import { BulkOutcome } from "./BulkOutcome";
 import { isFiltered, noFilters, readFilters, writeFilters } from "./filters";
 import { hiddenIn } from "./hidden";
-import { RowNote } from "./RowNote";
 import { possible, readSort, withSecondLevel, writeSort } from "./sorting";
 import type { BulkResult } from "./useBulk";
 import { useRowActions } from "./useRowActions";
 import { useSelection } from "./useSelection";
 import { useStopped } from "./useStopped";
+
+const BulkBar = lazily(() => import("./BulkBar"), "BulkBar");
+// Who edits needs the grid, who only reads the table: never both.
+const ReadTable = lazily(() => import("./ReadTable"), "ReadTable");
+const RowNote = lazily(() => import("./RowNote"), "RowNote");
 
 const actionTable = graphql(`
   fragment ActionTable_actions on PlanActionConnection {
@@ -127,16 +131,18 @@ export function ActionTable({ actions, planId, changes, isStale, onMore, onRefre
       <ChangeBar changes={changes} canMove={sort.length > 0 || isFiltered(filters)} onShow={onRefresh} />
       {result !== null && <BulkOutcome result={result} onClose={() => setResult(null)} />}
       {selection.ids.length > 0 && (
-        <BulkBar
-          chosen={selection.known}
-          totalCount={total}
-          onTakeAll={selection.takeAll}
-          onClear={selection.clear}
-          onDone={(outcome) => {
-            setResult(outcome);
-            selection.clear();
-          }}
-        />
+        <Suspense fallback={null}>
+          <BulkBar
+            chosen={selection.known}
+            totalCount={total}
+            onTakeAll={selection.takeAll}
+            onClear={selection.clear}
+            onDone={(outcome) => {
+              setResult(outcome);
+              selection.clear();
+            }}
+          />
+        </Suspense>
       )}
       {selection.error !== null && <ErrorBox error={selection.error} />}
       {canEdit ? (
@@ -147,24 +153,28 @@ export function ActionTable({ actions, planId, changes, isStale, onMore, onRefre
           selection={selection.ids}
           onSelect={selection.select}
           note={(action) => (
-            <RowNote
-              action={action}
-              stopped={stopped.get(action.id) ?? []}
-              asking={asking?.id === action.id ? asking.status : null}
-              refusal={refusal?.id === action.id ? refusal.text : null}
-              isBusy={isBusy}
-              offline={offline}
-              onReason={(status, reason) => send(action, status, reason)}
-              onClose={() => {
-                setAsking(null);
-                setRefusal(null);
-              }}
-            />
+            <Suspense fallback={null}>
+              <RowNote
+                action={action}
+                stopped={stopped.get(action.id) ?? []}
+                asking={asking?.id === action.id ? asking.status : null}
+                refusal={refusal?.id === action.id ? refusal.text : null}
+                isBusy={isBusy}
+                offline={offline}
+                onReason={(status, reason) => send(action, status, reason)}
+                onClose={() => {
+                  setAsking(null);
+                  setRefusal(null);
+                }}
+              />
+            </Suspense>
           )}
           hasNote={({ id }) => stopped.has(id) || asking?.id === id || refusal?.id === id}
         />
       ) : (
-        <DataTable {...shared} columns={columns} />
+        <Suspense fallback={<SkeletonLines count={8} />}>
+          <ReadTable {...shared} columns={columns} />
+        </Suspense>
       )}
     </>
   );

@@ -4,7 +4,7 @@ import type { PlanActionStatus } from "../../../gql/graphql";
 import { parseDate } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
-import { DateInput } from "../../../ui/form/DateField";
+import { DateInput } from "../../../ui/form/DateInput";
 import { Picker } from "../../../ui/form/Picker";
 import { useChoices } from "../choices";
 import { useOfflineReason } from "../here";

@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import type { ViewSurface } from "../../../gql/graphql";
 import { useErrorText } from "../../../lib/api/useErrorText";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
+import { lazily } from "../../../lib/lazily";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { offerUndo } from "../../../lib/undo";
 import { Button } from "../../../ui/Button";
@@ -11,7 +12,6 @@ import { Icon } from "../../../ui/Icon";
 import { IconChevronDown } from "../../../ui/icons";
 import { Menu, type MenuItem } from "../../../ui/overlay/Menu";
 import { useOfflineReason } from "../here";
-import { SaveViewForm } from "./SaveViewForm";
 import styles from "./Toolbar.module.css";
 import { isChanged, searchOf, viewOf } from "./views";
 
@@ -47,6 +47,8 @@ const DeleteSavedView = graphql(`
     deleteSavedView(input: $input) { deletedSavedViewId }
   }
 `);
+
+const SaveViewForm = lazily(() => import("./SaveViewForm"), "SaveViewForm");
 
 type Props = { tenant: FragmentType<typeof savedViews>; onListChanged: () => void };
 
@@ -147,20 +149,22 @@ export function SavedViews({ tenant, onListChanged }: Props) {
         </>
       )}
       {failure !== null && <span role="alert">{failure}</span>}
-      {isNaming && (
-        <SaveViewForm
-          tenantId={tenantId}
-          surface={"PLAN_ACTIONS" satisfies ViewSurface}
-          query={viewOf(search)}
-          canShare={viewerCan.createSharedView.allowed}
-          onClose={() => setNaming(false)}
-          onSaved={(id) => {
-            setNaming(false);
-            onListChanged();
-            setSearch({ saved: id });
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {isNaming && (
+          <SaveViewForm
+            tenantId={tenantId}
+            surface={"PLAN_ACTIONS" satisfies ViewSurface}
+            query={viewOf(search)}
+            canShare={viewerCan.createSharedView.allowed}
+            onClose={() => setNaming(false)}
+            onSaved={(id) => {
+              setNaming(false);
+              onListChanged();
+              setSearch({ saved: id });
+            }}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -14,7 +14,7 @@ const UpdatePlanActions = graphql(`
     updatePlanActions(input: $input) {
       planActions { id version ...ActionCore_action }
       refused { id code message }
-      plans { id version ...PlanCore_plan }
+      plans { id ...PlanFigures_plan }
     }
   }
 `);
@@ -24,7 +24,7 @@ const MovePlanActions = graphql(`
     movePlanActions(input: $input) {
       planActions { id version ...ActionCore_action }
       refused { id code message }
-      plans { id version ...PlanCore_plan }
+      plans { id ...PlanFigures_plan }
     }
   }
 `);

@@ -88,7 +88,11 @@ pub struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// Any thing by its global id; absent when it is not there or not the viewer's to see.
-    async fn node(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Node>> {
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global id of anything.")] id: ID,
+    ) -> Result<Option<Node>> {
         caller(ctx).actor()?;
         node(ctx, &id).await
     }

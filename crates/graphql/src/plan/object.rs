@@ -261,8 +261,8 @@ impl Plan {
     async fn actions(
         &self,
         ctx: &Context<'_>,
-        filter: Option<PlanActionFilter>,
-        #[graphql(default)] order_by: PlanActionOrder,
+        #[graphql(desc = "Which actions; all unless told.")] filter: Option<PlanActionFilter>,
+        #[graphql(default, desc = "What they are ordered by.")] order_by: PlanActionOrder,
         #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<PlanActionConnection> {

@@ -21,7 +21,11 @@ pub struct PlanQuery;
 #[Object]
 impl PlanQuery {
     /// A plan; absent when it is not there or not the viewer's to see.
-    async fn plan(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Plan>> {
+    async fn plan(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global id of the plan.")] id: ID,
+    ) -> Result<Option<Plan>> {
         caller(ctx).actor()?;
         let Some(id) = PlanId::read(&id) else { return Ok(None) };
         Ok(loader::load::<Plan>(ctx, id).await?)
@@ -31,9 +35,9 @@ impl PlanQuery {
     async fn plans(
         &self,
         ctx: &Context<'_>,
-        tenant_id: ID,
-        filter: Option<PlanFilter>,
-        #[graphql(default)] order_by: PlanOrder,
+        #[graphql(desc = "Global id of the institution.")] tenant_id: ID,
+        #[graphql(desc = "Which plans; all unless told.")] filter: Option<PlanFilter>,
+        #[graphql(default, desc = "What they are ordered by.")] order_by: PlanOrder,
         #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<PlanConnection> {
@@ -43,7 +47,11 @@ impl PlanQuery {
     }
 
     /// An action; absent when it is not there or not the viewer's to see.
-    async fn plan_action(&self, ctx: &Context<'_>, id: ID) -> Result<Option<PlanAction>> {
+    async fn plan_action(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global id of the action.")] id: ID,
+    ) -> Result<Option<PlanAction>> {
         caller(ctx).actor()?;
         let Some(id) = PlanActionId::read(&id) else { return Ok(None) };
         Ok(loader::load::<PlanAction>(ctx, id).await?)
@@ -53,9 +61,9 @@ impl PlanQuery {
     async fn plan_actions(
         &self,
         ctx: &Context<'_>,
-        tenant_id: ID,
-        filter: Option<PlanActionFilter>,
-        #[graphql(default)] order_by: PlanActionOrder,
+        #[graphql(desc = "Global id of the institution.")] tenant_id: ID,
+        #[graphql(desc = "Which actions; all unless told.")] filter: Option<PlanActionFilter>,
+        #[graphql(default, desc = "What they are ordered by.")] order_by: PlanActionOrder,
         #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<PlanActionConnection> {

@@ -134,7 +134,7 @@ impl PlanSubscription {
     async fn plan_changed(
         &self,
         ctx: &Context<'_>,
-        plan_id: ID,
+        #[graphql(desc = "Global id of the plan.")] plan_id: ID,
         #[graphql(desc = "`streamCursor` of a plan or `cursor` of the last change that was seen.")]
         after: Option<String>,
     ) -> Result<impl Stream<Item = PlanChange> + use<>> {
@@ -148,7 +148,7 @@ impl PlanSubscription {
     async fn plan_presence(
         &self,
         ctx: &Context<'_>,
-        plan_id: ID,
+        #[graphql(desc = "Global id of the plan.")] plan_id: ID,
         #[graphql(desc = "The action the viewer has open.")] action_id: Option<ID>,
     ) -> Result<impl Stream<Item = PlanPresence> + use<>> {
         let plan: PlanId = node::subject(&plan_id)?;

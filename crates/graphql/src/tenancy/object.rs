@@ -346,7 +346,7 @@ impl Tenant {
     async fn members(
         &self,
         ctx: &Context<'_>,
-        filter: Option<MembershipFilter>,
+        #[graphql(desc = "Which members; all active ones unless told.")] filter: Option<MembershipFilter>,
         #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<MembershipConnection> {
@@ -387,7 +387,11 @@ impl Tenant {
     }
 
     /// The saved views of a list: the viewer's own and the shared ones, by name.
-    async fn saved_views(&self, ctx: &Context<'_>, surface: ViewSurface) -> Result<Vec<SavedView>> {
+    async fn saved_views(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The list they are of.")] surface: ViewSurface,
+    ) -> Result<Vec<SavedView>> {
         let found = view::of_surface(&caller(ctx), self.row.id, surface.into()).await?;
         Ok(found.into_iter().map(SavedView::from).collect())
     }

@@ -1,11 +1,15 @@
 //! Behaviour, roles and isolation, through GraphQL in process, one database per test.
 
+mod access;
 mod catalogue;
+mod fields;
 mod identity;
 mod journal;
 mod live;
 mod plan;
+mod recipe;
 mod roles;
+mod schema;
 mod serve;
 mod tenancy;
 mod transport;

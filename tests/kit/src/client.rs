@@ -1,6 +1,6 @@
 //! A client that speaks GraphQL as one person, in process.
 
-use crate::world::World;
+use crate::world::{World, meta};
 use async_graphql::{Executor, Request, Response, Variables};
 use futures_util::{StreamExt, stream::BoxStream};
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 pub struct Client<'a> {
     world: &'a World,
     token: Option<String>,
+    cookie: Option<String>,
 }
 
 /// What came back.
@@ -26,12 +27,19 @@ pub struct Answer {
 impl<'a> Client<'a> {
     /// A client with an access token, or of nobody.
     pub fn new(world: &'a World, token: Option<String>) -> Self {
-        Self { world, token }
+        Self { world, token, cookie: None }
+    }
+
+    /// The same with a refresh token in its cookie.
+    #[must_use]
+    pub fn with_cookie(self, refresh_token: String) -> Self {
+        Self { cookie: Some(refresh_token), ..self }
     }
 
     /// Runs a document.
     pub async fn run(&self, document: &str, variables: Value) -> Answer {
-        match self.world.data(self.token.as_deref()).await {
+        let meta = calitas_app::RequestMeta { refresh_token: self.cookie.clone(), ..meta() };
+        match self.world.data_with(self.token.as_deref(), meta).await {
             Ok((_, data)) => {
                 let mut request = Request::new(document).variables(Variables::from_json(variables));
                 request.data = data;

@@ -20,6 +20,7 @@ use calitas_graphql::{
 };
 use calitas_store::{Addresses, Store, identity as rows};
 use chrono::{DateTime, Utc};
+use sqlx::{Connection, PgConnection};
 use std::{collections::BTreeMap, sync::Arc};
 use tokio::task::JoinHandle;
 
@@ -138,7 +139,19 @@ impl World {
     /// # Errors
     /// When the token does not hold.
     pub async fn data(&self, token: Option<&str>) -> Result<(Arc<Ctx>, Data), calitas_domain::Error> {
-        let ctx = self.app.authenticate(token, meta()).await?;
+        self.data_with(token, meta()).await
+    }
+
+    /// The same with what is known of the request.
+    ///
+    /// # Errors
+    /// When the token does not hold.
+    pub async fn data_with(
+        &self,
+        token: Option<&str>,
+        meta: RequestMeta,
+    ) -> Result<(Arc<Ctx>, Data), calitas_domain::Error> {
+        let ctx = self.app.authenticate(token, meta).await?;
         let mut data = calitas_graphql::schema::request_data(Arc::clone(&ctx));
         data.insert(DocumentRule::Any);
         Ok((ctx, data))
@@ -174,6 +187,19 @@ impl World {
     /// When the database refuses.
     pub async fn add_house(&self, slug: &str, word: &str, parent: Option<&House>) -> House {
         House::build(&self.app, slug, word, parent).await
+    }
+
+    /// The text of the newest mail to an address.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn mail_to(&self, recipient: &str) -> String {
+        let mut outbox = PgConnection::connect(&self.database.identity_url).await.expect("the outbox");
+        sqlx::query_scalar("SELECT body FROM mail WHERE recipient = $1 ORDER BY id DESC LIMIT 1")
+            .bind(recipient)
+            .fetch_one(&mut outbox)
+            .await
+            .expect("a mail")
     }
 
     /// A client of a person.

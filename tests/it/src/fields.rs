@@ -1,0 +1,167 @@
+//! What of a thing each person sees: every field of everything with a global id, and of the viewer, against a table
+//! that people read and accept. A field that was added shows up in it.
+
+use crate::recipe::{Persona, Scene};
+use calitas_app::view::Sharing;
+use calitas_graphql::node::GlobalId;
+use calitas_kit::{
+    Answer, Sdl, World, golden,
+    sdl::{Field, Kind},
+};
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, fmt::Write};
+
+const LEGEND: &str = "\
+Fields of things, with what each person gets of them: OK, EMPTY a list without items, NULL absent, `-` the whole thing
+is not to be seen, else the code of the refusal. Who the persons are stands in access-query.txt; the guest is invited
+to the draft. Fields that everybody gets alike share a line.
+";
+
+/// Things to look at: heading, type, id. A new type with a global id needs a line here.
+async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> {
+    let (stage, house) = (&scene.stage, &scene.stage.house);
+    let (draft, action) = scene.draft(scene.persona("guest")).await;
+    let comment = stage.comment(&stage.author, action, scene.assignee().membership).await;
+    stage.check(action).await;
+    stage.contribute(action, stage.author.membership).await;
+    stage.watch(action).await;
+    let (released, released_action) = stage.active().await;
+    stage.measurement(released_action).await;
+    stage.check(released_action).await;
+    stage.watch(released_action).await;
+    stage.comment(&stage.author, released_action, scene.assignee().membership).await;
+    stage.release(released).await;
+    vec![
+        ("Municipality", "Municipality", json!(house.municipality.global())),
+        ("Tenant", "Tenant", json!(house.id.global())),
+        ("Unit", "Unit", json!(house.archive.global())),
+        ("Membership", "Membership", json!(scene.assignee().membership.global())),
+        ("Invitation", "Invitation", json!(stage.invitation().await.global())),
+        (
+            "SavedView of somebody",
+            "SavedView",
+            json!(stage.saved_view(&stage.author, Sharing::Own).await.global()),
+        ),
+        (
+            "SavedView, shared",
+            "SavedView",
+            json!(stage.saved_view(&stage.author, Sharing::Shared).await.global()),
+        ),
+        ("Plan, a draft", "Plan", json!(draft.global())),
+        ("Plan, released", "Plan", json!(released.global())),
+        ("PlanAction of a draft", "PlanAction", json!(action.global())),
+        ("PlanAction, released", "PlanAction", json!(released_action.global())),
+        ("PlanActionComment", "PlanActionComment", json!(comment.global())),
+    ]
+}
+
+#[tokio::test]
+async fn each_person_sees_of_each_thing_what_the_table_says() {
+    let (world, sdl) = (World::new().await, Sdl::current());
+    let scene = Scene::new(&world).await;
+    let samples = samples(&scene).await;
+    let missing = sdl.implementors("Node").filter(|ty| samples.iter().all(|(_, name, _)| *name != ty.name));
+    let missing: Vec<_> = missing.map(|ty| ty.name.as_str()).collect();
+    assert!(missing.is_empty(), "no sample in tests/it/src/fields.rs of {}", missing.join(", "));
+    let mut text = format!("{LEGEND}\n{:12}", "");
+    for persona in &scene.personas {
+        write!(text, "{:16}", persona.name).expect("text");
+    }
+    let mut section = |heading: &str, rows: BTreeMap<Vec<String>, Vec<String>>| {
+        text.truncate(text.trim_end().len());
+        write!(text, "\n\n{heading}").expect("text");
+        let mut rows: Vec<_> = rows.into_iter().collect();
+        rows.sort_by_key(|(_, fields)| fields.iter().min().cloned());
+        for (cells, fields) in rows {
+            let cells: String = cells.iter().map(|cell| format!("{cell:16}")).collect();
+            write!(text, "\n  {}\n{:12}{}", fields.join(" "), "", cells.trim_end()).expect("text");
+        }
+    };
+    section("Viewer", rows(&scene, &sdl, "Viewer", "viewer", &json!({})).await);
+    for (heading, ty, id) in samples {
+        section(heading, rows(&scene, &sdl, ty, "node(id: $id)", &json!({ "id": id })).await);
+    }
+    text.push('\n');
+    golden("fields.txt", &text);
+}
+
+/// Fields by what the persons get of them.
+async fn rows(
+    scene: &Scene<'_>,
+    sdl: &Sdl,
+    ty: &str,
+    root: &str,
+    variables: &Value,
+) -> BTreeMap<Vec<String>, Vec<String>> {
+    let fields = &sdl.get(ty).fields;
+    let mut columns = Vec::new();
+    for persona in &scene.personas {
+        columns.push(column(scene, sdl, ty, fields, persona, root, variables).await);
+    }
+    let mut rows: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    for (at, field) in fields.iter().enumerate() {
+        let cells = columns.iter().map(|column| column[at].clone()).collect();
+        rows.entry(cells).or_default().push(field.name.clone());
+    }
+    rows
+}
+
+/// What one person gets of each field. Each field is asked of the thing anew, so that one refusal hides no other.
+async fn column(
+    scene: &Scene<'_>,
+    sdl: &Sdl,
+    ty: &str,
+    fields: &[Field],
+    persona: &Persona,
+    root: &str,
+    variables: &Value,
+) -> Vec<String> {
+    let client = scene.client(persona);
+    let mut column = Vec::new();
+    for part in fields.chunks(20) {
+        let asked = part.iter().enumerate().map(|(at, field)| {
+            format!("f{at}: {root} {{ ... on {ty} {{ __typename {} }} }}", selected(sdl, field))
+        });
+        let asked = asked.collect::<Vec<_>>().join("\n");
+        let head = if variables["id"].is_null() { "query" } else { "query($id: ID!)" };
+        let answer = client.run(&format!("{head} {{ {asked} }}"), variables.clone()).await;
+        column.extend(part.iter().enumerate().map(|(at, field)| cell(&answer, at, field)));
+    }
+    column
+}
+
+fn selected(sdl: &Sdl, field: &Field) -> String {
+    let given = field.args.iter().filter(|arg| arg.is_required()).map(|arg| {
+        let value = match sdl.find(arg.target()).map(|ty| (ty.kind, &ty.values)) {
+            Some((Kind::Enum, values)) => values[0].0.clone(),
+            _ => "1".to_owned(),
+        };
+        format!("{}: {value}", arg.name)
+    });
+    let given: Vec<_> = given.collect();
+    let args = if given.is_empty() { String::new() } else { format!("({})", given.join(", ")) };
+    let within = match () {
+        () if sdl.is_leaf(field.target()) => "",
+        () if field.target().ends_with("Connection") => " { totalCount nodes { __typename } }",
+        () => " { __typename }",
+    };
+    format!("{}{args}{within}", field.name)
+}
+
+fn cell(answer: &Answer, at: usize, field: &Field) -> String {
+    let alias = format!("f{at}");
+    // An error of the root itself takes everything with it and is told once.
+    let mine = |error: &&Value| answer.data.is_null() || error["path"][0] == alias.as_str();
+    if let Some(error) = answer.errors.iter().find(mine) {
+        return error["extensions"]["code"].as_str().unwrap_or("NO_CODE").to_owned();
+    }
+    let thing = &answer.data[&alias];
+    let value = &thing[&field.name];
+    let is_empty = value.as_array().is_some_and(Vec::is_empty) || value["totalCount"] == 0;
+    match (thing, value) {
+        (Value::Null, _) => "-".to_owned(),
+        (_, Value::Null) => "NULL".to_owned(),
+        _ if is_empty => "EMPTY".to_owned(),
+        _ => "OK".to_owned(),
+    }
+}

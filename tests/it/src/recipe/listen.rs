@@ -1,0 +1,32 @@
+//! Subscriptions.
+
+use super::Recipe;
+use calitas_domain::id::PlanId;
+use calitas_graphql::{connection::cursor, node::GlobalId};
+use serde_json::{Value, json};
+
+pub fn recipes() -> Vec<Recipe> {
+    vec![
+        Recipe::case("planChanged", "a draft", |scene, persona| {
+            Box::pin(async move { from_the_beginning(scene.draft(persona).await.0) })
+        }),
+        Recipe::case("planChanged", "released", |scene, persona| {
+            Box::pin(async move {
+                let (plan, _) = scene.active(persona).await;
+                scene.stage.release(plan).await;
+                from_the_beginning(plan)
+            })
+        }),
+        Recipe::of("planPresence", |scene, persona| {
+            Box::pin(async move {
+                let (plan, action) = scene.draft(persona).await;
+                json!({ "planId": plan.global(), "actionId": action.global() })
+            })
+        }),
+    ]
+}
+
+/// A plan's stream with all that has happened, so that there is something to hear.
+fn from_the_beginning(plan: PlanId) -> Value {
+    json!({ "planId": plan.global(), "after": cursor(&["0"]) })
+}

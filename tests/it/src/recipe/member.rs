@@ -1,0 +1,64 @@
+//! Invitations and places.
+
+use super::Recipe;
+use calitas_graphql::node::GlobalId;
+use serde_json::json;
+
+pub fn recipes() -> Vec<Recipe> {
+    vec![
+        Recipe::of("inviteMember", |scene, _| {
+            Box::pin(async move {
+                let (house, number) = (&scene.stage.house, scene.number());
+                let (plan, _) = scene.stage.draft().await;
+                json!({ "input": {
+                    "tenantId": house.id.global(), "email": format!("nou{number}@zimbru.test"),
+                    "displayName": "Auditor extern", "unitId": house.legal.global(),
+                    "roles": [{ "role": "GUEST" }], "expiresOn": "2027-12-31", "objectIds": [plan.global()],
+                    "idempotencyKey": format!("invite{number}"),
+                } })
+            })
+        }),
+        Recipe::case("inviteMember", "of a unit", |scene, _| {
+            Box::pin(async move {
+                let (house, number) = (&scene.stage.house, scene.number());
+                json!({ "input": {
+                    "tenantId": house.id.global(), "email": format!("nou{number}@zimbru.test"),
+                    "displayName": "Consilier", "unitId": house.legal.global(),
+                    "roles": [{ "role": "SPECIALIST", "unitId": house.legal.global() }],
+                } })
+            })
+        }),
+        Recipe::of("resendInvitation", |scene, _| {
+            Box::pin(async move { json!({ "input": { "id": scene.stage.invitation().await.global() } }) })
+        }),
+        Recipe::of("revokeInvitation", |scene, _| {
+            Box::pin(async move { json!({ "input": { "id": scene.stage.invitation().await.global() } }) })
+        }),
+        Recipe::of("updateMembership", |scene, _| {
+            Box::pin(async move {
+                let house = &scene.stage.house;
+                json!({ "input": {
+                    "id": scene.stage.member().await.global(), "expectedVersion": 1, "displayName": "Consilier",
+                    "unitId": house.finance.global(),
+                    "roles": [{ "role": "SPECIALIST", "unitId": house.finance.global() }],
+                    "expiresOn": "2027-12-31",
+                } })
+            })
+        }),
+        Recipe::case("updateMembership", "of a guest", |scene, _| {
+            Box::pin(async move {
+                let (plan, _) = scene.stage.draft().await;
+                let guest = scene.stage.guest(&format!("guest{}", scene.number()), &[plan]).await;
+                let (other, _) = scene.stage.draft().await;
+                json!({ "input": {
+                    "id": guest.membership.global(), "expectedVersion": 1, "objectIds": [other.global()],
+                } })
+            })
+        }),
+        Recipe::of("endMembership", |scene, _| {
+            Box::pin(async move {
+                json!({ "input": { "id": scene.stage.member().await.global(), "expectedVersion": 1 } })
+            })
+        }),
+    ]
+}

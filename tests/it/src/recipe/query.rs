@@ -1,0 +1,67 @@
+//! Questions.
+
+use super::{Recipe, door};
+use calitas_graphql::node::GlobalId;
+use serde_json::json;
+
+pub fn recipes() -> Vec<Recipe> {
+    vec![
+        Recipe::case("node", "a unit", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.house.legal.global() }) })
+        }),
+        Recipe::case("node", "a plan", |scene, persona| {
+            Box::pin(async move { json!({ "id": scene.draft(persona).await.0.global() }) })
+        }),
+        Recipe::case("node", "an invitation", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.invitation().await.global() }) })
+        }),
+        Recipe::of("nodes", |scene, _| {
+            Box::pin(async move {
+                json!({ "ids": [scene.stage.house.id.global(), scene.stage.author.membership.global()] })
+            })
+        }),
+        Recipe::of("viewer", |_, _| Box::pin(async { json!({}) })),
+        Recipe::of("roleDescriptions", |_, _| Box::pin(async { json!({}) })),
+        Recipe::of("invitation", |scene, _| {
+            Box::pin(async move { json!({ "token": door::invitation_token(scene).await }) })
+        }),
+        Recipe::of("tenant", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.house.id.global() }) })
+        }),
+        Recipe::of("municipality", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.house.municipality.global() }) })
+        }),
+        Recipe::case("plan", "a draft", |scene, persona| {
+            Box::pin(async move { json!({ "id": scene.draft(persona).await.0.global() }) })
+        }),
+        Recipe::case("plan", "released", |scene, persona| {
+            Box::pin(async move {
+                let (plan, _) = scene.active(persona).await;
+                scene.stage.release(plan).await;
+                json!({ "id": plan.global() })
+            })
+        }),
+        Recipe::of("plans", |scene, persona| {
+            Box::pin(async move {
+                scene.draft(persona).await;
+                json!({ "tenantId": scene.stage.house.id.global() })
+            })
+        }),
+        Recipe::case("planAction", "of a draft", |scene, persona| {
+            Box::pin(async move { json!({ "id": scene.draft(persona).await.1.global() }) })
+        }),
+        Recipe::case("planAction", "released", |scene, persona| {
+            Box::pin(async move {
+                let (plan, action) = scene.active(persona).await;
+                scene.stage.release(plan).await;
+                json!({ "id": action.global() })
+            })
+        }),
+        Recipe::of("planActions", |scene, persona| {
+            Box::pin(async move {
+                scene.draft(persona).await;
+                json!({ "tenantId": scene.stage.house.id.global() })
+            })
+        }),
+    ]
+}

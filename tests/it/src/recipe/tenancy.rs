@@ -1,0 +1,46 @@
+//! The institution and its units.
+
+use super::{Recipe, Scene};
+use calitas_graphql::node::GlobalId;
+use serde_json::{Value, json};
+
+pub fn recipes() -> Vec<Recipe> {
+    vec![
+        Recipe::of("updateTenant", |scene, _| {
+            Box::pin(async move {
+                json!({ "input": {
+                    "id": scene.stage.house.id.global(), "expectedVersion": tenant_version(scene).await,
+                    "nameRo": "Muzeul orașului", "nameEn": "City museum", "shortName": "MUZ",
+                    "note": scene.stage.words("Notă"),
+                } })
+            })
+        }),
+        Recipe::of("createUnit", |scene, _| {
+            Box::pin(async move {
+                let (house, number) = (&scene.stage.house, scene.number());
+                json!({ "input": {
+                    "tenantId": house.id.global(), "parentId": house.legal.global(), "code": format!("nou{number}"),
+                    "nameRo": "Biroul nou", "nameEn": "New office", "kind": "OFFICE", "isFirstLevel": false,
+                    "idempotencyKey": format!("unit{number}"),
+                } })
+            })
+        }),
+        Recipe::of("updateUnit", |scene, _| {
+            Box::pin(async move {
+                let unit = scene.stage.unit().await;
+                json!({ "input": {
+                    "id": unit.global(), "expectedVersion": 1, "parentId": scene.stage.house.finance.global(),
+                    "code": format!("alt{}", scene.number()), "nameRo": "Alt birou", "nameEn": "Other office",
+                    "kind": "SERVICE", "isFirstLevel": true, "isRetired": true,
+                } })
+            })
+        }),
+    ]
+}
+
+async fn tenant_version(scene: &Scene<'_>) -> Value {
+    let question = "query($id: ID!) { tenant(id: $id) { version } }";
+    let author = scene.world().client_of(&scene.stage.author);
+    let seen = author.run(question, json!({ "id": scene.stage.house.id.global() })).await.ok();
+    seen["tenant"]["version"].clone()
+}

@@ -36,10 +36,13 @@ pub struct Loaders(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
 
 struct Batch<T: Loadable>(Mutex<State<T>>);
 
+/// A field that waits for the batch it asked in.
+type Waiter<T> = oneshot::Sender<Result<Option<T>, Shared>>;
+
 struct State<T: Loadable> {
     loaded: HashMap<T::Key, Option<T>>,
     asked: Vec<T::Key>,
-    waiting: Vec<(T::Key, oneshot::Sender<Result<Option<T>, Shared>>)>,
+    waiting: Vec<(T::Key, Waiter<T>)>,
 }
 
 /// Loads one thing by key, together with whatever else its level asks for.

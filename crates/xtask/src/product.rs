@@ -114,6 +114,12 @@ impl Product {
         &self.settings
     }
 
+    /// Differs from build to build.
+    pub fn identity(&self) -> Result<String> {
+        let file = self.binary.metadata().context("the binary is missing")?;
+        Ok(format!("{} {:?}", file.len(), file.modified()?))
+    }
+
     /// One of its commands.
     pub fn command(&self, name: &str) -> Command {
         let mut command = Command::new(&self.binary);

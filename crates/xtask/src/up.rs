@@ -4,7 +4,7 @@ use crate::postgres::kept::{self, Database};
 use crate::process::{self, bold};
 use crate::product::{self, Product};
 use crate::repo::Repo;
-use crate::{node, web};
+use crate::{node, stamp, web};
 use anyhow::{Context, Result, bail};
 use nix::fcntl::{Flock, FlockArg};
 use std::fs::{self, File};
@@ -34,8 +34,11 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
     let database = kept::open(repo)?;
     let product = Product::new(repo, &database.urls, options.listen, &repo.data("")?)?;
     product.run_logged("migrate")?;
-    say("loading the demo, unless it is there");
-    product.run_logged("demo")?;
+    let demo = format!("{} {}", database.identity, product.identity()?);
+    stamp::unless_same(&repo.data("demo.stamp")?, &demo, || {
+        say("loading the demo, or what a new version adds to it");
+        product.run_logged("demo")
+    })?;
 
     say("starting the server");
     let mut server = product.serve()?;

@@ -58,6 +58,12 @@ impl Cluster {
         self.folder.join("data")
     }
 
+    /// Differs from cluster to cluster, also when one takes another's place.
+    pub fn identity(&self) -> Result<String> {
+        let born = self.data().join("PG_VERSION").metadata()?.modified()?;
+        Ok(format!("{} {born:?}", self.folder.display()))
+    }
+
     /// Makes the cluster unless it is there. An interrupted attempt leaves nothing that would be taken for one.
     pub fn make(&self) -> Result<()> {
         if self.data().is_dir() {

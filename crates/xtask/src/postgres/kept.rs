@@ -6,6 +6,7 @@ use super::bootstrap::{self, Passwords, Urls};
 use super::cluster::{Cluster, Running};
 use super::{Source, npm, source};
 use crate::repo::{self, Repo};
+use crate::stamp;
 use anyhow::{Context, Result};
 use nix::sys::signal::Signal;
 use std::fs;
@@ -20,6 +21,8 @@ pub struct Database {
     pub urls: Urls,
     /// What it is, for people.
     pub description: String,
+    /// What tells it from other databases that this checkout was run on.
+    pub identity: String,
     _server: Option<Running>,
 }
 
@@ -32,16 +35,18 @@ pub fn open(repo: &Repo) -> Result<Database> {
         Source::Server(url) => {
             let urls = bootstrap::prepare(&url, &passwords, DATABASE)
                 .context("the server of DATABASE_URL cannot be used")?;
-            Ok(Database { urls, description: "the server of DATABASE_URL".to_owned(), _server: None })
+            let (description, identity) = ("the server of DATABASE_URL".to_owned(), stamp::text(&url));
+            Ok(Database { urls, description, identity, _server: None })
         }
         Source::Programs(binaries) => {
             let cluster = cluster(repo, existing, binaries, &passwords)?;
             cluster.make()?;
             let description =
                 format!("PostgreSQL {} in {}", cluster.binaries.major, cluster.folder.display());
+            let identity = cluster.identity()?;
             let server = cluster.start()?;
             let urls = bootstrap::prepare(&server.admin_url, &passwords, DATABASE)?;
-            Ok(Database { urls, description, _server: Some(server) })
+            Ok(Database { urls, description, identity, _server: Some(server) })
         }
     }
 }

@@ -26,6 +26,10 @@ impl Count {
     fn read(&mut self, line: &str) {
         let plain = without_colours(line);
         let words: Vec<&str> = plain.split_whitespace().collect();
+        // nextest repeats what a failed test printed, indented: a closing line in there was counted already.
+        if plain.starts_with(' ') && words.first() == Some(&"test") {
+            return;
+        }
         match words.as_slice() {
             ["test", "result:", ..] | ["Summary", ..] | ["Tests", ..] => {
                 for pair in words.windows(2) {
@@ -113,5 +117,6 @@ mod tests {
         assert_eq!(reads(" Test Files  3 passed (3)"), (0, 0, 0));
         assert_eq!(reads("test plan::closes_once ... ok"), (0, 0, 0));
         assert_eq!(reads("2 passed, 1 failed"), (0, 0, 0));
+        assert_eq!(reads("    test result: FAILED. 0 passed; 1 failed; 0 ignored"), (0, 0, 0));
     }
 }

@@ -9,7 +9,7 @@ import {
 import { announce } from "../../lib/announce";
 import { useI18n } from "../../lib/i18n";
 import { useKeys } from "../../lib/keys";
-import { useIsNarrow, useMedia } from "../../lib/useMedia";
+import { useIsNarrow } from "../../lib/useMedia";
 import { Button } from "../Button";
 import { CardList } from "./CardList";
 import { type Column, nextSort, type TableProps } from "./columns";
@@ -38,8 +38,8 @@ export type GridProps<Row> = Omit<TableProps<Row>, "columns"> & {
 export type Cell = { row: string; column: string };
 
 /**
- * A register whose cells are edited in place: one tab stop, arrows between cells, Enter or F2 edits, Escape restores,
- * Space, Shift Space and Ctrl A select rows. On a phone it is the list of cards.
+ * A register whose cells are edited in place: one tab stop, arrows between cells, Enter opens a link or edits, F2 edits,
+ * Escape restores, Space, Shift Space and Ctrl A select rows. On a phone it is the list of cards.
  */
 export function DataGrid<Row extends object>(props: GridProps<Row>) {
   const { caption, rows, totalCount, hasMore, onMore, density = "normal" } = props;
@@ -66,7 +66,7 @@ function Grid<Row extends object>(props: GridProps<Row> & { count: string }) {
   const current = useRef<Cell>({ row: "", column: "" });
   const anchor = useRef<string | null>(null);
   const [editing, setEditing] = useState<Cell | null>(null);
-  const columns = useShownColumns(props.columns, props.hidden ?? []);
+  const [box, columns] = useShownColumns(props.columns, props.hidden ?? []);
   const ids = rows.map(rowId);
   const keys = [
     ...(onSelect ? ["select"] : []),
@@ -75,7 +75,8 @@ function Grid<Row extends object>(props: GridProps<Row> & { count: string }) {
   ];
   useKeys([
     { keys: "↑ ↓ ← → Home End PgUp PgDn", does: t("grid.move") },
-    { keys: "Enter, F2", does: t("grid.edit") },
+    { keys: "Enter", does: t("grid.open") },
+    { keys: "F2", does: t("grid.edit") },
     { keys: "Esc", does: t("grid.restore") },
     ...(onSelect ? [{ keys: "Space, Shift Space, Ctrl A", does: t("grid.select") }] : []),
   ]);
@@ -88,9 +89,7 @@ function Grid<Row extends object>(props: GridProps<Row> & { count: string }) {
     for (const inside of root.current?.querySelectorAll<HTMLElement>(insides) ?? []) inside.tabIndex = -1;
     const cell =
       cellAt(current.current) ?? cellAt({ row: ids[0] ?? "", column: keys.at(onSelect ? 1 : 0) ?? "" });
-    for (const other of root.current?.querySelectorAll<HTMLElement>('[data-column][tabindex="0"]') ?? [])
-      other.tabIndex = -1;
-    if (cell) cell.tabIndex = 0;
+    stopAt(root.current, cell);
   });
 
   function focus(cell: Cell) {
@@ -100,14 +99,17 @@ function Grid<Row extends object>(props: GridProps<Row> & { count: string }) {
     element?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   }
 
-  function enter(cell: Cell, row: Row | undefined) {
-    const column = columns.find(({ key }) => key === cell.column);
+  /** A cell with a link is opened by Enter and edited by F2; any other is edited by both. */
+  function enter(cell: Cell, row: Row | undefined, key: "Enter" | "F2") {
+    const column = columns.find(({ key: own }) => own === cell.column);
+    const link = cellAt(cell)?.querySelector<HTMLElement>("a");
+    if (key === "Enter" && link) return link.click();
     if (row !== undefined && column?.editor !== undefined) {
       const reason = column.lockedReason?.(row) ?? null;
       if (reason === null) setEditing(cell);
       else announce(reason);
     } else {
-      cellAt(cell)?.querySelector<HTMLElement>("a, button, input")?.click();
+      cellAt(cell)?.querySelector<HTMLElement>("button, input")?.click();
     }
   }
 
@@ -133,7 +135,7 @@ function Grid<Row extends object>(props: GridProps<Row> & { count: string }) {
     if (next !== null)
       focus({ row: next.row === 0 ? "" : (ids[next.row - 1] ?? ""), column: keys[next.column] ?? "" });
     else if (event.key === "Enter" && cell.row === "") sortBy(cell.column, event.shiftKey);
-    else if (event.key === "Enter" || event.key === "F2") enter(cell, row);
+    else if (event.key === "Enter" || event.key === "F2") enter(cell, row, event.key);
     else if (event.key === " ") select(cell, event.shiftKey);
     else if (event.key === "a" && event.ctrlKey && onSelect) onSelect([...new Set([...selection, ...ids])]);
     else return;
@@ -155,17 +157,14 @@ function Grid<Row extends object>(props: GridProps<Row> & { count: string }) {
 
   function onFocus(event: FocusEvent) {
     const cell = cellOf(event.target);
-    if (cell === null) return;
-    const before = cellAt(current.current);
-    if (before) before.tabIndex = -1;
+    if (cell === null) return setEditing(null);
     current.current = cell;
-    const element = cellAt(cell);
-    if (element) element.tabIndex = 0;
+    stopAt(root.current, cellAt(cell));
     if (editing !== null && (editing.row !== cell.row || editing.column !== cell.column)) setEditing(null);
   }
 
   return (
-    <div className={`${table.scroll} ${styles.scroll}`}>
+    <div ref={box} className={`${table.scroll} ${styles.scroll}`} data-long={rows.length > 20}>
       <table
         ref={root}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid on a table keeps its rows and headers
@@ -183,7 +182,12 @@ function Grid<Row extends object>(props: GridProps<Row> & { count: string }) {
         }}
       >
         <GridHead {...props} columns={columns} ids={ids} onSortBy={sortBy} />
-        <GridBody {...props} columns={columns} editing={editing} onEnter={enter} />
+        <GridBody
+          {...props}
+          columns={columns}
+          editing={editing}
+          onEnter={(cell, row) => enter(cell, row, "F2")}
+        />
       </table>
     </div>
   );
@@ -194,6 +198,13 @@ const insides = ["a", "button", "input"]
   .map((tag) => `[data-column]:not([data-editing="true"]) ${tag}`)
   .join();
 
+/** Makes one cell the stop of the Tab key. */
+function stopAt(grid: HTMLElement | null, cell: HTMLElement | null | undefined): void {
+  for (const other of grid?.querySelectorAll<HTMLElement>('[data-column][tabindex="0"]') ?? [])
+    other.tabIndex = -1;
+  if (cell) cell.tabIndex = 0;
+}
+
 function cellOf(target: EventTarget): Cell | null {
   const element = target instanceof Element ? target.closest<HTMLElement>("[data-column]") : null;
   const row = element?.parentElement?.dataset.row;
@@ -201,12 +212,25 @@ function cellOf(target: EventTarget): Cell | null {
   return row === undefined || column === undefined ? null : { row, column };
 }
 
-/** The columns a screen of this width has room for, without those the view hides. */
-function useShownColumns<Row>(columns: GridColumn<Row>[], hidden: string[]): GridColumn<Row>[] {
-  const isMiddle = useMedia("(max-width: 79.99rem)");
-  const isSmall = useMedia("(max-width: 63.99rem)");
-  const most = isSmall ? 2 : isMiddle ? 3 : 4;
-  return columns.filter(
+/** The columns there is room for, without those the view hides; the borders are those of a plain register. */
+function useShownColumns<Row>(columns: GridColumn<Row>[], hidden: string[]) {
+  const box = useRef<HTMLDivElement>(null);
+  const [most, setMost] = useState(4);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null || globalThis.ResizeObserver === undefined) return;
+    const measure = () => {
+      const rem =
+        element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      setMost(rem <= 44 ? 2 : rem <= 56 ? 3 : 4);
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, []);
+  const shown = columns.filter(
     ({ key, priority = 1 }, at) => at === 0 || (priority <= most && !hidden.includes(key)),
   );
+  return [box, shown] as const;
 }

@@ -5,15 +5,22 @@ import styles from "./Deadline.module.css";
 import { Icon } from "./Icon";
 import { IconAlertOctagon } from "./icons";
 
-type Props = { dueOn: string /** A finished thing is never overdue. */; isSettled?: boolean; today?: string };
+type Props = {
+  dueOn: string;
+  /** A finished thing is never overdue. */
+  isSettled?: boolean;
+  /** In a column that is called so, the word „până la” would stand in each row. */
+  isBare?: boolean;
+  today?: string;
+};
 
 /** A deadline: the date always, the distance up to 14 days. It ends with its day, in Bucharest. */
-export function Deadline({ dueOn, isSettled = false, today = todayInBucharest() }: Props) {
+export function Deadline({ dueOn, isSettled = false, isBare = false, today = todayInBucharest() }: Props) {
   const { t } = useI18n("ui");
   const { dayMonth } = useFormat();
   const date = dayMonth(dueOn, today);
   const days = daysBetween(today, dueOn);
-  if (isSettled || days > 14) return <time dateTime={dueOn}>{t("date.by", { date })}</time>;
+  if (isSettled || days > 14) return <time dateTime={dueOn}>{isBare ? date : t("date.by", { date })}</time>;
   if (days < 0) {
     return (
       <time dateTime={dueOn} className={styles.overdue}>
@@ -24,5 +31,5 @@ export function Deadline({ dueOn, isSettled = false, today = todayInBucharest() 
   }
   const relative =
     days === 0 ? t("date.today") : days === 1 ? t("date.tomorrow") : t("date.inDays", { count: days });
-  return <time dateTime={dueOn}>{t("date.due", { date, relative })}</time>;
+  return <time dateTime={dueOn}>{isBare ? `${date} (${relative})` : t("date.due", { date, relative })}</time>;
 }

@@ -77,7 +77,7 @@ function Parts({ difference }: { difference: Data }) {
       {planChanges.length > 0 && (
         <section aria-label={t("difference.plan")}>
           <h4>{t("difference.plan")}</h4>
-          <ChangeList changes={planChanges} />
+          <ChangeList changes={planChanges} of="plan" />
         </section>
       )}
       <Actions title={t("difference.added", { count: added.length })} actions={added} />

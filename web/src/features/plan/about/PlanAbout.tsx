@@ -79,7 +79,7 @@ export function PlanAbout({ plan, core, onMore }: Props) {
       <PlanVersions plan={data} />
       <Section title={t("history.title")}>
         <Card>
-          <History entries={data.history} onMore={onMore} />
+          <History entries={data.history} of="plan" onMore={onMore} />
         </Card>
       </Section>
     </>

@@ -170,7 +170,8 @@ export function Board({ plan, changes, isFiltered, statuses, onMore, onRefresh }
     setPending((before) => before.filter(({ id }) => id !== action.id));
     setRefusal(moved.error);
     if (moved.error === null) setQuestion(null);
-    focusCard(action.id);
+    // The card came to its place anew; who went on meanwhile is left in peace.
+    if (document.activeElement === document.body) focusCard(action.id);
     return moved.error === null;
   }
 

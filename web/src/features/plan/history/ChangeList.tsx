@@ -2,30 +2,37 @@ import type { ReactNode } from "react";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { actionStatuses, planKinds, planStatuses, sourceKinds } from "../words";
-import { type FieldChange, kindOf, readable } from "./changes";
+import { type FieldChange, type KnownField, kindOf, readable } from "./changes";
 import styles from "./History.module.css";
 
 type Props<One extends FieldChange> = {
   changes: One[];
+  /** Whose fields: a plan and an action call some of them differently. */
+  of?: Subject;
   /** What stands behind a change: the way back to the earlier value. */
   after?: (change: One) => ReactNode;
 };
 
 /** Field by field: what was, what is. */
-export function ChangeList<One extends FieldChange>({ changes, after }: Props<One>) {
+export function ChangeList<One extends FieldChange>({ changes, of = "action", after }: Props<One>) {
   const { t } = useI18n("plan");
   const say = useChangeWords();
+  const name = useFieldName(of);
   return (
     <dl className={styles.changes}>
       {readable(changes).map((change) => (
         <div key={change.field}>
-          <dt>{t(`field.${change.field}`)}</dt>
+          <dt>{name(change.field)}</dt>
           <dd>
-            <span className={styles.old}>
-              <span className="visually-hidden">{t("history.old")} </span>
-              {say(change.field, change.old)}
-            </span>{" "}
-            <span aria-hidden="true">→</span>{" "}
+            {change.old !== null && (
+              <>
+                <span className={styles.old}>
+                  <span className="visually-hidden">{t("history.old")} </span>
+                  {say(change.field, change.old)}
+                </span>{" "}
+                <span aria-hidden="true">→</span>{" "}
+              </>
+            )}
             <span className={styles.now}>
               <span className="visually-hidden">{t("history.new")} </span>
               {say(change.field, change.new)}
@@ -36,6 +43,18 @@ export function ChangeList<One extends FieldChange>({ changes, after }: Props<On
       ))}
     </dl>
   );
+}
+
+export type Subject = "plan" | "action";
+
+/** What a field is called where it is edited. */
+export function useFieldName(of: Subject): (field: KnownField) => string {
+  const { t } = useI18n("plan");
+  return (field) => {
+    if (of === "plan" && (field === "title" || field === "description" || field === "unitId"))
+      return t(`plan.${field}`);
+    return t(`field.${field}`);
+  };
 }
 
 /** Values of the journal as people read them. */

@@ -4,7 +4,7 @@ import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
-import { ChangeList } from "./ChangeList";
+import { ChangeList, type Subject, useFieldName } from "./ChangeList";
 import { type FieldChange, knownFields, readable } from "./changes";
 import { knownKind } from "./events";
 import styles from "./History.module.css";
@@ -26,13 +26,18 @@ const entries = graphql(`
 type Props = {
   entries: FragmentType<typeof entries>;
   onMore: (cursor: string | null | undefined) => Promise<void>;
+  of?: Subject;
   after?: (change: FieldChange) => ReactNode;
 };
 
+/** More than these are the values of something new: folded, for who wants to read them. */
+const mostAtOnce = 6;
+
 /** What happened, the newest first: a sentence, who, when, and each field with its old and new value. */
-export function History({ entries: given, onMore, after }: Props) {
+export function History({ entries: given, onMore, of = "action", after }: Props) {
   const { t } = useI18n("plan");
   const { shortInstant } = useFormat();
+  const name = useFieldName(of);
   const [field, setField] = useState("");
   const { nodes, pageInfo } = useFragment(entries, given);
   const present = knownFields.filter((one) =>
@@ -52,7 +57,7 @@ export function History({ entries: given, onMore, after }: Props) {
           label={t("history.filter")}
           data={[
             { value: "", label: t("history.all") },
-            ...present.map((value) => ({ value, label: t(`field.${value}`) })),
+            ...present.map((value) => ({ value, label: name(value) })),
           ]}
           value={field}
           onChange={(event) => setField(event.currentTarget.value)}
@@ -66,7 +71,14 @@ export function History({ entries: given, onMore, after }: Props) {
             <p className="small muted">
               {t("history.by", { who: actor?.displayName ?? t("history.system"), at: shortInstant(at) })}
             </p>
-            {changes.length > 0 && <ChangeList changes={changes} {...(after ? { after } : {})} />}
+            {changes.length > mostAtOnce ? (
+              <details>
+                <summary>{t("history.values", { count: changes.length })}</summary>
+                <ChangeList changes={changes} of={of} />
+              </details>
+            ) : (
+              changes.length > 0 && <ChangeList changes={changes} of={of} {...(after ? { after } : {})} />
+            )}
           </li>
         ))}
       </ol>

@@ -18,8 +18,9 @@ import { actionColumns } from "./actionColumns";
 import { BulkOutcome } from "./BulkOutcome";
 import { isFiltered, noFilters, readFilters, writeFilters } from "./filters";
 import { hiddenIn } from "./hidden";
-import { possible, readSort, withSecondLevel, writeSort } from "./sorting";
+import { possible, readSort, writeSort } from "./sorting";
 import type { BulkResult } from "./useBulk";
+import { useCalmOrder } from "./useCalmOrder";
 import { useRowActions } from "./useRowActions";
 import { useSelection } from "./useSelection";
 import { useStopped } from "./useStopped";
@@ -65,7 +66,8 @@ export function ActionTable({ actions, planId, changes, isStale, onMore, onRefre
   const filters = readFilters(search);
   const sort = readSort(textOf(search.sort) || (props.defaultSort ?? ""));
   const loaded = useFragment(actionCore, nodes).filter(({ id }) => !changes.deleted.has(id));
-  const rows = withSecondLevel(loaded, sort);
+  const [asked, setAsked] = useState(0);
+  const rows = useCalmOrder(loaded, sort, asked);
   const total = totalCount - nodes.length + loaded.length;
   const selection = useSelection(rows, planId, filters);
   const stopped = useStopped();
@@ -94,7 +96,7 @@ export function ActionTable({ actions, planId, changes, isStale, onMore, onRefre
     else void send(action, status);
   }
 
-  const [title, ...rest] = actionColumns({ t, choices, onStatus: choose });
+  const [title, ...rest] = actionColumns({ t, offline, choices, onStatus: choose });
   const columns = [...(title ? [title] : []), ...(props.extraColumns ?? []), ...rest];
   const canEdit = rows.some(
     ({ viewerCan, nextStatuses }) =>
@@ -128,7 +130,14 @@ export function ActionTable({ actions, planId, changes, isStale, onMore, onRefre
   }
   return (
     <>
-      <ChangeBar changes={changes} canMove={sort.length > 0 || isFiltered(filters)} onShow={onRefresh} />
+      <ChangeBar
+        changes={changes}
+        canMove={sort.length > 0 || isFiltered(filters)}
+        onShow={() => {
+          setAsked(asked + 1);
+          onRefresh();
+        }}
+      />
       {result !== null && <BulkOutcome result={result} onClose={() => setResult(null)} />}
       {selection.ids.length > 0 && (
         <Suspense fallback={null}>

@@ -38,12 +38,14 @@ export const hideable = [
 
 type Options = {
   t: Say<"plan">;
+  /** Why nothing can be moved now; fields are kept on the device and need no connection. */
+  offline: string | null;
   choices: Choices;
   onStatus: (action: ActionCore, status: ActionCore["status"]) => void;
 };
 
 /** The columns of a list of actions, most of them edited in place by those who may. */
-export function actionColumns({ t, choices, onStatus }: Options): GridColumn<ActionCore>[] {
+export function actionColumns({ t, offline, choices, onStatus }: Options): GridColumn<ActionCore>[] {
   const defined = (action: ActionCore) => {
     const { allowed, reason } = action.viewerCan.define;
     return allowed ? null : (reason ?? "");
@@ -66,7 +68,7 @@ export function actionColumns({ t, choices, onStatus }: Options): GridColumn<Act
       editor: (action) => <StatusEditor action={action} onChoose={(status) => onStatus(action, status)} />,
       lockedReason: ({ nextStatuses }) =>
         nextStatuses.some(({ allowed }) => allowed)
-          ? null
+          ? offline
           : (nextStatuses.find(({ reason }) => reason)?.reason ?? t("cell.noNext")),
     },
     {
@@ -172,7 +174,7 @@ function DueCell({ action }: Props) {
       {saved.value === null ? (
         "–"
       ) : isDate ? (
-        <Deadline dueOn={saved.value} isSettled={isSettled(action.status)} />
+        <Deadline dueOn={saved.value} isSettled={isSettled(action.status)} isBare />
       ) : (
         saved.value
       )}

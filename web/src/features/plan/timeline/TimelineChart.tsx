@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useLayoutEffect, useRef } from "react";
+import { type CSSProperties, useLayoutEffect, useRef } from "react";
 import { todayInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
@@ -40,7 +40,10 @@ export function TimelineChart({ actions, period, zoom, changedIds }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another scale moves the view, not another row
   useLayoutEffect(() => {
     const box = scroll.current;
-    if (box && today !== null) box.scrollLeft = Math.max(today - box.clientWidth / 2, 0);
+    if (box === null || today === null) return;
+    box.scrollLeft = Math.max(today - box.clientWidth / 4, 0);
+    const first = actions.findIndex(({ dueOn }) => dueOn !== null && dueOn >= todayInBucharest());
+    box.scrollTop = Math.max(first - 1, 0) * rowHeight;
   }, [zoom]);
 
   const lines = actions.flatMap((action) =>
@@ -61,17 +64,17 @@ export function TimelineChart({ actions, period, zoom, changedIds }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
     <section ref={scroll} className={styles.scroll} aria-label={t("timeline.label")} tabIndex={0}>
-      <div className={styles.canvas} style={{ width: axis.width }}>
+      <div className={styles.canvas} style={{ "--axis": `${axis.width}px` } as CSSProperties}>
         <div className={styles.axis} aria-hidden="true">
           {marks.map(({ day, x, width }) => (
-            <span key={day} className={styles.mark} style={{ left: x, width }}>
+            <span key={day} className={styles.mark} style={{ left: onAxis(x), width }}>
               {markName(day)}
             </span>
           ))}
         </div>
         <div className={styles.plot} style={{ height }}>
           {marks.map(({ day, x }) => (
-            <span key={day} className={styles.rule} style={{ left: x }} aria-hidden="true" />
+            <span key={day} className={styles.rule} style={{ left: onAxis(x) }} aria-hidden="true" />
           ))}
           <svg className={styles.lines} width={axis.width} height={height} aria-hidden="true">
             {lines.map(({ key, path }) => (
@@ -79,7 +82,7 @@ export function TimelineChart({ actions, period, zoom, changedIds }: Props) {
             ))}
           </svg>
           {today !== null && (
-            <span className={styles.today} style={{ left: today }}>
+            <span className={styles.today} style={{ left: onAxis(today) }}>
               <span className={styles.todayWord}>{t("timeline.today")}</span>
             </span>
           )}
@@ -113,19 +116,20 @@ function Row({ action, bar, isChanged }: { action: TimelineAction; bar: Stretch;
     <li className={styles.row} style={{ height: rowHeight }}>
       <Link
         to={`/i/${slug}/actions/${id}`}
-        className={styles.bar}
-        style={{ left: bar.x, minWidth: bar.width }}
+        className={styles.link}
         data-status={status}
         data-changed={isChanged}
         title={`${code} ${title}`}
       >
-        <span className={styles.shape} style={{ width: bar.width }}>
+        <span className={styles.label}>
+          <span className="muted">{code}</span> {title}
+        </span>
+        <span className={styles.shape} style={{ left: onAxis(bar.x), width: bar.width }}>
           <span className={styles.done} style={{ width: `${progress}%` }} />
         </span>
-        <span className={styles.words}>
+        <span className={styles.words} style={{ left: onAxis(bar.x + bar.width) }}>
           {isOverdue && <Icon of={IconAlertOctagon} size={16} />}
-          <span className="muted">{code}</span> {title}
-          {waits !== "" && <span className="muted"> {t("timeline.after", { codes: waits })}</span>}
+          {waits !== "" && t("timeline.after", { codes: waits })}
         </span>
         <span className="visually-hidden">
           {t("timeline.said", { dates, status: t(`status.${status}`), overdue: isOverdue ? "yes" : "no" })}
@@ -133,6 +137,11 @@ function Row({ action, bar, isChanged }: { action: TimelineAction; bar: Stretch;
       </Link>
     </li>
   );
+}
+
+/** Past the column of names, which stays in sight. */
+function onAxis(x: number): string {
+  return `calc(var(--names) + ${x}px)`;
 }
 
 function useAxisWords() {

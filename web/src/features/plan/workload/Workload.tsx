@@ -49,7 +49,8 @@ export function Workload({ plan }: { plan: FragmentType<typeof workload> }) {
   const rows = useFragment(workload, plan).workload;
   if (rows.length === 0) return <Empty text={t("actions.none")} />;
 
-  const most = (key: (typeof columns)[number]) => Math.max(...rows.map(key.value));
+  // One scale for the whole table, so that equal numbers look alike; few are never a blaze.
+  const most = Math.max(6, ...rows.flatMap((row) => columns.map(({ value }) => value(row))));
   const sum = (value: (row: Row) => number) => rows.reduce((total, row) => total + value(row), 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
@@ -84,7 +85,7 @@ export function Workload({ plan }: { plan: FragmentType<typeof workload> }) {
                   <td
                     key={column.key}
                     className={styles.number}
-                    data-heat={column.key === "done" ? undefined : (bandOf(count, most(column)) ?? undefined)}
+                    data-heat={column.key === "done" ? undefined : (bandOf(count, most) ?? undefined)}
                   >
                     {count === 0 || row.unit === null ? (
                       number(count)

@@ -6,6 +6,7 @@ import { SaveIndicator } from "../state/SaveIndicator";
 import { Breadcrumbs } from "./Breadcrumbs";
 import styles from "./Page.module.css";
 import { type Crumb, usePlace } from "./place";
+import { useKeptFocus } from "./useKeptFocus";
 
 type Props = {
   /** The one h1 of the page; also the tab title. */
@@ -46,6 +47,7 @@ export function Page({
   const place = usePlace();
   const heading = useRef<HTMLHeadingElement>(null);
   const path = useLocation({ select: (location) => location.pathname });
+  useKeptFocus(heading);
   const fullTitle = code ? `${code} ${title}` : title;
 
   useEffect(() => {

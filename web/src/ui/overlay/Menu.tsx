@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import styles from "./Menu.module.css";
 
 export type MenuItem =
@@ -19,10 +19,12 @@ type Props = {
   items: MenuItem[];
   align?: "start" | "end";
   className?: string;
+  /** What takes the focus when the list closes, where that is not the button. */
+  home?: RefObject<HTMLElement | null>;
 };
 
 /** A button with a list of commands: arrows, Home, End and first letters move, Escape returns to the button. */
-export function Menu({ button, label, items, align = "end", className }: Props) {
+export function Menu({ button, label, items, align = "end", className, home }: Props) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -48,7 +50,7 @@ export function Menu({ button, label, items, align = "end", className }: Props) 
 
   function close() {
     setOpen(false);
-    trigger.current?.focus();
+    (home ?? trigger).current?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent) {

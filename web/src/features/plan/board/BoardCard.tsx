@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useI18n } from "../../../lib/i18n";
 import { Deadline } from "../../../ui/Deadline";
 import { Menu, type MenuItem } from "../../../ui/overlay/Menu";
@@ -19,6 +20,7 @@ export function BoardCard({ action, isBelow, ...props }: Props) {
   const { columns, hasMore, tabStop, onFocus, changedIds, pendingIds, offline, onDrag, onWish } = props;
   const { t } = useI18n("plan");
   const { slug } = useHere();
+  const card = useRef<HTMLElement>(null);
   const { id, code, title, status, responsible, dueOn, progress, viewerCan, nextStatuses } = action;
   const canPlace = viewerCan.place.allowed;
   const canDrag = offline === null && (canPlace || nextStatuses.some(({ allowed }) => allowed));
@@ -49,6 +51,7 @@ export function BoardCard({ action, isBelow, ...props }: Props) {
     <li className={styles.item}>
       {isBelow && <div className={styles.gap} />}
       <article
+        ref={card}
         data-card={id}
         tabIndex={tabStop === id ? 0 : -1}
         aria-label={t("board.card", { code, title, status: t(`status.${status}`) })}
@@ -81,6 +84,7 @@ export function BoardCard({ action, isBelow, ...props }: Props) {
         </div>
         <Menu
           align="start"
+          home={card}
           className={styles.move ?? ""}
           button={t("board.move")}
           label={t("board.moveCard", { code })}

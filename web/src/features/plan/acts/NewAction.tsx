@@ -59,8 +59,9 @@ export function NewAction({ planId, onCreated }: { planId: string; onCreated: ()
       const { node } = data.createPlanAction.planActionEdge;
       setMade(node);
       announce(t("action.created", { code: node.code }));
-      form.hook.reset({ ...empty, unitId: values.unitId });
+      // The form knows its fields only until it is reset.
       form.hook.setFocus("title");
+      form.hook.reset({ ...empty, unitId: values.unitId });
       onCreated();
       return null;
     },

@@ -54,7 +54,7 @@ fn render(mails: &[Mail]) -> String {
     format!(
         "<!doctype html><html lang=\"ro\"><head><meta charset=\"utf-8\"><title>Cutia poștală – Calitas</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <link rel=\"stylesheet\" href=\"/mailbox/style.css\"></head><body><main><h1>Cutia poștală</h1>\
+         <link rel=\"icon\" href=\"/icon.svg\"><link rel=\"stylesheet\" href=\"/mailbox/style.css\"></head><body><main><h1>Cutia poștală</h1>\
          <p>Mesajele pe care această instalare de probă le-ar fi trimis, cele mai noi primele.</p>{list}\
          </main></body></html>"
     )

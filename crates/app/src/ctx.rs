@@ -277,6 +277,9 @@ impl Ctx {
         if key.is_empty() || key.len() > 100 {
             return Err(Error::invalid("idempotencyKey", Reason::TooLong { max: 100 }));
         }
+        if key.chars().any(char::is_control) {
+            return Err(Error::invalid("idempotencyKey", Reason::ForbiddenCharacter));
+        }
         let fingerprint = Sha256::digest(format!("{fingerprint:?}"));
         match tx.once(self.actor()?.account, key, fingerprint.as_slice(), subject).await? {
             Once::First => Ok(None),

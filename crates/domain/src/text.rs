@@ -24,6 +24,15 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// The words of a search, folded; nothing for blank ones.
+///
+/// # Errors
+/// As [`normalise`]: such a text is nowhere to be found, and a database cannot even be asked for NUL.
+pub fn search_words(text: &str) -> Result<Option<String>, Reason> {
+    let words = fold(&normalise(text)?);
+    Ok((!words.is_empty()).then_some(words))
+}
+
 fn comma_below(c: char) -> char {
     match c {
         '\u{015E}' => '\u{0218}',
@@ -61,5 +70,8 @@ mod tests {
     #[test]
     fn folds_for_search() {
         assert_eq!(fold("Înființarea Șefilor"), "infiintarea sefilor");
+        assert_eq!(search_words("  Şef "), Ok(Some("sef".to_owned())));
+        assert_eq!(search_words(" "), Ok(None));
+        assert_eq!(search_words("a\0"), Err(Reason::ForbiddenCharacter));
     }
 }

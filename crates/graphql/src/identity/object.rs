@@ -6,6 +6,7 @@ use crate::{
     loader::{self, Loadable},
     node::{self, GlobalId},
     permitted::Permitted,
+    plan::search_words,
     scalar::Date,
     tenancy::{Tenant, Unit},
 };
@@ -15,7 +16,7 @@ use calitas_domain::{
     Error,
     access::Permission,
     id::{InvitationId, MembershipId, PlanId, TenantId, UnitId},
-    identity as domain, text,
+    identity as domain,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -139,7 +140,7 @@ impl MembershipFilter {
         let unit =
             self.unit_id.map(|id| node::reference::<UnitId>("filter.unitId", &id, tenant)).transpose()?;
         Ok(identity::member::Filter {
-            text: self.text.map(|words| text::fold(words.trim())).filter(|words| !words.is_empty()),
+            text: search_words(self.text)?,
             unit: unit.map(|unit| unit.row),
             active_on: (!self.include_ended).then_some(today),
             role: self.role.map(Into::into),

@@ -20,6 +20,7 @@ pub use figures::{PlanSummary, UnitWorkload, summary, workload};
 pub use mutation::{
     PlanActionBulkMutation, PlanActionMutation, PlanActionPartMutation, PlanCommentMutation, PlanMutation,
 };
+pub(crate) use object::search_words;
 pub use object::{Plan, PlanConnection, released};
 pub use query::PlanQuery;
 pub use subscription::PlanSubscription;

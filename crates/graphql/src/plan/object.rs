@@ -123,15 +123,16 @@ impl PlanFilter {
         Ok(app::PlanFilter {
             statuses: self.status.unwrap_or_default().into_iter().map(Into::into).collect(),
             kinds: self.kind.unwrap_or_default().into_iter().map(Into::into).collect(),
-            text: search_words(self.text),
+            text: search_words(self.text)?,
             year: self.year,
         })
     }
 }
 
-/// The words of a search, folded; nothing for blank ones.
-pub(super) fn search_words(text: Option<String>) -> Option<String> {
-    text.map(|words| text::fold(words.trim())).filter(|words| !words.is_empty())
+/// The words a filter searches for, folded.
+pub(crate) fn search_words(text: Option<String>) -> Result<Option<String>, Error> {
+    let words = text.map(|text| text::search_words(&text)).transpose();
+    words.map(Option::flatten).map_err(|reason| Error::invalid("filter.text", reason))
 }
 
 impl From<domain::Plan> for Plan {

@@ -96,7 +96,7 @@ impl PlanActionFilter {
             overdue_on: self.overdue.unwrap_or(false).then(|| caller.today()),
             due_from: self.due_from.map(|date| date.0),
             due_to: self.due_to.map(|date| date.0),
-            text: search_words(self.text),
+            text: search_words(self.text)?,
             sources: self.source_kind.unwrap_or_default().into_iter().map(Into::into).collect(),
             priorities: self.priority.unwrap_or_default().into_iter().map(Into::into).collect(),
         })

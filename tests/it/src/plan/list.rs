@@ -279,3 +279,45 @@ async fn plans_are_filtered_and_sorted() {
         .await;
     assert_eq!(refused.fields(), faults(&[("after", "BAD_CURSOR")]));
 }
+
+#[tokio::test]
+async fn hostile_texts_are_refused_by_name_or_found_nowhere() {
+    let world = World::new().await;
+    let stage = Stage::draft(&world).await;
+    let id = stage.add(json!({})).await;
+    let find =
+        "query($id: ID!, $text: String) { planActions(tenantId: $id, filter: { text: $text }) { totalCount }
+        plans(tenantId: $id, filter: { text: $text }) { totalCount } }";
+    for text in ["a\u{1}b", "\u{202e}txt", "\u{7}"] {
+        let seen = stage.manager.run(find, json!({ "id": world.hall.id.global(), "text": text })).await;
+        assert_eq!(seen.fields(), faults(&[("filter.text", "FORBIDDEN_CHARACTER")]), "{text:?}");
+        let title = json!({ "id": id, "expectedVersion": 1, "title": text });
+        assert_eq!(
+            stage.manager.act(super::UPDATE, title).await.fields(),
+            faults(&[("title", "FORBIDDEN_CHARACTER")])
+        );
+    }
+    for text in ["' OR 1=1 --", "%", "_", "\\", "); DROP TABLE plan;", "😀"] {
+        let seen = stage.manager.run(find, json!({ "id": world.hall.id.global(), "text": text })).await.ok();
+        assert_eq!(
+            (&seen["plans"]["totalCount"], &seen["planActions"]["totalCount"]),
+            (&json!(0), &json!(0)),
+            "{text:?}"
+        );
+    }
+    let key = json!({ "planId": stage.plan, "title": "Cheie", "idempotencyKey": "a\u{1}" });
+    assert_eq!(
+        stage.manager.act(super::CREATE_ACTION, key).await.fields(),
+        faults(&[("idempotencyKey", "FORBIDDEN_CHARACTER")])
+    );
+    for (field, value) in
+        [("budget", "1e400"), ("budget", "12 lei"), ("dueOn", "31.12.2026"), ("dueOn", "2026-02-30")]
+    {
+        let mut input = json!({ "id": id, "expectedVersion": 1 });
+        input[field] = json!(value);
+        let refused = stage.manager.act(super::UPDATE, input).await;
+        assert!(!refused.errors.is_empty(), "{field} {value}");
+        assert_ne!(refused.code(), "INTERNAL", "{field} {value}");
+    }
+    assert_eq!(stage.action_version(&id).await, 1);
+}

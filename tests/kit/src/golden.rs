@@ -5,11 +5,14 @@ use std::{fmt::Write, fs, path::PathBuf};
 /// When set, differing files are written anew instead of failing the test.
 const ACCEPT: &str = "CALITAS_ACCEPT";
 
-/// Compares a text with the accepted one.
+/// Compares a text with the accepted one. The file begins with how to accept another.
 ///
 /// # Panics
-/// When they differ; the message shows the lines and says how to accept the new text.
-pub fn golden(name: &str, actual: &str) {
+/// When they differ; the message shows the lines and says what to do.
+pub fn golden(name: &str, text: &str) {
+    let test = std::thread::current().name().unwrap_or_default().to_owned();
+    let accept = format!("{ACCEPT}=1 cargo xtask postgres cargo nextest run -p calitas-it {test}");
+    let actual = format!("# To accept a change, once every line was looked at:\n# {accept}\n\n{text}");
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../it/golden")).join(name);
     let accepted = fs::read_to_string(&path).unwrap_or_default();
     if accepted == actual {
@@ -21,10 +24,8 @@ pub fn golden(name: &str, actual: &str) {
     }
     panic!(
         "tests/it/golden/{name} does not say what the program does:\n{}\n\
-         Look at each line. If the change is meant, write the file anew and commit it:\n  \
-         {ACCEPT}=1 cargo xtask postgres cargo nextest run -p calitas-it {}\n",
-        differing(&accepted, actual),
-        std::thread::current().name().unwrap_or_default(),
+         Look at each line. If the change is meant, write the file anew and commit it:\n  {accept}\n",
+        differing(&accepted, &actual),
     );
 }
 

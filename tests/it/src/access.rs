@@ -25,7 +25,8 @@ OK done or answered; EMPTY an empty list; NULL absent; else the code of the refu
 /// One table: a row per recipe, a column per persona.
 async fn table(operation: &str, recipes: Vec<Recipe>, file: &str) {
     let (world, sdl) = (World::new().await, Sdl::current());
-    let scene = Scene::new(&world).await;
+    let stage = recipe::museum(&world).await;
+    let scene = Scene::new(&stage).await;
     let root = match operation {
         "query" => "Query",
         "mutation" => "Mutation",
@@ -126,7 +127,8 @@ fn every_root_field_is_in_the_tables() {
 #[tokio::test]
 async fn every_role_has_a_column() {
     let world = World::new().await;
-    let scene = Scene::new(&world).await;
+    let stage = recipe::museum(&world).await;
+    let scene = Scene::new(&stage).await;
     let without: Vec<_> = Role::ALL
         .iter()
         .filter(|role| {

@@ -1,7 +1,7 @@
 //! What of a thing each person sees: every field of everything with a global id, and of the viewer, against a table
 //! that people read and accept. A field that was added shows up in it.
 
-use crate::recipe::{Persona, Scene};
+use crate::recipe::{self, Persona, Scene};
 use calitas_app::view::Sharing;
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{
@@ -19,7 +19,7 @@ to the draft. Fields that everybody gets alike share a line.
 
 /// Things to look at: heading, type, id. A new type with a global id needs a line here.
 async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> {
-    let (stage, house) = (&scene.stage, &scene.stage.house);
+    let (stage, house) = (scene.stage, &scene.stage.house);
     let (draft, action) = scene.draft(scene.persona("guest")).await;
     let comment = stage.comment(&stage.author, action, scene.assignee().membership).await;
     stage.check(action).await;
@@ -58,7 +58,8 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
 #[tokio::test]
 async fn each_person_sees_of_each_thing_what_the_table_says() {
     let (world, sdl) = (World::new().await, Sdl::current());
-    let scene = Scene::new(&world).await;
+    let stage = recipe::museum(&world).await;
+    let scene = Scene::new(&stage).await;
     let samples = samples(&scene).await;
     let missing = sdl.implementors("Node").filter(|ty| samples.iter().all(|(_, name, _)| *name != ty.name));
     let missing: Vec<_> = missing.map(|ty| ty.name.as_str()).collect();

@@ -3,9 +3,10 @@
 use calitas_app::{identity::account, mail};
 use calitas_domain::{access::Role, identity::Language};
 use calitas_graphql::node::GlobalId;
-use calitas_kit::{Answer, World};
+use calitas_kit::{Answer, Client, World, clock};
 use chrono::Duration;
 use serde_json::{Value, json};
+use sqlx::{Connection, PgConnection};
 
 const SIGN_IN: &str = "mutation($input: SignInInput!) { signIn(input: $input) {
   accessToken viewer { account { email } memberships { displayName tenant { slug } } } } }";
@@ -252,4 +253,68 @@ async fn an_ended_membership_lets_nobody_in() {
     let seen = specialist
         .run("query($id: ID!) { tenant(id: $id) { slug } }", json!({ "id": world.hall.id.global() }));
     assert_eq!(seen.await.ok()["tenant"], Value::Null);
+}
+
+/// The refresh token an answer sets.
+fn cookie(answer: &Answer) -> String {
+    let cookie = answer.cookies.first().expect("a cookie");
+    let value = cookie.strip_prefix("calitas_refresh=").and_then(|rest| rest.split(';').next());
+    value.expect("a refresh token").to_owned()
+}
+
+#[tokio::test]
+async fn refresh_tokens_rotate_and_a_copied_one_ends_the_session() {
+    let world = World::new().await;
+    let email = with_password(&world).await;
+    let signed_in = world.stranger().act(SIGN_IN, json!({ "email": email, "password": PASSWORD })).await;
+    let refresh = "mutation($input: RefreshSessionInput!) { refreshSession(input: $input) { accessToken } }";
+    let renew = async |token: &str| {
+        let client = world.stranger().with_cookie(token.to_owned());
+        client.act(refresh, json!({})).await
+    };
+    let first = cookie(&signed_in);
+    let (second, racing) = tokio::join!(renew(&first), renew(&first));
+    assert_eq!(cookie(&second), cookie(&racing), "two tabs that race get the same token");
+    world.app.clock().advance(Duration::seconds(11));
+    let third = renew(&cookie(&second)).await;
+    assert_ne!(cookie(&third), cookie(&second));
+    let access = third.data.pointer("/refreshSession/accessToken").and_then(Value::as_str).expect("a token");
+    let client = Client::new(&world, Some(access.to_owned()));
+    client.ask("{ viewer { account { email } } }").await.ok();
+    world.app.clock().advance(Duration::seconds(11));
+    assert_eq!(renew(&cookie(&second)).await.code(), "UNAUTHENTICATED", "used before");
+    assert_eq!(renew(&cookie(&third)).await.code(), "UNAUTHENTICATED", "of the same session");
+    assert_eq!(client.ask("{ viewer { account { email } } }").await.code(), "UNAUTHENTICATED");
+    assert_eq!(renew("no token at all").await.code(), "UNAUTHENTICATED");
+    let mut identity = PgConnection::connect(&world.database.identity_url).await.expect("the journal");
+    let noted: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM identity_journal WHERE kind = 'refresh_reused'")
+            .fetch_one(&mut identity)
+            .await
+            .expect("a count");
+    assert_eq!(noted, 1);
+}
+
+#[tokio::test]
+async fn the_door_answers_known_and_unknown_addresses_alike_and_as_fast() {
+    let world = World::new().await;
+    let known = with_password(&world).await;
+    let reset =
+        "mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { email } }";
+    for (act, password) in [(SIGN_IN, Some("not the password")), (reset, None)] {
+        let ask = async |email: &str| {
+            // Tries are bounded; time passes between them.
+            world.app.clock().advance(Duration::minutes(6));
+            let input = match password {
+                Some(password) => json!({ "email": email, "password": password }),
+                None => json!({ "email": email }),
+            };
+            let answer = world.stranger().act(act, input).await;
+            assert!(answer.cookies.is_empty());
+            format!("{} {:?}", answer.data, answer.errors).replace(email, "EMAIL")
+        };
+        assert_eq!(ask(&known).await, ask("nobody@hall.test").await);
+        let gap = clock::gap(50, || ask(&known), || ask("nobody@hall.test")).await;
+        assert!(gap.as_millis() < 10, "{gap:?} between a known and an unknown address: {act}");
+    }
 }

@@ -2,7 +2,9 @@
 
 mod access;
 mod catalogue;
+mod concurrency;
 mod fields;
+mod hostile;
 mod identity;
 mod journal;
 mod live;

@@ -2,8 +2,9 @@
 //! longer see. What the protocols themselves demand is tested in `crates/server/tests`.
 
 use calitas_app::identity::{self, account};
-use calitas_domain::{access::Role, identity::Language};
-use calitas_kit::World;
+use calitas_domain::{access::Role, id::PlanId, identity::Language};
+use calitas_graphql::node::GlobalId;
+use calitas_kit::{Stage, World};
 use calitas_server::{
     app_gate::AppGate,
     http::{
@@ -18,6 +19,7 @@ use calitas_server::{
 use chrono::Duration as Days;
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
+use sqlx::Connection;
 use std::{net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -137,6 +139,86 @@ async fn a_socket_ends_with_its_token() {
     let mut socket = socket(address, &world.token(&world.hall.people[&Role::Reader])).await;
     world.app.clock().advance(Days::minutes(11));
     assert_eq!(close_code(&mut socket).await, Some(4403));
+}
+
+/// The next message that is no ping of the protocol.
+async fn hear(socket: &mut Socket) -> Value {
+    let heard = timeout(FIVE_SECONDS, async {
+        loop {
+            match socket.next().await {
+                Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).expect("JSON"),
+                Some(Ok(Message::Close(frame))) => panic!("closed: {frame:?}"),
+                Some(Ok(_)) => {}
+                Some(Err(error)) => panic!("{error}"),
+                None => panic!("cut"),
+            }
+        }
+    });
+    heard.await.expect("a message within five seconds")
+}
+
+async fn subscribe(socket: &mut Socket, plan: PlanId) {
+    let query =
+        "subscription($id: ID!) { planChanged(planId: $id) { cursor plan { title } action { title } } }";
+    let payload = json!({"query": query, "variables": {"id": plan.global()}});
+    let message = json!({"type": "subscribe", "id": "1", "payload": payload});
+    socket.send(Message::text(message.to_string())).await.expect("sent");
+}
+
+#[tokio::test]
+async fn listeners_hold_no_transaction_while_they_wait() {
+    let world = World::new().await;
+    let address = serve(&world, Environment::Development).await;
+    let stage = Stage::new(&world, &world.hall).await;
+    let plan = stage.empty_plan("plan").await;
+    let mut sockets = Vec::new();
+    for _ in 0..15 {
+        let mut socket = socket(address, &world.token(&stage.author)).await;
+        subscribe(&mut socket, plan).await;
+        sockets.push(socket);
+    }
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let mut admin = sqlx::PgConnection::connect(&world.database.admin_url).await.expect("the superuser");
+    for round in 0..2 {
+        stage.action(plan, stage.author.membership).await;
+        for socket in &mut sockets {
+            let message = hear(socket).await;
+            assert_eq!(message["type"], "next", "round {round}: {message}");
+        }
+    }
+    let waiting: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'",
+    )
+    .fetch_one(&mut admin)
+    .await
+    .expect("a count");
+    assert_eq!(waiting, 0);
+}
+
+#[tokio::test]
+async fn whoever_loses_the_right_hears_nothing_more() {
+    let world = World::new().await;
+    let address = serve(&world, Environment::Development).await;
+    let stage = Stage::new(&world, &world.hall).await;
+    let plan = stage.empty_plan("plan").await;
+    let person = stage.specialist("ascultător").await;
+    let mut socket = socket(address, &world.token(&person)).await;
+    subscribe(&mut socket, plan).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    stage.action(plan, stage.author.membership).await;
+    assert_eq!(hear(&mut socket).await["type"], "next");
+    let administrator = world.client(&world.hall, Role::InstitutionAdmin);
+    let input = json!({"id": person.membership.global(), "expectedVersion": 1});
+    let end = "mutation($input: EndMembershipInput!) { endMembership(input: $input) { __typename } }";
+    administrator.act(end, input).await.ok();
+    stage.action(plan, stage.author.membership).await;
+    let message = hear(&mut socket).await;
+    assert_eq!(
+        (message["type"].as_str(), &message["payload"][0]["extensions"]["code"]),
+        (Some("error"), &json!("NOT_FOUND"))
+    );
+    stage.action(plan, stage.author.membership).await;
+    assert!(timeout(Duration::from_secs(2), socket.next()).await.is_err(), "nothing comes after the end");
 }
 
 #[tokio::test]

@@ -1,8 +1,11 @@
 //! What tests are built with: a database each ([`database`]), a populated world over it ([`world`]), things in its
 //! institutions ([`stage`], [`filled`]) and clients that speak GraphQL as one person ([`client`]). Tests that cover
-//! the whole schema walk over it as published ([`sdl`]) and keep tables that people accept ([`golden`]).
+//! the whole schema walk over it as published ([`sdl`]) and keep tables that people accept ([`golden`]). What one act
+//! takes longer than another is measured by [`clock`].
 
 pub mod client;
+pub mod clock;
+pub mod cluster;
 pub mod database;
 pub mod filled;
 pub mod golden;
@@ -11,6 +14,7 @@ pub mod stage;
 pub mod world;
 
 pub use client::{Answer, Client};
+pub use cluster::Cluster;
 pub use filled::Filled;
 pub use golden::golden;
 pub use sdl::Sdl;

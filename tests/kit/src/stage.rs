@@ -63,7 +63,8 @@ impl<'a> Stage<'a> {
         format!("{text} {} {}", self.house.word, self.number())
     }
 
-    fn number(&self) -> u32 {
+    /// A number that was not given before.
+    pub fn number(&self) -> u32 {
         self.count.fetch_add(1, Ordering::Relaxed)
     }
 

@@ -84,12 +84,27 @@ impl World {
     /// # Panics
     /// When the database cannot be made: nothing can be tested then.
     pub async fn new() -> Self {
-        let database = TestDatabase::create().await.expect("a test database");
+        Self::with_connections(8).await
+    }
+
+    /// A fresh one whose application has this many connections.
+    ///
+    /// # Panics
+    /// As [`World::new`].
+    pub async fn with_connections(connections: u32) -> Self {
+        Self::over(TestDatabase::create().await.expect("a test database")).await
+    }
+
+    /// A fresh one over a database that was just made.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn over(database: TestDatabase) -> Self {
         let addresses = Addresses {
             app: database.app_url.clone(),
             identity: database.identity_url.clone(),
             oversight: database.oversight_url.clone(),
-            connections: 8,
+            connections,
         };
         let store = Store::connect(&addresses).expect("addresses of the test database");
         let now: DateTime<Utc> = NOW.parse().expect("an instant");

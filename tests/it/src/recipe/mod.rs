@@ -17,8 +17,8 @@ mod scene;
 mod tenancy;
 mod view;
 
-pub use door::cookie;
-pub use scene::{Persona, Scene};
+pub use door::{cookie, invitation_token};
+pub use scene::{EVERYTHING, Persona, Scene, museum};
 
 use calitas_kit::{Answer, Client, Sdl, sdl::Field};
 use futures_util::future::BoxFuture;

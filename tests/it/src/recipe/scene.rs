@@ -6,15 +6,13 @@ use calitas_domain::{
     identity::Placement,
 };
 use calitas_kit::{Client, House, Stage, World, world::Person};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// An institution under a city hall with everybody who asks about it.
 pub struct Scene<'a> {
     /// Makes things in the institution.
-    pub stage: Stage<'a>,
+    pub stage: &'a Stage<'a>,
     /// Who asks.
     pub personas: Vec<Persona>,
-    count: AtomicU32,
 }
 
 /// Somebody who asks.
@@ -30,7 +28,7 @@ pub struct Persona {
 }
 
 /// Every role an institution-wide place can have beside the guest's.
-const EVERYTHING: &[Role] = &[
+pub const EVERYTHING: &[Role] = &[
     Role::InstitutionAdmin,
     Role::HeadOfInstitution,
     Role::QualityManager,
@@ -41,11 +39,21 @@ const EVERYTHING: &[Role] = &[
 ];
 
 impl<'a> Scene<'a> {
-    /// In a fresh institution of a world.
-    pub async fn new(world: &'a World) -> Self {
-        let house = world.add_house("muzeu", "zimbru", Some(&world.hall)).await;
-        let stage = Stage::new(world, &house).await;
-        let mut scene = Self { stage, personas: Vec::new(), count: AtomicU32::new(0) };
+    /// With one person, who is asked for under the name `everything`.
+    pub fn on(stage: &'a Stage<'a>, person: &Person) -> Self {
+        let persona = Persona {
+            name: "everything",
+            person: Some(person.clone()),
+            house: stage.house.clone(),
+            placement: place(Vec::new()),
+        };
+        Self { stage, personas: vec![persona] }
+    }
+
+    /// With everybody.
+    pub async fn new(stage: &'a Stage<'a>) -> Self {
+        let (world, house) = (stage.world(), stage.house.clone());
+        let mut scene = Self { stage, personas: Vec::new() };
         let wide =
             |roles: &[Role]| place(roles.iter().map(|role| Grant { role: *role, unit: None }).collect());
         let within = |role, unit| place(vec![Grant { role, unit: Some(unit) }]);
@@ -93,7 +101,7 @@ impl<'a> Scene<'a> {
 
     /// A number that was not given before.
     pub fn number(&self) -> u32 {
-        self.count.fetch_add(1, Ordering::Relaxed)
+        self.stage.number()
     }
 
     /// The persona of a name.
@@ -127,7 +135,9 @@ impl<'a> Scene<'a> {
 
     /// The person that actions of the scene are assigned to.
     pub fn assignee(&self) -> &Person {
-        self.persona("assignee").person.as_ref().expect("the assignee is somebody")
+        let assignee = self.personas.iter().find(|persona| persona.name == "assignee");
+        let person = assignee.and_then(|persona| persona.person.as_ref());
+        person.unwrap_or(&self.stage.house.people[&Role::Specialist])
     }
 
     /// A draft with one action; the guest is invited to it.
@@ -188,4 +198,10 @@ fn place(grants: Vec<Grant>) -> Placement {
         objects: [].into(),
         expires_on: None,
     }
+}
+
+/// A fresh institution under the city hall.
+pub async fn museum(world: &World) -> Stage<'_> {
+    let house = world.add_house("muzeu", "zimbru", Some(&world.hall)).await;
+    Stage::new(world, &house).await
 }

@@ -92,7 +92,7 @@ impl World {
     /// # Panics
     /// As [`World::new`].
     pub async fn with_connections(connections: u32) -> Self {
-        Self::over(TestDatabase::create().await.expect("a test database")).await
+        Self::build(TestDatabase::create().await.expect("a test database"), connections).await
     }
 
     /// A fresh one over a database that was just made.
@@ -100,6 +100,10 @@ impl World {
     /// # Panics
     /// When the database fails.
     pub async fn over(database: TestDatabase) -> Self {
+        Self::build(database, 8).await
+    }
+
+    async fn build(database: TestDatabase, connections: u32) -> Self {
         let addresses = Addresses {
             app: database.app_url.clone(),
             identity: database.identity_url.clone(),

@@ -41,8 +41,18 @@ impl TestDatabase {
     /// # Errors
     /// When no server is named, or the server refuses.
     pub async fn create() -> Result<Self> {
+        Self::create_at(&server_url()?).await
+    }
+
+    /// Makes one on a server of the test's own, named by a superuser's address.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn create_at(url: &str) -> Result<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let server = Server::from_environment()?;
+        let server = Server::parse(url).with_context(|| {
+            format!("{VARIABLE} must look like postgres://user:password@host:port/postgres")
+        })?;
         let mut admin = server.connect().await?;
         let template = template(&server, &mut admin).await?;
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -93,19 +103,19 @@ struct Server {
     place: String,
 }
 
-impl Server {
-    fn from_environment() -> Result<Self> {
-        let Ok(url) = std::env::var(VARIABLE) else {
-            bail!(
-                "{VARIABLE} is not set: these tests need a PostgreSQL.\n\
-                 Run all of them with `cargo xtask test`, some with `cargo xtask postgres cargo test -p calitas-it NAME`,\n\
-                 or keep a server for several runs with `cargo xtask postgres`."
-            );
-        };
-        Self::parse(&url)
-            .with_context(|| format!("{VARIABLE} must look like postgres://user:password@host:port/postgres"))
-    }
+/// The address of the server that all tests share.
+pub(crate) fn server_url() -> Result<String> {
+    let Ok(url) = std::env::var(VARIABLE) else {
+        bail!(
+            "{VARIABLE} is not set: these tests need a PostgreSQL.\n\
+             Run all of them with `cargo xtask test`, some with `cargo xtask postgres cargo test -p calitas-it NAME`,\n\
+             or keep a server for several runs with `cargo xtask postgres`."
+        );
+    };
+    Ok(url)
+}
 
+impl Server {
     fn parse(url: &str) -> Option<Self> {
         let (_, rest) = url.split_once("://")?;
         let (login, place) = rest.rsplit_once('@')?;

@@ -29,19 +29,22 @@ type Invitation = NonNullable<InvitationPageQuery["invitation"]>;
 
 /** The link of an invitation: who invites, as what, and a password for those who have none here yet. */
 export function InvitationPage() {
+  const result = query.useResult();
+  // A link that lost a part on its way is no invitation either.
+  if (result.error?.code === "INVALID") return <Spent />;
+  return (
+    <Loaded result={result}>
+      {({ invitation }) => (invitation === null ? <Spent /> : <Accept invitation={invitation} />)}
+    </Loaded>
+  );
+}
+
+function Spent() {
   const { t } = useI18n("identity");
   return (
-    <Loaded result={query.useResult()}>
-      {({ invitation }) =>
-        invitation === null ? (
-          <Page title={t("invitation.spent.title")}>
-            <p>{t("invitation.spent.text")}</p>
-          </Page>
-        ) : (
-          <Accept invitation={invitation} />
-        )
-      }
-    </Loaded>
+    <Page title={t("invitation.spent.title")}>
+      <p>{t("invitation.spent.text")}</p>
+    </Page>
   );
 }
 

@@ -1,0 +1,14 @@
+import { expect, type Page } from "@playwright/test";
+
+/** Fills in the door and knocks. */
+export async function signIn(page: Page, email: string, password: string, language: "ro" | "en" = "ro") {
+  const ro = language === "ro";
+  await page.getByLabel(ro ? "Adresa de e-mail" : "E-mail address").fill(email);
+  await page.getByLabel(ro ? "Parola" : "Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: ro ? "Autentificați-vă" : "Sign in" }).click();
+}
+
+/** Waits until the page says that all it holds is with the server. */
+export async function expectSaved(page: Page): Promise<void> {
+  await expect(page.getByRole("main").getByText(/^Salvat la/)).toBeVisible({ timeout: 20_000 });
+}

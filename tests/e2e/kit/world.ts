@@ -1,0 +1,52 @@
+import type { Api } from "./api.ts";
+import { unique } from "./product.ts";
+
+export type Plan = { id: string; code: string; title: string };
+export type Action = { id: string; code: string; title: string; version: number };
+
+type Tenant = { id: string; slug: string; units: { id: string; code: string }[] };
+
+/** An institution the caller has a place in, by its short name in addresses. */
+export async function tenant(api: Api, slug = "ps6"): Promise<Tenant> {
+  const { viewer } = await api.ask<{ viewer: { memberships: { tenant: Tenant }[] } }>(
+    "{ viewer { memberships { tenant { id slug units { id code } } } } }",
+  );
+  const found = viewer.memberships.find((one) => one.tenant.slug === slug);
+  if (found === undefined) throw new Error(`this person has no place in ${slug}`);
+  return found.tenant;
+}
+
+/** A compartment of Sector 6 by its code. */
+export async function unitId(api: Api, code: string): Promise<string> {
+  const { units } = await tenant(api);
+  const found = units.find((unit) => unit.code === code);
+  if (found === undefined) throw new Error(`there is no compartment ${code}`);
+  return found.id;
+}
+
+/** A draft of a plan that no other journey knows. */
+export async function aPlan(api: Api, title: string, slug = "ps6"): Promise<Plan> {
+  const { id: tenantId } = await tenant(api, slug);
+  const made = await api.change<{ planEdge: { node: Plan } }>(
+    "createPlan",
+    {
+      tenantId,
+      kind: "IMPROVEMENT",
+      title: `${title} ${unique()}`,
+      periodStart: "2027-01-01",
+      periodEnd: "2027-12-31",
+    },
+    "planEdge { node { id code title } }",
+  );
+  return made.planEdge.node;
+}
+
+/** An action proposed in a plan. */
+export async function anAction(api: Api, plan: Plan, title: string, more: object = {}): Promise<Action> {
+  const made = await api.change<{ planActionEdge: { node: Action } }>(
+    "createPlanAction",
+    { planId: plan.id, title, ...more },
+    "planActionEdge { node { id code title version } }",
+  );
+  return made.planActionEdge.node;
+}

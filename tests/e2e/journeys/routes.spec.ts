@@ -1,0 +1,143 @@
+import type { Page } from "@playwright/test";
+import type { Api } from "../kit/api.ts";
+import { expect, test } from "../kit/journey.ts";
+import { expectAccessible, expectNoSidewaysScroll } from "../kit/looks.ts";
+import { linkFor } from "../kit/mailbox.ts";
+import { people, unique } from "../kit/product.ts";
+import { routes } from "../kit/routes.ts";
+import { tenant } from "../kit/world.ts";
+
+type Visit = {
+  /** Who sees most of it; null for the door. */
+  as: string | null;
+  /** The addresses: the page itself, then its views and open forms. */
+  to: (world: World) => string[] | Promise<string[]>;
+};
+
+type World = { plan: string; action: string; page: Page; api: () => Promise<Api> };
+
+/** How every address of the router is reached. One that is missing here fails the journeys. */
+const visits: Record<string, Visit> = {
+  "/accessibility": { as: null, to: () => ["/accessibility"] },
+  "/sign-in": { as: null, to: () => ["/sign-in"] },
+  "/reset": { as: null, to: () => ["/reset"] },
+  "/reset/$token": { as: null, to: () => ["/reset/nu-mai-este-valabil"] },
+  "/invite/$token": {
+    as: null,
+    to: async ({ page, api }) => ["/invite/nu-mai-este-valabil", await invitation(page, await api())],
+  },
+  "/": { as: people.head, to: () => ["/"] },
+  "/me": { as: people.quality, to: () => ["/me"] },
+  "/i/$t": { as: people.administrator, to: () => ["/i/ps6"] },
+  "/i/$t/plans": { as: people.quality, to: () => ["/i/ps6/plans", "/i/ps6/plans?new=plan"] },
+  "/i/$t/plans/$id": {
+    as: people.quality,
+    to: ({ plan }) =>
+      ["view=table", "view=board", "view=timeline", "view=timeline&twin=table", "view=workload", "view=about"]
+        .concat("new=action", "text=nimic-de-acest-fel")
+        .map((query) => `/i/ps6/plans/${plan}?${query}`),
+  },
+  "/i/$t/actions": { as: people.unitHead, to: () => ["/i/ps6/actions"] },
+  "/i/$t/actions/$id": {
+    as: people.quality,
+    to: ({ action }) =>
+      ["comments", "history", "links"].map((panel) => `/i/ps6/actions/${action}?panel=${panel}`),
+  },
+  "/i/$t/admin/people": {
+    as: people.administrator,
+    to: () => ["/i/ps6/admin/people", "/i/ps6/admin/people?edit=new"],
+  },
+  "/i/$t/admin/units": {
+    as: people.administrator,
+    to: () => ["/i/ps6/admin/units", "/i/ps6/admin/units?edit=new"],
+  },
+  "/i/$t/admin/roles": { as: people.administrator, to: () => ["/i/ps6/admin/roles"] },
+  "/i/$t/admin/institution": { as: people.administrator, to: () => ["/i/ps6/admin/institution"] },
+  "/m/$m/plans/$id": { as: people.oversight, to: ({ plan }) => [`/m/sector-6/plans/${plan}`] },
+  "/m/$m/scorecard": { as: people.oversight, to: () => ["/m/sector-6/scorecard"] },
+};
+
+for (const route of new Set(routes())) {
+  test(`${route}: no serious fault of accessibility, wide and narrow, light and dark`, async ({
+    browse,
+    api,
+  }) => {
+    test.setTimeout(150_000);
+    const visit = visits[route];
+    if (visit === undefined) throw new Error("this address has no visit: say above who goes there");
+    const page = await browse(visit.as);
+    const world = {
+      ...(await demonstrated(await api(people.quality))),
+      page,
+      api: () => api(people.administrator),
+    };
+    for (const address of await visit.to(world)) {
+      await test.step(address, async () => {
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.goto(address);
+        await settled(page);
+        await expectAccessible(page);
+      });
+    }
+  });
+}
+
+/** The same pages as other roles find them: less on them, or the sentence that there is no access. */
+for (const [role, email] of Object.entries(people)) {
+  test(`all pages of an institution as ${role}, on a phone`, async ({ browse, api }) => {
+    test.setTimeout(150_000);
+    const page = await browse(email, { viewport: { width: 320, height: 640 } });
+    const { plan, action } = await demonstrated(await api(people.quality));
+    const addresses = routes().filter((route) => !/token|sign-in|reset|accessibility/.test(route));
+    for (const route of addresses) {
+      const id = route.includes("/actions/") ? action : plan;
+      const address = route.replace("$t", "ps6").replace("$m", "sector-6").replace("$id", id);
+      await test.step(address, async () => {
+        await page.goto(address);
+        await settled(page);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+        await expect(page.getByText(/Ceva nu a funcționat|nu s-a putut încărca/)).toHaveCount(0);
+        await expectNoSidewaysScroll(page);
+      });
+    }
+  });
+}
+
+/** Nothing on the page is still being fetched. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+/** A plan of the demonstration with some of everything, and an action of it. */
+async function demonstrated(api: Api): Promise<{ plan: string; action: string }> {
+  const { id } = await tenant(api);
+  const { plans } = await api.ask<{
+    plans: {
+      nodes: { id: string; status: string; actionCount: number; actions: { nodes: { id: string }[] } }[];
+    };
+  }>(
+    `query ($id: ID!) {
+      plans(tenantId: $id, first: 100) { nodes { id status actionCount actions(first: 1) { nodes { id } } } }
+    }`,
+    { id },
+  );
+  const [found] = plans.nodes
+    .filter(({ status, actionCount }) => status === "ACTIVE" && actionCount > 5)
+    .toSorted((one, other) => one.actionCount - other.actionCount);
+  const action = found?.actions.nodes[0]?.id;
+  if (found === undefined || action === undefined) throw new Error("the demonstration has no such plan");
+  return { plan: found.id, action };
+}
+
+/** The address of an invitation that still can be accepted. */
+async function invitation(page: Page, api: Api): Promise<string> {
+  const email = `vizita.${unique()}@ps6.example`;
+  const { id } = await tenant(api);
+  await api.change(
+    "inviteMember",
+    { tenantId: id, email, displayName: "Inspector", roles: [{ role: "READER" }] },
+    "invitation { id }",
+  );
+  return await linkFor(page, email, /invita/i);
+}

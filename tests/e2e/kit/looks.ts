@@ -1,0 +1,75 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** A desktop, and the same at 400 % zoom, which is also a small phone held across. */
+const sizes = [
+  { width: 1280, height: 900 },
+  { width: 320, height: 640 },
+] as const;
+const schemes = ["light", "dark"] as const;
+
+/** Holds the page that is open to what every page owes, at each size, light and dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expectFrame(page);
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await expectNoSidewaysScroll(page);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expectNoViolation(page, size.width, colorScheme);
+    }
+  }
+  await expectRoomAtFourHundredPercent(page);
+}
+
+/** One heading, a title that says it, a language. */
+async function expectFrame(page: Page): Promise<void> {
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveCount(1);
+  const words = ((await heading.textContent()) ?? "").trim().split(/\s+/).at(-1) ?? "";
+  expect(words).not.toBe("");
+  await expect.poll(() => page.title(), { message: "the title says the heading" }).toContain(words);
+  expect(await page.title()).toMatch(/· Calitas$/);
+  await expect(page.locator("html")).toHaveAttribute("lang", /^(ro|en)$/);
+}
+
+/** Nothing is wider than the window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll("main *, header *, nav *")]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .slice(0, 5)
+      .map((element) => `${element.tagName} ${element.textContent?.trim().slice(0, 60)}`);
+  });
+  expect(wide, `what is wider than ${page.viewportSize()?.width} px`).toEqual([]);
+}
+
+async function expectNoViolation(page: Page, width: number, scheme: (typeof schemes)[number]): Promise<void> {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  // In the dark only colours differ.
+  if (scheme === "dark") axe.withRules("color-contrast");
+  else axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]);
+  const { violations } = await axe.analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+    );
+  expect(grave, `axe at ${width} px, ${scheme}`).toEqual([]);
+}
+
+/** 1280 by 1024 at 400 %: what stands still leaves at least half of the height to read in. */
+async function expectRoomAtFourHundredPercent(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 256 });
+  const covered = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("body *")]
+      .filter((element) => ["fixed", "sticky"].includes(getComputedStyle(element).position))
+      .map((element) => element.getBoundingClientRect())
+      .filter(({ width, top, bottom }) => width >= innerWidth * 0.9 && bottom > 0 && top < innerHeight)
+      .reduce((sum, { top, bottom }) => sum + Math.min(bottom, innerHeight) - Math.max(top, 0), 0),
+  );
+  expect(covered, "pixels of 256 under what stands still").toBeLessThanOrEqual(128);
+  await expectNoSidewaysScroll(page);
+}

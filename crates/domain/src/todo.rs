@@ -104,6 +104,35 @@ impl Todo {
     }
 }
 
+/// How long what was dealt with stays in sight.
+pub const RESOLVED_DAYS: u64 = 30;
+
+/// Something that left a person's list: passed on to others, or dealt with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// What others do now, or what the person did.
+    pub verb: TodoVerb,
+    /// What it is about, in the words of its author.
+    pub title: String,
+    /// Short code of the object.
+    pub code: String,
+    /// When the person passed it on or dealt with it.
+    pub at: DateTime<Utc>,
+    /// The institution.
+    pub tenant: TenantId,
+    /// What the object is.
+    pub subject_kind: Kind,
+    /// The object.
+    pub subject: Uuid,
+}
+
+impl Trace {
+    /// Names it among the traces of a person.
+    pub fn key(&self) -> String {
+        format!("{}-{}-{}-{}", self.verb.code(), self.subject_kind.0, self.tenant.0, self.subject)
+    }
+}
+
 /// Puts things in the order people see: group, deadline (none last), how many wait behind, age.
 pub fn sort(todos: &mut [Todo], today: NaiveDate) {
     todos.sort_by_cached_key(|todo| {

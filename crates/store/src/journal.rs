@@ -3,7 +3,7 @@
 use crate::{Conn, Result};
 use calitas_domain::{
     Event,
-    id::TenantId,
+    id::{MembershipId, TenantId},
     journal::{Actor, Entry},
 };
 use chrono::{DateTime, Utc};
@@ -195,6 +195,41 @@ pub async fn since_version(
     .fetch_all(conn.raw())
     .await?;
     rows.into_iter().map(|row| Stored::try_from(row).map(|stored| stored.entry)).collect()
+}
+
+/// What some people (the places of one person) did in these kinds of events since an instant, the latest first, with
+/// the institution it happened in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_actors_since(
+    conn: &mut Conn,
+    people: &[MembershipId],
+    kinds: &[String],
+    since: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(TenantId, Entry)>> {
+    let mut found = Vec::new();
+    for person in people {
+        let rows = sqlx::query_as!(
+            Row,
+            "SELECT position, at, kind, subject_kind, subject_id, subject_version, topic_id, actor_id, changes, hash
+             FROM journal WHERE tenant_id = $1 AND actor_id = $2 AND kind = ANY($3) AND at >= $4
+             ORDER BY position DESC LIMIT $5",
+            person.tenant.0,
+            person.row,
+            kinds,
+            since,
+            limit,
+        )
+        .fetch_all(conn.raw())
+        .await?;
+        for row in rows {
+            found.push((person.tenant, Stored::try_from(row)?.entry));
+        }
+    }
+    found.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.at));
+    Ok(found)
 }
 
 struct Row {

@@ -17,6 +17,7 @@ mod movement;
 mod people;
 mod read;
 pub mod todo;
+pub mod trace;
 mod version;
 mod watch;
 

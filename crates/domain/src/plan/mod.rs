@@ -14,6 +14,7 @@ mod lifecycle;
 pub mod may;
 mod rank;
 pub mod todo;
+pub mod trace;
 mod transition;
 mod version;
 

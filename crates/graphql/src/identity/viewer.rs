@@ -1,7 +1,12 @@
 //! The signed-in person.
 
 use super::object::Membership;
-use crate::{connection::caller, node::GlobalId, plan::ViewerTodos, tenancy::Municipality};
+use crate::{
+    connection::caller,
+    node::GlobalId,
+    plan::{ViewerTodos, ViewerTraces},
+    tenancy::Municipality,
+};
 use async_graphql::{Context, Enum, ID, MergedObject, Object, Result, SimpleObject};
 use calitas_app::{identity, tenancy};
 use calitas_domain::identity as domain;
@@ -49,7 +54,7 @@ pub struct Session {
 
 /// The signed-in person: account, places, sessions and what waits for them.
 #[derive(MergedObject, Default)]
-pub struct Viewer(ViewerIdentity, ViewerTodos);
+pub struct Viewer(ViewerIdentity, ViewerTodos, ViewerTraces);
 
 /// Account, places and sessions of the viewer.
 #[derive(Debug, Default)]

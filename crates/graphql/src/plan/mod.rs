@@ -13,6 +13,7 @@ mod parts;
 mod query;
 mod subscription;
 mod todo;
+mod trace;
 
 pub use action::PlanAction;
 pub use comment::PlanActionComment;
@@ -26,3 +27,4 @@ pub use query::PlanQuery;
 pub use subscription::PlanSubscription;
 pub(crate) use todo::count_in as todo_count_in;
 pub use todo::{Todo, TodoConnection, ViewerTodos};
+pub use trace::{TodoTrace, ViewerTraces};

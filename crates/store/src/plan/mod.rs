@@ -13,4 +13,5 @@ pub mod measurement;
 pub mod people;
 pub mod released;
 pub mod todo;
+pub mod trace;
 pub mod version;

@@ -8,18 +8,22 @@ use crate::{
         answer::{self, Wire},
     },
     measure::Live,
+    running::{Running, Said},
     seats::Seat,
     transport::{self, Asked, Transport},
 };
-use async_graphql::{Response as GraphqlResponse, ServerError, futures_util::stream::BoxStream};
+use async_graphql::{Response as GraphqlResponse, ServerError};
 use axum::{
     body::Body,
     http::{HeaderValue, Response, header},
 };
 use bytes::Bytes;
-use futures_util::{Stream, StreamExt};
+use futures_util::Stream;
 use std::{convert::Infallible, time::Duration};
-use tokio::time::{Instant, sleep_until};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, sleep_until},
+};
 
 /// How often a silent stream shows that it lives, so that both ends notice when the other is gone.
 const BEAT: Duration = Duration::from_secs(12);
@@ -48,7 +52,9 @@ pub async fn answer<G: Gate>(
         Err(error) => return answer::graphql(transport::closed(error), Media::GraphqlResponse),
     };
     let answers = transport.stream(asked, admission, session.clone(), &caller);
-    let body = Body::from_stream(events(transport, session, seat, answers));
+    let (said, heard) = mpsc::channel(1);
+    let running = Running::start((), std::future::ready(answers), said);
+    let body = Body::from_stream(events(transport, session, (seat, running), heard));
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, Media::EventStream.content_type());
@@ -60,11 +66,11 @@ pub async fn answer<G: Gate>(
 fn events<G: Gate>(
     transport: Transport<G>,
     session: Session<G::Handle>,
-    seat: Seat,
-    mut answers: BoxStream<'static, GraphqlResponse>,
+    held: (Seat, Running),
+    mut answers: mpsc::Receiver<Said<()>>,
 ) -> impl Stream<Item = Result<Bytes, Infallible>> + Send {
     async_stream::stream! {
-        let (_seat, _live) = (seat, Live::begin());
+        let (_held, _live) = (held, Live::begin());
         let ends = Instant::now() + session.ends_in;
         let mut beat = Instant::now() + BEAT;
         let mut watch = Instant::now() + WATCH;
@@ -84,8 +90,8 @@ fn events<G: Gate>(
                     beat = Instant::now() + BEAT;
                     yield Ok(Bytes::from_static(b":\n\n"));
                 }
-                event = answers.next() => {
-                    let Some(event) = event else {
+                said = answers.recv() => {
+                    let Some(event) = said.and_then(|said| said.answer) else {
                         yield Ok(Bytes::from_static(COMPLETE));
                         return;
                     };

@@ -14,6 +14,7 @@ pub mod logging;
 pub mod measure;
 pub mod paced;
 pub mod postman;
+pub mod running;
 pub mod seats;
 pub mod secrets;
 pub mod settings;

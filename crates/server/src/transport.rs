@@ -5,6 +5,7 @@ use crate::{
     http::{answer, origin::Origins},
     measure,
     seats::Seats,
+    socket::Times,
 };
 use async_graphql::{Request, Response, ServerError, Value, parser::types::OperationType};
 use calitas_graphql::{
@@ -27,6 +28,8 @@ pub struct Transport<G> {
     pub origins: Arc<Origins>,
     /// Proxies whose word about the caller's address is taken.
     pub proxies: Arc<[IpNet]>,
+    /// What sockets live by.
+    pub times: Times,
     /// Live connections per account.
     pub seats: Seats,
     /// Cancelled when the server stops.
@@ -51,6 +54,7 @@ impl<G: Gate> Transport<G> {
             gate,
             origins: Arc::new(origins),
             proxies: proxies.into(),
+            times: Times::PRODUCT,
             seats: Seats::default(),
             stop: CancellationToken::new(),
             sockets: TaskTracker::new(),

@@ -1,7 +1,7 @@
 //! The addresses of the server and what stands around each of them.
 //!
-//! To add an address: a handler in a module of its own, a route in [`router`], a line in the table of
-//! `deploy/README.md`. Whatever is private goes through the gate.
+//! To add an address: a handler in a module of its own and a route in [`router`]. Whatever is private goes through the
+//! gate.
 
 pub mod accept;
 pub mod answer;

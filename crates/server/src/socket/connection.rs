@@ -1,5 +1,5 @@
-//! The loop of one socket: one task, one timer, no channel. It ends with a close code or, when the other side is
-//! gone, in silence.
+//! The loop of one socket. Operations run beside it; it only waits for what may happen next. It ends with a close code
+//! or, when the other side is gone, in silence.
 
 use super::{
     PROTOCOL, Times,
@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     gate::{Caller, Credentials, Gate, Session},
-    http::{answer::code_of, caller::bearer_token},
+    http::{
+        answer::{code_of, error_code},
+        caller::bearer_token,
+    },
     measure::{self, Live},
     seats::Seat,
     transport::{Asked, Transport, closed, is_passing},
@@ -17,16 +20,16 @@ use crate::{
 use async_graphql::{Response, ServerError};
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
 use bytes::Bytes;
-use futures_util::{FutureExt, StreamExt, stream};
+use futures_util::{StreamExt, stream};
 use serde_json::{Map, Value};
 use std::time::Duration;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
 /// Most messages of a client in [`WINDOW`].
 const MESSAGES_PER_WINDOW: u32 = 500;
 const WINDOW: Duration = Duration::from_secs(10);
 /// How long we wait for the other side to close after us.
-const FAREWELL: Duration = Duration::from_secs(1);
+pub(super) const FAREWELL: Duration = Duration::from_secs(1);
 
 /// How the loop ends.
 enum End {
@@ -43,15 +46,10 @@ impl From<Close> for End {
 }
 
 /// Serves a socket until it ends.
-pub(super) async fn run<G: Gate>(
-    mut socket: WebSocket,
-    transport: Transport<G>,
-    caller: Caller,
-    times: Times,
-) {
-    let _live = Live::begin();
+pub(super) async fn run<G: Gate>(mut socket: WebSocket, transport: Transport<G>, caller: Caller) {
+    let (_live, times) = (Live::begin(), transport.times);
     let end = if socket.protocol().is_some_and(|protocol| protocol == PROTOCOL) {
-        let mut connection = Connection::new(transport, caller, times);
+        let mut connection = Connection::new(transport, caller);
         connection.serve(&mut socket).await
     } else {
         Close::Subprotocol.into()
@@ -88,8 +86,8 @@ struct Seated<H> {
 }
 
 impl<G: Gate> Connection<G> {
-    fn new(transport: Transport<G>, caller: Caller, times: Times) -> Self {
-        let now = Instant::now();
+    fn new(transport: Transport<G>, caller: Caller) -> Self {
+        let (now, times) = (Instant::now(), transport.times);
         Self {
             transport,
             caller,
@@ -195,8 +193,12 @@ impl<G: Gate> Connection<G> {
         if let Some(bearer) = token(details) {
             self.caller = Credentials { bearer: Some(bearer), ..(*self.caller).clone() }.into();
         }
-        let entered = timeout(self.times.init, self.transport.gate.enter(&self.caller)).await;
-        let Ok(Ok(admission)) = entered else { return Err(Close::Forbidden.into()) };
+        let admission = match timeout_at(self.deadline, self.transport.gate.enter(&self.caller)).await {
+            Ok(Ok(admission)) => admission,
+            Ok(Err(error)) if error_code(&error) != "UNAVAILABLE" => return Err(Close::Forbidden.into()),
+            // Nobody knows yet who it is, so nobody is refused.
+            Ok(Err(_)) | Err(_) => return Err(Close::TryAgain.into()),
+        };
         let session = admission.session.ok_or(Close::Forbidden)?;
         let seat = self.transport.seats.take(session.account_id).ok_or(Close::TooMany)?;
         self.deadline = Instant::now() + session.ends_in;
@@ -222,7 +224,7 @@ impl<G: Gate> Connection<G> {
                 Err(error) => stream::once(async { closed(error) }).boxed(),
             }
         };
-        self.operations.start(id, answers.flatten_stream().boxed());
+        self.operations.start(id, answers);
         Ok(None)
     }
 

@@ -29,8 +29,8 @@ const BUFFER_BYTES: usize = 2048;
 
 /// The times a socket lives by.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Times {
-    /// Until `connection_init` arrives and its session is found.
+pub struct Times {
+    /// Until `connection_init` has arrived and its session is found. A page renews its token meanwhile.
     pub init: Duration,
     /// Between two pings.
     pub ping: Duration,
@@ -42,12 +42,21 @@ pub(crate) struct Times {
     pub watch: Duration,
 }
 
-const TIMES: Times = Times {
-    init: Duration::from_secs(5),
-    ping: Duration::from_secs(20),
-    idle: Duration::from_secs(45),
-    send: Duration::from_secs(10),
-    watch: Duration::from_secs(2),
+impl Times {
+    /// What the product lives by. Whoever is cut off without a word is let go of within a minute: at the first ping
+    /// after `idle`, and a farewell that nobody hears.
+    pub const PRODUCT: Self = Self {
+        init: Duration::from_secs(8),
+        ping: Duration::from_secs(15),
+        idle: Duration::from_secs(40),
+        send: Duration::from_secs(10),
+        watch: Duration::from_secs(2),
+    };
+}
+
+const _: () = {
+    let (times, minute) = (Times::PRODUCT, 60);
+    assert!(times.idle.as_secs() + times.ping.as_secs() + connection::FAREWELL.as_secs() < minute);
 };
 
 /// Opens a socket; any other GET is refused.
@@ -81,7 +90,7 @@ pub async fn upgrade<G: Gate>(
     let open = transport.sockets.token();
     upgrade.on_upgrade(move |socket| async move {
         let _open = open;
-        connection::run(socket, transport, caller, TIMES).await;
+        connection::run(socket, transport, caller).await;
     })
 }
 

@@ -1,10 +1,10 @@
 //! The running operations of one socket, by id. Their answers come out one by one; an operation that is ended yields
 //! nothing more, even when an answer was ready.
 
+use crate::running::{Running, Said};
 use async_graphql::{Response, futures_util::stream::BoxStream};
-use futures_util::{StreamExt, stream, stream::SelectAll};
-use std::{collections::HashMap, sync::Arc};
-use tokio_util::sync::CancellationToken;
+use std::{collections::HashMap, future::Future, sync::Arc};
+use tokio::sync::mpsc;
 
 /// Most operations of one socket at a time.
 pub const OPERATIONS_PER_SOCKET: usize = 50;
@@ -27,17 +27,23 @@ pub enum Refused {
     TooMany,
 }
 
-/// The running operations.
+/// The running operations. Made with the first one: most of what a silent socket weighs is not here.
 #[derive(Default)]
 pub struct Operations {
-    answers: SelectAll<BoxStream<'static, (Arc<str>, Option<Response>)>>,
-    running: HashMap<Arc<str>, CancellationToken>,
+    answers: Option<Answers>,
+    running: HashMap<u64, (Arc<str>, Running)>,
+    started: u64,
+}
+
+struct Answers {
+    heard: mpsc::Receiver<Said<u64>>,
+    said: mpsc::Sender<Said<u64>>,
 }
 
 impl Operations {
     /// Whether the id can be used now.
     pub fn admit(&self, id: &str) -> Result<(), Refused> {
-        if self.running.contains_key(id) {
+        if self.running.values().any(|(known, _)| **known == *id) {
             Err(Refused::DuplicateId)
         } else if self.running.len() >= OPERATIONS_PER_SOCKET {
             Err(Refused::TooMany)
@@ -47,39 +53,41 @@ impl Operations {
     }
 
     /// Starts an admitted operation.
-    pub fn start(&mut self, id: &str, answers: BoxStream<'static, Response>) {
-        let id: Arc<str> = id.into();
-        let stop = CancellationToken::new();
-        let name = Arc::clone(&id);
-        let end = Arc::clone(&id);
-        let steps = answers.map(move |answer| (Arc::clone(&name), Some(answer)));
-        let steps = steps.chain(stream::once(async move { (end, None) }));
-        self.answers.push(steps.take_until(stop.clone().cancelled_owned()).boxed());
-        self.running.insert(id, stop);
+    pub fn start(
+        &mut self,
+        id: &str,
+        answers: impl Future<Output = BoxStream<'static, Response>> + Send + 'static,
+    ) {
+        let channel = self.answers.get_or_insert_with(|| {
+            let (said, heard) = mpsc::channel(1);
+            Answers { heard, said }
+        });
+        self.started += 1;
+        let running = Running::start(self.started, answers, channel.said.clone());
+        self.running.insert(self.started, (id.into(), running));
     }
 
     /// Ends an operation; unknown ids are nothing new, both sides may end one at once.
     pub fn end(&mut self, id: &str) {
-        if let Some(stop) = self.running.remove(id) {
-            stop.cancel();
-        }
+        self.running.retain(|_, (known, _)| **known != *id);
     }
 
     /// What happens next. Waits for ever when nothing runs.
     pub async fn next(&mut self) -> Step {
-        loop {
-            match self.answers.next().await {
-                Some((id, Some(answer))) if self.running.contains_key(&id) => {
-                    return Step::Answer(id, Box::new(answer));
-                }
-                Some((id, None)) if self.running.contains_key(&id) => {
-                    self.end(&id);
+        let Some(answers) = &mut self.answers else { return std::future::pending().await };
+        while let Some(said) = answers.heard.recv().await {
+            // What an ended operation had ready is thrown away: its mark is never used again.
+            let Some((id, _)) = self.running.get(&said.mark) else { continue };
+            let id = Arc::clone(id);
+            match said.answer {
+                Some(answer) => return Step::Answer(id, Box::new(answer)),
+                None => {
+                    self.running.remove(&said.mark);
                     return Step::End(id);
                 }
-                Some(_) => {}
-                None => std::future::pending().await,
             }
         }
+        std::future::pending().await
     }
 }
 
@@ -87,9 +95,10 @@ impl Operations {
 mod tests {
     use super::*;
     use async_graphql::Value;
+    use futures_util::{StreamExt, future::ready, stream};
 
-    fn answers(count: usize) -> BoxStream<'static, Response> {
-        stream::iter((0..count).map(|at| Response::new(Value::from(at)))).boxed()
+    fn answers(count: usize) -> impl Future<Output = BoxStream<'static, Response>> + Send {
+        ready(stream::iter((0..count).map(|at| Response::new(Value::from(at)))).boxed())
     }
 
     #[tokio::test]
@@ -103,22 +112,36 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_ended_operation_is_silent() {
+    async fn an_ended_operation_is_silent_also_when_its_id_is_used_again() {
         let mut operations = Operations::default();
         operations.start("a", answers(3));
+        assert!(matches!(operations.next().await, Step::Answer(..)));
         operations.end("a");
-        operations.start("b", answers(0));
-        assert!(matches!(operations.next().await, Step::End(id) if &*id == "b"));
+        operations.start("a", answers(0));
+        assert!(matches!(operations.next().await, Step::End(id) if &*id == "a"));
     }
 
     #[tokio::test]
     async fn only_so_many_run_at_once() {
         let mut operations = Operations::default();
         for at in 0..OPERATIONS_PER_SOCKET {
-            operations.start(&at.to_string(), stream::pending().boxed());
+            operations.start(&at.to_string(), ready(stream::pending().boxed()));
         }
         assert_eq!(operations.admit("more"), Err(Refused::TooMany));
         operations.end("7");
         assert_eq!(operations.admit("more"), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn an_operation_goes_on_while_nobody_listens() {
+        let (done, finished) = tokio::sync::oneshot::channel();
+        let mut operations = Operations::default();
+        operations.start("a", async {
+            tokio::task::yield_now().await;
+            let _ = done.send(());
+            stream::pending().boxed()
+        });
+        finished.await.unwrap();
+        drop(operations);
     }
 }

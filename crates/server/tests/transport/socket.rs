@@ -111,7 +111,7 @@ async fn a_silent_socket_closes_4408_even_when_it_pings() {
     let mut socket = server.socket().await;
     socket.say(json!({"type": "ping"})).await;
     assert_eq!(socket.hear().await, Heard::Message(json!({"type": "pong"})));
-    assert_eq!(socket.hear_within(Duration::from_secs(8)).await, Some(Heard::Closed(4408)));
+    assert_eq!(socket.hear_within(Duration::from_secs(10)).await, Some(Heard::Closed(4408)));
 }
 
 #[tokio::test]

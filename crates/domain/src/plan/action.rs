@@ -1,12 +1,14 @@
 //! An action of a plan: what is to be done, by whom, until when, at what cost, and how far it is.
 
 use super::{
+    action_status::ActionStatus,
+    content::Plan,
     indicator::{Indicator, IndicatorInput},
-    lifecycle::Plan,
+    priority::Priority,
     rank,
+    source::{Source, SourceKind},
 };
 use crate::{
-    access::coded,
     check::Check,
     error::Error,
     id::{MembershipId, PlanActionId, PlanId, UnitId},
@@ -16,112 +18,6 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde_json::Value;
-
-coded! {
-    /// Where an action stands.
-    ActionStatus {
-        /// Waits for a decision to do it.
-        Proposed = "PROPOSED",
-        /// Decided, not begun.
-        Approved = "APPROVED",
-        /// Being carried out.
-        InProgress = "IN_PROGRESS",
-        /// Carried out, not yet verified.
-        Done = "DONE",
-        /// Carried out and found to have its effect.
-        VerifiedEffective = "VERIFIED_EFFECTIVE",
-        /// Decided not to do it.
-        Rejected = "REJECTED",
-        /// Given up after it had been approved.
-        Cancelled = "CANCELLED",
-    }
-}
-
-impl ActionStatus {
-    /// Decided and not yet carried out: what is late, due soon or somebody's work.
-    pub const OPEN: &[Self] = &[Self::Approved, Self::InProgress];
-    /// What progress is made of: decided actions, carried out or not.
-    pub const COUNTED: &[Self] = &[Self::Approved, Self::InProgress, Self::Done, Self::VerifiedEffective];
-    /// Carried out.
-    pub const SETTLED: &[Self] = &[Self::Done, Self::VerifiedEffective];
-    /// In the plan at all: everything but what was rejected or given up.
-    pub const IN_PLAN: &[Self] =
-        &[Self::Proposed, Self::Approved, Self::InProgress, Self::Done, Self::VerifiedEffective];
-    /// What keeps a plan from being closed.
-    pub const UNDECIDED_OR_OPEN: &[Self] = &[Self::Proposed, Self::Approved, Self::InProgress];
-
-    /// Stored codes of a set of statuses.
-    pub fn codes(set: &[Self]) -> Vec<String> {
-        set.iter().map(|status| status.code().to_owned()).collect()
-    }
-}
-
-coded! {
-    /// What an action follows from. Only the manual one is entered today; the others are made by their features.
-    SourceKind {
-        /// Entered by hand.
-        Manual = "MANUAL",
-        /// An area for improvement found by a CAF self-assessment.
-        CafArea = "CAF_AREA",
-        /// A finding of an ISO audit.
-        AuditFinding = "AUDIT_FINDING",
-        /// A standard of managerial internal control that is not met.
-        ControlGap = "CONTROL_GAP",
-        /// A risk above tolerance.
-        Risk = "RISK",
-        /// An output of the management review (ISO 9001, 9.3.3).
-        ManagementReview = "MANAGEMENT_REVIEW",
-        /// A decision of the Monitoring Commission.
-        CommissionDecision = "COMMISSION_DECISION",
-        /// An activity of a financed project.
-        ProjectActivity = "PROJECT_ACTIVITY",
-    }
-}
-
-/// What an action follows from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// What kind of thing.
-    pub kind: SourceKind,
-    /// Its code there (`4.5`, `S09`, `NC-4`); needed for everything but manual actions.
-    pub reference: Option<String>,
-    /// What is to be known about it.
-    pub note: Option<String>,
-}
-
-impl Source {
-    /// Entered by hand, without a reference.
-    pub fn manual() -> Self {
-        Self { kind: SourceKind::Manual, reference: None, note: None }
-    }
-}
-
-coded! {
-    /// Where an action lies in the matrix of impact and effort.
-    Priority {
-        /// High impact, bearable effort.
-        QuickWin = "QUICK_WIN",
-        /// High impact, high effort.
-        MajorProject = "MAJOR_PROJECT",
-        /// Bearable effort, little impact.
-        FillIn = "FILL_IN",
-        /// High effort, little impact.
-        Reconsider = "RECONSIDER",
-    }
-}
-
-impl Priority {
-    /// The quadrant of impact and effort, both 1 to 5. Four and five are high; the middle counts as low, so that
-    /// an undecided 3 and 3 does not become a major project.
-    pub fn of(impact: Option<i32>, effort: Option<i32>) -> Option<Self> {
-        match (impact? >= 4, effort? >= 4) {
-            (true, false) => Some(Self::QuickWin),
-            (true, true) => Some(Self::MajorProject),
-            (false, false) => Some(Self::FillIn),
-            (false, true) => Some(Self::Reconsider),
-        }
-    }
-}
 
 /// An action of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -547,19 +443,5 @@ pub(super) mod tests {
                 "{status:?}"
             );
         }
-    }
-
-    #[test]
-    fn the_quadrants_of_impact_and_effort() {
-        for (impact, effort, expected) in [
-            (5, 1, Priority::QuickWin),
-            (4, 3, Priority::QuickWin),
-            (4, 4, Priority::MajorProject),
-            (3, 3, Priority::FillIn),
-            (1, 5, Priority::Reconsider),
-        ] {
-            assert_eq!(Priority::of(Some(impact), Some(effort)), Some(expected), "{impact} x {effort}");
-        }
-        assert_eq!(Priority::of(Some(5), None), None);
     }
 }

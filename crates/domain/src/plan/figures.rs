@@ -1,6 +1,6 @@
 //! Sums over the actions of a plan, a unit or an institution. The store counts, the meaning is here.
 
-use super::action::ActionStatus;
+use super::action_status::ActionStatus;
 use crate::id::{PlanId, UnitId};
 use rust_decimal::Decimal;
 

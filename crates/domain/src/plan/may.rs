@@ -2,9 +2,7 @@
 //! the button and guards the use case.
 
 use super::{
-    action::{Action, ActionStatus},
-    comment::Comment,
-    lifecycle::{Plan, PlanStatus},
+    action::Action, action_status::ActionStatus, comment::Comment, content::Plan, lifecycle::PlanStatus,
 };
 use crate::{
     access::{Access, Permission},

@@ -5,26 +5,33 @@
 //! ([`TRANSITIONS`]). Rights are decided in [`may`], for buttons and for use cases alike.
 
 mod action;
+mod action_status;
 mod checklist;
 mod comment;
+mod content;
 mod dependency;
 mod figures;
 mod indicator;
 mod lifecycle;
 pub mod may;
+mod priority;
 mod rank;
+mod source;
 pub mod todo;
-pub mod trace;
 mod transition;
 mod version;
 
-pub use action::{Action, ActionInput, ActionPatch, ActionStatus, Priority, Source, SourceKind, code_of};
+pub use action::{Action, ActionInput, ActionPatch, code_of};
+pub use action_status::ActionStatus;
 pub use checklist::{ChecklistItem, MAX_ITEMS};
 pub use comment::{Comment, MAX_MENTIONS};
+pub use content::{Plan, PlanInput, PlanKind, PlanPatch};
 pub use dependency::{Dependency, refuse_cycle};
 pub use figures::{DUE_SOON_DAYS, Figures, Summary, UnitWorkload, mean_progress};
 pub use indicator::{Indicator, IndicatorInput, Measurement};
-pub use lifecycle::{Plan, PlanInput, PlanKind, PlanPatch, PlanStatus, Readiness};
+pub use lifecycle::{PlanStatus, Readiness};
 pub use may::Involvement;
+pub use priority::Priority;
+pub use source::{Source, SourceKind};
 pub use transition::{ActionFacts, NextStatus, ReasonRule, Step, TRANSITIONS, Transition, next_statuses};
 pub use version::{ActionDifference, Difference, Snapshot, SnapshotAction, Version};

@@ -1,6 +1,6 @@
 //! What plans ask of people: to carry out, to approve, to verify, to complete and to answer.
 
-use super::{action::Action, lifecycle::Plan};
+use super::{action::Action, content::Plan};
 use crate::{
     id::{MembershipId, PlanActionId, PlanId},
     todo::{Todo, TodoReason, TodoVerb},

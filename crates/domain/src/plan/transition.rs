@@ -4,8 +4,9 @@
 //! sometimes finished in another order. They make the reason obligatory instead, and the journal keeps it.
 
 use super::{
-    action::{Action, ActionStatus},
-    lifecycle::Plan,
+    action::Action,
+    action_status::ActionStatus,
+    content::Plan,
     may::{self, Involvement},
 };
 use crate::{access::Access, check::Check, error::Error, id::MembershipId, reason::Reason};

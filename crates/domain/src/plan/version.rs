@@ -3,10 +3,7 @@
 //! A version holds what an approval is about (words, people, dates, money, indicators), not how far the work is.
 //! Its hash names exactly this content, so that an exported document can be compared with it later.
 
-use super::{
-    action::{Action, ActionStatus, Source},
-    lifecycle::Plan,
-};
+use super::{action::Action, action_status::ActionStatus, content::Plan, source::Source};
 use crate::{
     id::{MembershipId, PlanActionId, PlanId, UnitId},
     journal::{self, Change, Journaled},

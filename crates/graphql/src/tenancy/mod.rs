@@ -1,10 +1,15 @@
 //! Municipalities, institutions and units.
 
+mod municipality;
 mod mutation;
 mod object;
 mod query;
+mod unit;
 
+pub(crate) use municipality::institution;
+pub use municipality::{Institution, Municipality};
 pub use mutation::TenancyMutation;
-pub use object::{Institution, Municipality, Tenant, TenantKind, Unit, UnitKind, Verification};
-pub(crate) use object::{institution, tenant};
+pub(crate) use object::tenant;
+pub use object::{Tenant, TenantKind, Verification};
 pub use query::TenancyQuery;
+pub use unit::{Unit, UnitKind};

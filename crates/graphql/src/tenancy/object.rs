@@ -1,12 +1,13 @@
-//! Objects of the tree of institutions.
+//! Institutions as their members see them.
 
+use super::{Municipality, Unit};
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
     identity::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter},
     loader::{self, Loadable},
     node::{self, GlobalId},
     permitted::Permitted,
-    plan::{self, PlanConnection, PlanSummary, UnitWorkload},
+    plan::{self, PlanSummary, UnitWorkload},
     view::{SavedView, ViewSurface},
 };
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
@@ -14,8 +15,7 @@ use calitas_app::{Ctx, identity, tenancy, view};
 use calitas_domain::{
     Error,
     access::Permission,
-    id::{MunicipalityId, PlanId, TenantId, UnitId},
-    identity::Language,
+    id::{MunicipalityId, PlanId, TenantId},
     tenancy as domain,
 };
 use chrono::{DateTime, Utc};
@@ -40,20 +40,6 @@ pub enum TenantKind {
     CulturalInstitution,
 }
 
-/// What a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "domain::UnitKind")]
-pub enum UnitKind {
-    /// Directorate (direcție).
-    Directorate,
-    /// Service (serviciu).
-    Service,
-    /// Office (birou).
-    Office,
-    /// Compartment (compartiment).
-    Compartment,
-}
-
 /// How certain a name from the catalogue is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[graphql(remote = "domain::Verification")]
@@ -66,50 +52,6 @@ pub enum Verification {
     Demo,
     /// Entered by the institution itself.
     Declared,
-}
-
-/// A customer: the municipality whose institutions share an installation.
-#[derive(Debug, Clone, SimpleObject)]
-#[graphql(complex)]
-pub struct Municipality {
-    /// Opaque global id.
-    pub id: ID,
-    /// Address in the application.
-    pub slug: String,
-    /// Romanian name.
-    pub name_ro: String,
-    /// English name.
-    pub name_en: String,
-    /// County, Romanian.
-    pub county_ro: String,
-    #[graphql(skip)]
-    pub(crate) key: MunicipalityId,
-}
-
-/// What the viewer may do with a municipality.
-#[derive(Debug, Clone, SimpleObject)]
-pub struct MunicipalityViewerCan {
-    /// Read what its institutions have released.
-    pub read_released: Permitted,
-}
-
-/// An institution as the mayor's office sees it: its name and what it has released.
-#[derive(Debug, Clone, SimpleObject)]
-pub struct Institution {
-    /// Address in the application.
-    pub slug: String,
-    /// Romanian name.
-    pub name_ro: String,
-    /// English name.
-    pub name_en: String,
-    /// Abbreviation.
-    pub short_name: String,
-    /// What it is.
-    pub kind: TenantKind,
-    /// How certain its name is.
-    pub verification: Verification,
-    /// Address of the institution it is subordinate to.
-    pub parent_slug: Option<String>,
 }
 
 /// An institution: the unit of isolation.
@@ -161,52 +103,6 @@ pub struct TenantViewerCan {
     pub read_journal: Permitted,
 }
 
-/// A compartment of an institution.
-#[derive(Debug, Clone, SimpleObject)]
-#[graphql(complex)]
-pub struct Unit {
-    /// Opaque global id.
-    pub id: ID,
-    /// Short code, unique in the institution.
-    pub code: String,
-    /// Romanian name.
-    pub name_ro: String,
-    /// English name; empty when not given.
-    pub name_en: String,
-    /// What it is.
-    pub kind: UnitKind,
-    /// Whether its head sits in the Monitoring Commission (order 600/2018), except internal audit.
-    pub is_first_level: bool,
-    /// How certain its name is.
-    pub verification: Verification,
-    /// Whether it is out of use.
-    pub is_retired: bool,
-    /// Counts changes; pass it as `expectedVersion`.
-    pub version: i32,
-    #[graphql(skip)]
-    pub(crate) row: domain::Unit,
-}
-
-/// What the viewer may do with a unit.
-#[derive(Debug, Clone, SimpleObject)]
-pub struct UnitViewerCan {
-    /// Change it, move it, take it out of use.
-    pub update: Permitted,
-}
-
-impl From<domain::Municipality> for Municipality {
-    fn from(row: domain::Municipality) -> Self {
-        Self {
-            id: row.id.global(),
-            slug: row.slug,
-            name_ro: row.name_ro,
-            name_en: row.name_en,
-            county_ro: row.county_ro,
-            key: row.id,
-        }
-    }
-}
-
 impl From<domain::Tenant> for Tenant {
     fn from(row: domain::Tenant) -> Self {
         Self {
@@ -225,101 +121,11 @@ impl From<domain::Tenant> for Tenant {
     }
 }
 
-impl From<domain::Unit> for Unit {
-    fn from(row: domain::Unit) -> Self {
-        Self {
-            id: row.id.global(),
-            code: row.code.clone(),
-            name_ro: row.name_ro.clone(),
-            name_en: row.name_en.clone(),
-            kind: row.kind.into(),
-            is_first_level: row.is_first_level,
-            verification: row.verification.into(),
-            is_retired: row.retired_at.is_some(),
-            version: row.version,
-            row,
-        }
-    }
-}
-
 impl Loadable for Tenant {
     type Key = TenantId;
 
     async fn load(ctx: &Ctx, keys: &[TenantId]) -> Result<Vec<(TenantId, Self)>, Error> {
         Ok(tenancy::by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
-    }
-}
-
-impl Loadable for Municipality {
-    type Key = MunicipalityId;
-
-    async fn load(ctx: &Ctx, keys: &[MunicipalityId]) -> Result<Vec<(MunicipalityId, Self)>, Error> {
-        Ok(tenancy::municipalities(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
-    }
-}
-
-impl Loadable for Unit {
-    type Key = UnitId;
-
-    async fn load(ctx: &Ctx, keys: &[UnitId]) -> Result<Vec<(UnitId, Self)>, Error> {
-        Ok(tenancy::units_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
-    }
-}
-
-#[ComplexObject]
-impl Municipality {
-    /// Its institutions the viewer belongs to, by name.
-    async fn tenants(&self, ctx: &Context<'_>) -> Result<Vec<Tenant>> {
-        let caller = caller(ctx);
-        let actor = caller.actor()?;
-        let own = actor.municipalities.iter().filter(|(_, municipality)| **municipality == self.key);
-        let own: Vec<_> = own.map(|(tenant, _)| *tenant).collect();
-        Ok(tenancy::by_ids(&caller, &own).await?.into_iter().map(Tenant::from).collect())
-    }
-
-    /// All its institutions, by name, for those who oversee them; absent for everybody else.
-    async fn institutions(&self, ctx: &Context<'_>) -> Option<Result<Vec<Institution>>> {
-        match tenancy::overseen(&caller(ctx), self.key).await {
-            Ok(tenants) => Some(Ok(Institution::list(tenants))),
-            Err(Error::NotFound(_)) => None,
-            Err(error) => Some(Err(error.into())),
-        }
-    }
-
-    /// What its institutions have released, the latest period first; for those who oversee them.
-    async fn released_plans(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
-        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
-    ) -> Result<PlanConnection> {
-        plan::released(ctx, self.key, first, after).await
-    }
-
-    /// What the viewer may do with it.
-    async fn viewer_can(&self, ctx: &Context<'_>) -> Result<MunicipalityViewerCan> {
-        let caller = caller(ctx);
-        let missing = Error::Forbidden(Permission::OversightRead);
-        let oversees = caller.actor()?.oversight.contains_key(&self.key);
-        let verdict = if oversees { Ok(()) } else { Err(missing) };
-        Ok(MunicipalityViewerCan { read_released: Permitted::by_error(&caller, verdict) })
-    }
-}
-
-impl Institution {
-    fn list(tenants: Vec<domain::Tenant>) -> Vec<Self> {
-        let slugs: std::collections::BTreeMap<_, _> =
-            tenants.iter().map(|t| (t.id, t.slug.clone())).collect();
-        let institution = |tenant: domain::Tenant| Self {
-            parent_slug: tenant.parent.and_then(|parent| slugs.get(&parent).cloned()),
-            slug: tenant.slug,
-            name_ro: tenant.name_ro,
-            name_en: tenant.name_en,
-            short_name: tenant.short_name,
-            kind: tenant.kind.into(),
-            verification: tenant.verification.into(),
-        };
-        tenants.into_iter().map(institution).collect()
     }
 }
 
@@ -438,58 +244,6 @@ impl Tenant {
             read_journal: may(Permission::JournalRead),
         }
     }
-}
-
-#[ComplexObject]
-impl Unit {
-    /// The unit it lies under.
-    async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Unit>> {
-        let parent = UnitId::new(self.row.id.tenant, self.row.parent?);
-        loader::load::<Unit>(ctx, parent).await.map_err(Into::into).transpose()
-    }
-
-    /// What the viewer may do with it.
-    async fn viewer_can(&self, ctx: &Context<'_>) -> UnitViewerCan {
-        let caller = caller(ctx);
-        let verdict = caller.require(Permission::TenantManage, self.row.id.tenant);
-        UnitViewerCan { update: Permitted::by_error(&caller, verdict) }
-    }
-}
-
-impl Unit {
-    /// Its name in a language; the Romanian one when no other was given.
-    pub(crate) fn name_in(&self, language: Language) -> String {
-        match language {
-            Language::En if !self.name_en.is_empty() => self.name_en.clone(),
-            Language::Ro | Language::En => self.name_ro.clone(),
-        }
-    }
-}
-
-/// An institution by name, of those the viewer belongs to or oversees.
-#[derive(Debug, Clone)]
-struct Named(Institution);
-
-impl Loadable for Named {
-    type Key = TenantId;
-
-    async fn load(ctx: &Ctx, keys: &[TenantId]) -> Result<Vec<(TenantId, Self)>, Error> {
-        let actor = ctx.actor()?;
-        let mut found = tenancy::by_ids(ctx, keys).await?;
-        for (municipality, tenants) in &actor.oversight {
-            if keys.iter().any(|key| tenants.contains(key)) {
-                found.extend(tenancy::overseen(ctx, *municipality).await?);
-            }
-        }
-        let ids: Vec<_> = found.iter().map(|tenant| tenant.id).collect();
-        Ok(ids.into_iter().zip(Institution::list(found).into_iter().map(Self)).collect())
-    }
-}
-
-/// An institution by name that must be there.
-pub(crate) async fn institution(ctx: &Context<'_>, id: TenantId) -> Result<Institution> {
-    let found = loader::load::<Named>(ctx, id).await?;
-    Ok(found.ok_or(Error::NotFound(TenantId::KIND))?.0)
 }
 
 /// A tenant that must be there.

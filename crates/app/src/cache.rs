@@ -12,12 +12,10 @@ use calitas_store::{Scope, Store, identity as rows, stream::Hint, tenancy};
 use chrono::{DateTime, Utc};
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
+use tokio::sync::watch;
 use uuid::Uuid;
 
 /// How long a server may go on without looking again. A lost hint costs no more than this.
@@ -73,7 +71,7 @@ impl Actor {
 
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
-    epoch: AtomicU64,
+    epoch: watch::Sender<u64>,
     known: Mutex<HashMap<SessionId, Known>>,
 }
 
@@ -87,7 +85,7 @@ struct Known {
 impl Cache {
     /// The person behind a token; absent when the session is over.
     pub(crate) async fn actor(&self, app: &App, token: AccessToken) -> Result<Option<Arc<Actor>>, Error> {
-        let epoch = self.epoch.load(Ordering::Acquire);
+        let epoch = *self.epoch.borrow();
         if let Some(known) = self.fresh(token.session, epoch) {
             return Ok(known.actor.filter(|actor| actor.account == token.account));
         }
@@ -107,8 +105,17 @@ impl Cache {
 
     /// Forgets everybody, here and on the other servers: sessions or rights changed.
     pub(crate) fn changed(&self, store: &Store) {
-        self.epoch.fetch_add(1, Ordering::AcqRel);
+        self.forget();
         store.wake().signal(SIGNAL.to_owned());
+    }
+
+    /// Changes whenever sessions or rights may have.
+    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
+        self.epoch.subscribe()
+    }
+
+    fn forget(&self) {
+        self.epoch.send_modify(|epoch| *epoch += 1);
     }
 
     /// Hears of changes on other servers.
@@ -120,7 +127,7 @@ impl Cache {
                 Ok(Hint::Signal(text)) if text != SIGNAL => {}
                 Ok(Hint::Signal(_) | Hint::Gap)
                 | Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => {
-                    self.epoch.fetch_add(1, Ordering::AcqRel);
+                    self.forget();
                 }
                 Err(tokio::sync::broadcast::error::RecvError::Closed) => return,
             }

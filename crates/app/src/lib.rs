@@ -18,6 +18,7 @@ pub mod presence;
 pub mod stream;
 pub mod tenancy;
 pub mod view;
+pub mod viewer;
 
 pub use app::{App, Config};
 pub use cache::{Actor, SessionHandle};

@@ -12,7 +12,10 @@ use std::{
     sync::{Arc, Mutex},
     time::Duration,
 };
-use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::{
+    OnceCell,
+    broadcast::{self, error::RecvError},
+};
 use uuid::Uuid;
 
 /// Entries kept for a slow watcher; who falls behind further reads everything again.
@@ -30,6 +33,15 @@ pub enum Signal {
     Refetch(i64),
 }
 
+/// An entry as it is fanned out, with what its hearers want to know of it found out once for all of them.
+#[derive(Debug)]
+pub(crate) struct Heard {
+    /// What happened.
+    pub(crate) entry: Arc<Entry>,
+    /// Everybody who has to do with its subject.
+    pub(crate) involved: OnceCell<Vec<Uuid>>,
+}
+
 #[derive(Debug)]
 pub(crate) struct Hub {
     store: Store,
@@ -40,7 +52,7 @@ pub(crate) struct Hub {
 struct Watched {
     /// Last entry that was fanned out.
     position: i64,
-    sender: broadcast::Sender<Arc<Entry>>,
+    sender: broadcast::Sender<Arc<Heard>>,
 }
 
 impl Hub {
@@ -100,7 +112,8 @@ impl Hub {
             for stored in entries {
                 if stored.entry.position > tenant.position {
                     tenant.position = stored.entry.position;
-                    let _nobody_watches = tenant.sender.send(Arc::new(stored.entry));
+                    let heard = Heard { entry: Arc::new(stored.entry), involved: OnceCell::new() };
+                    let _nobody_watches = tenant.sender.send(Arc::new(heard));
                 }
             }
             if !full {
@@ -115,7 +128,10 @@ impl Hub {
     }
 
     /// Starts hearing an institution. What is heard begins at or before the returned position.
-    async fn watch(&self, tenant: TenantId) -> Result<(broadcast::Receiver<Arc<Entry>>, i64), Error> {
+    pub(crate) async fn watch(
+        &self,
+        tenant: TenantId,
+    ) -> Result<(broadcast::Receiver<Arc<Heard>>, i64), Error> {
         let mut read = self.store.read(&Scope::system(tenant)).await?;
         let head = journal::head(&mut read, tenant).await?.map_or(0, |(position, _)| position);
         let mut watched = self.watched.lock().expect("the hub does not panic");
@@ -169,9 +185,9 @@ pub async fn entries(
     let live = futures_util::stream::unfold((heard, seen), move |(mut heard, mut seen)| async move {
         loop {
             match heard.recv().await {
-                Ok(entry) if entry.topic == topic && entry.position > seen => {
-                    seen = entry.position;
-                    return Some((Signal::Entry(entry), (heard, seen)));
+                Ok(one) if one.entry.topic == topic && one.entry.position > seen => {
+                    seen = one.entry.position;
+                    return Some((Signal::Entry(Arc::clone(&one.entry)), (heard, seen)));
                 }
                 Ok(_) => {}
                 Err(RecvError::Lagged(_)) => return Some((Signal::Refetch(seen), (heard, seen))),

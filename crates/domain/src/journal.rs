@@ -25,6 +25,11 @@ macro_rules! event_kinds {
             pub fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
             }
+
+            /// The kind of a stored code; absent for one that only a newer program knows.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$name),)* _ => None }
+            }
         }
     };
 }

@@ -7,7 +7,7 @@ use crate::{
     error::Localised,
     event_scope::FreshScope,
     guard::Guarded,
-    identity::{DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership},
+    identity::{DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership, ViewerSubscription},
     limits,
     loader::{self, Loaders},
     node::GlobalId,
@@ -52,7 +52,7 @@ pub struct Mutation(
 
 /// What happens, as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(PlanSubscription);
+pub struct Subscription(PlanSubscription, ViewerSubscription);
 
 /// The schema of Calitas.
 pub type CalitasSchema = Schema<Query, Mutation, Subscription>;

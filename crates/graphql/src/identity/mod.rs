@@ -6,6 +6,7 @@ mod member;
 mod object;
 mod query;
 mod role;
+mod subscription;
 mod viewer;
 
 pub use cookie::REFRESH_COOKIE;
@@ -14,4 +15,5 @@ pub use member::MemberMutation;
 pub use object::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter};
 pub use query::IdentityQuery;
 pub use role::{Permission, Role};
+pub use subscription::ViewerSubscription;
 pub use viewer::{Account, Viewer};

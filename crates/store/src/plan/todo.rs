@@ -152,8 +152,29 @@ pub async fn waiting_counts(
         .collect())
 }
 
-/// Plans with the instant of their last change.
-pub(super) async fn with_change(conn: &mut Conn, found: Vec<Plan>) -> Result<Vec<(Plan, DateTime<Utc>)>> {
+/// Everybody who has to do with an action: who answers for it, helps, was mentioned in its comments, or answers for
+/// what it waits for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn involved(conn: &mut Conn, action: PlanActionId) -> Result<Vec<Uuid>> {
+    let found = sqlx::query_scalar!(
+        r#"SELECT responsible_id AS "id!" FROM plan_action
+           WHERE tenant_id = $1 AND id = $2 AND responsible_id IS NOT NULL
+         UNION SELECT membership_id FROM plan_action_contributor WHERE tenant_id = $1 AND action_id = $2
+         UNION SELECT membership_id FROM plan_action_mention WHERE tenant_id = $1 AND action_id = $2
+         UNION SELECT before.responsible_id FROM plan_action_dependency AS edge
+           JOIN plan_action AS before ON before.tenant_id = edge.tenant_id AND before.id = edge.after_id
+           WHERE edge.tenant_id = $1 AND edge.action_id = $2 AND before.responsible_id IS NOT NULL"#,
+        action.tenant.0,
+        action.row,
+    )
+    .fetch_all(conn.raw())
+    .await?;
+    Ok(found)
+}
+
+async fn with_change(conn: &mut Conn, found: Vec<Plan>) -> Result<Vec<(Plan, DateTime<Utc>)>> {
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) =
         found.iter().map(|plan| (plan.id.tenant.0, plan.id.row)).unzip();
     let changed = sqlx::query!(

@@ -23,6 +23,7 @@ pub fn recipes() -> Vec<Recipe> {
                 json!({ "planId": plan.global(), "actionId": action.global() })
             })
         }),
+        Recipe::of("viewerChanged", |_, _| Box::pin(async { json!({}) })),
     ]
 }
 

@@ -18,6 +18,7 @@ mod priority;
 mod rank;
 mod source;
 pub mod todo;
+pub mod trace;
 mod transition;
 mod version;
 

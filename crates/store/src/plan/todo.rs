@@ -174,7 +174,8 @@ pub async fn involved(conn: &mut Conn, action: PlanActionId) -> Result<Vec<Uuid>
     Ok(found)
 }
 
-async fn with_change(conn: &mut Conn, found: Vec<Plan>) -> Result<Vec<(Plan, DateTime<Utc>)>> {
+/// Plans with the instant of their last change.
+pub(super) async fn with_change(conn: &mut Conn, found: Vec<Plan>) -> Result<Vec<(Plan, DateTime<Utc>)>> {
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) =
         found.iter().map(|plan| (plan.id.tenant.0, plan.id.row)).unzip();
     let changed = sqlx::query!(

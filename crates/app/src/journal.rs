@@ -8,8 +8,10 @@ use calitas_domain::{
     Error,
     id::TenantId,
     journal::{Entry, chain},
+    tenancy::Tenant,
 };
 use calitas_store::{Scope, journal as rows, tenancy};
+use std::fmt;
 use uuid::Uuid;
 
 /// A page of the history of one thing, the newest first, and whether there is more. The caller has read the thing,
@@ -61,6 +63,24 @@ pub enum Fault {
     Head,
 }
 
+impl fmt::Display for Fault {
+    /// For the operator: where to look and what is wrong there.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Gap { expected, found: Some(found) } => {
+                write!(formatter, "entry {expected} is missing: entry {found} stands in its place")
+            }
+            Self::Gap { expected, found: None } => {
+                write!(formatter, "entry {expected} is missing: the journal ends before it")
+            }
+            Self::Changed { position } => {
+                write!(formatter, "entry {position} is not what was written: it or its hash was changed")
+            }
+            Self::Head => formatter.write_str("the journal goes on after the end that its stream knows"),
+        }
+    }
+}
+
 /// Goes through an institution's journal and says the first thing that is wrong with it; with the number of entries.
 ///
 /// # Errors
@@ -97,10 +117,12 @@ pub async fn verify(app: &App, tenant: TenantId) -> Result<(i64, Option<Fault>),
     Ok((position, fault))
 }
 
-/// All institutions, for going through every journal.
+/// All institutions by name, for going through every journal.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn tenants(app: &App) -> Result<Vec<TenantId>, Error> {
-    Ok(tenancy::all_tenants(&mut app.identity().await?).await?)
+pub async fn institutions(app: &App) -> Result<Vec<Tenant>, Error> {
+    let ids = tenancy::all_tenants(&mut app.identity().await?).await?;
+    let mut read = app.store().read(&Scope::system_of(ids.clone())).await?;
+    Ok(tenancy::by_ids(&mut read, &ids).await?)
 }

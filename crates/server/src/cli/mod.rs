@@ -3,6 +3,7 @@
 //! To add a command: a variant of [`Command`] with its help, a module for what it does when that is more than a call.
 
 mod account;
+mod journal;
 mod serve;
 
 use crate::{
@@ -45,6 +46,9 @@ enum Command {
     /// Accounts of people
     #[command(subcommand)]
     Account(account::Command),
+    /// What happened, institution by institution
+    #[command(subcommand)]
+    Journal(journal::Command),
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +99,7 @@ async fn command(cli: Cli) -> Result<()> {
             Ok(())
         }
         Command::Account(command) => account::run(&settings, command).await,
+        Command::Journal(command) => journal::run(&settings, command).await,
     }
 }
 

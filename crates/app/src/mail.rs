@@ -6,7 +6,7 @@ use calitas_store::identity::mail as rows;
 use chrono::Duration;
 use std::future::Future;
 
-pub use calitas_store::identity::mail::Mail;
+pub use calitas_store::identity::mail::{Backlog, Mail};
 
 /// A delivery is given up after this many tries, the last about two days after the first.
 const TRIES: i32 = 12;
@@ -109,6 +109,14 @@ where
         }
         tx.commit().await?;
     }
+}
+
+/// How the outbox stands.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn backlog(app: &App) -> Result<Backlog, Error> {
+    Ok(rows::backlog(&mut app.identity().await?, TRIES).await?)
 }
 
 /// The newest undelivered mails, for the demonstration's mailbox.

@@ -72,7 +72,7 @@ impl<G: Gate> Transport<G> {
         let span = span(caller, &operation);
         let started = Instant::now();
         let response = self.gate.executor().run(request, &operation).instrument(span).await;
-        measure::operation(operation.kind, started.elapsed(), &response);
+        measure::operation(&operation, started.elapsed(), &response);
         Ok(response)
     }
 
@@ -95,7 +95,7 @@ impl<G: Gate> Transport<G> {
             return stream::once(async move {
                 let started = Instant::now();
                 let response = executor.run(request, &operation).instrument(span).await;
-                measure::operation(operation.kind, started.elapsed(), &response);
+                measure::operation(&operation, started.elapsed(), &response);
                 response
             })
             .boxed();

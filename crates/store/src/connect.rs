@@ -8,7 +8,7 @@ use crate::{
 use calitas_domain::{id::TenantId, journal::Actor};
 use chrono::{DateTime, Utc};
 use sqlx::{
-    AssertSqlSafe, PgPool, Row,
+    AssertSqlSafe, Connection, PgPool, Row,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -38,6 +38,23 @@ pub struct Store {
     oversight: PgPool,
     wake: Wake,
 }
+
+/// How full a pool is.
+#[derive(Debug, Clone, Copy)]
+pub struct PoolState {
+    /// Which one.
+    pub name: &'static str,
+    /// Open connections.
+    pub open_count: u32,
+    /// Those of them that nobody uses.
+    pub idle_count: u32,
+    /// Most connections it may open.
+    pub limit: u32,
+}
+
+/// A connection that lay still for longer is tried before it is used: the database may have restarted meanwhile. Those
+/// in use all the time are not, as it costs a way there and back.
+const TRUST: Duration = Duration::from_secs(1);
 
 impl Store {
     /// Prepares the pools; connections are made when they are needed.
@@ -106,6 +123,18 @@ impl Store {
         Ok(())
     }
 
+    /// How full the pools are.
+    pub fn pools(&self) -> [PoolState; 3] {
+        [("app", &self.app), ("identity", &self.identity), ("oversight", &self.oversight)].map(
+            |(name, pool)| PoolState {
+                name,
+                open_count: pool.size(),
+                idle_count: u32::try_from(pool.num_idle()).unwrap_or(u32::MAX),
+                limit: pool.options().get_max_connections(),
+            },
+        )
+    }
+
     /// Opens a read over the rows of a scope: one state of the database for as long as it lives, so that a list and
     /// the stream position read beside it belong together.
     ///
@@ -113,7 +142,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn read(&self, scope: &Scope) -> Result<ReadTx> {
         let begin = scope.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        Ok(ReadTx(Conn(self.app.begin_with(AssertSqlSafe(begin)).await?)))
+        Ok(ReadTx(open(&self.app, begin).await?))
     }
 
     /// Opens a read that sees what is committed while it lives: for the answer to a write.
@@ -122,7 +151,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn read_latest(&self, scope: &Scope) -> Result<ReadTx> {
         let begin = scope.begin("BEGIN READ ONLY");
-        Ok(ReadTx(Conn(self.app.begin_with(AssertSqlSafe(begin)).await?)))
+        Ok(ReadTx(open(&self.app, begin).await?))
     }
 
     /// Opens a read over what the institutions of a scope have released.
@@ -131,7 +160,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn read_released(&self, scope: &Scope) -> Result<ReadTx> {
         let begin = scope.begin("BEGIN READ ONLY");
-        Ok(ReadTx(Conn(self.oversight.begin_with(AssertSqlSafe(begin)).await?)))
+        Ok(ReadTx(open(&self.oversight, begin).await?))
     }
 
     /// Opens a write in one institution.
@@ -147,7 +176,7 @@ impl Store {
     ) -> Result<WriteTx> {
         debug_assert!(scope.tenants == [tenant], "a write touches one institution");
         let begin = scope.begin("BEGIN");
-        let conn = Conn(self.app.begin_with(AssertSqlSafe(begin)).await?);
+        let conn = open(&self.app, begin).await?;
         Ok(WriteTx::new(conn, tenant, actor, now, self.wake.clone()))
     }
 
@@ -156,7 +185,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn identity(&self) -> Result<IdentityTx> {
-        Ok(IdentityTx(Conn(self.identity.begin().await?)))
+        Ok(IdentityTx(open(&self.identity, "BEGIN".to_owned()).await?))
     }
 
     /// What tells servers that institutions have new journal entries.
@@ -172,6 +201,16 @@ impl Store {
     }
 }
 
+/// Opens a transaction, in a task of its own so that a BEGIN which was sent is always answered. sqlx 0.9 counts a
+/// transaction only then: a request given up in between would leave its connection to the next one inside the
+/// transaction, with the rows of its institutions open.
+async fn open(pool: &PgPool, begin: String) -> Result<Conn> {
+    let pool = pool.clone();
+    let opening = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(begin)).await });
+    let opened = opening.await.map_err(|lost| sqlx::Error::Io(std::io::Error::other(lost)))?;
+    Ok(Conn(opened?))
+}
+
 fn pool(address: &str, connections: u32) -> Result<PgPool> {
     let options = PgConnectOptions::from_str(address)?.application_name("calitas").options([
         ("statement_timeout", "5s"),
@@ -183,6 +222,9 @@ fn pool(address: &str, connections: u32) -> Result<PgPool> {
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(4))
         .test_before_acquire(false)
+        .before_acquire(|connection, state| {
+            Box::pin(async move { Ok(state.idle_for < TRUST || connection.ping().await.is_ok()) })
+        })
         .idle_timeout(Duration::from_secs(300))
         .connect_lazy_with(options))
 }

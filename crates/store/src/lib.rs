@@ -16,7 +16,7 @@ pub mod tenancy;
 mod tx;
 pub mod view;
 
-pub use connect::{Addresses, MIGRATOR, Store};
+pub use connect::{Addresses, MIGRATOR, PoolState, Store};
 pub use error::StoreError;
 pub use migrate::migrate;
 pub use scope::Scope;

@@ -53,6 +53,8 @@ pub struct Operation {
     pub kind: OperationType,
     /// The name its author gave it.
     pub name: Option<String>,
+    /// Whether it is one of the listed documents, whose names are few and known.
+    pub is_listed: bool,
     /// The most objects it could return.
     pub nodes: u64,
 }
@@ -92,7 +94,7 @@ impl<E: Executor> Guarded<E> {
         let kind = operation.ty;
         let name = document.operations.iter().next().and_then(|(name, _)| name).map(ToString::to_string);
         request.set_parsed_query(document);
-        Ok(Operation { kind, name, nodes })
+        Ok(Operation { kind, name, is_listed: origin == Origin::Listed, nodes })
     }
 
     /// Runs an admitted query or mutation and tells its cost.

@@ -56,7 +56,7 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
         "serving"
     );
     let mut background = background(settings, &app, postman)?;
-    background.spawn(keep_metrics_small(metrics.clone()));
+    background.spawn(keep_metrics(metrics.clone(), app.clone()));
     background.spawn(stop_when_told(stop.clone()));
     tokio::join!(
         listener::serve(listener, router, settings.connections, stop.clone()),
@@ -162,11 +162,13 @@ async fn bind(address: std::net::SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
 }
 
-/// The collector keeps single measurements until somebody looks; nobody may for days.
-async fn keep_metrics_small(metrics: metrics_exporter_prometheus::PrometheusHandle) {
+/// Looks at what does not tell by itself. The collector keeps single measurements until somebody asks for them;
+/// nobody may for days.
+async fn keep_metrics(metrics: metrics_exporter_prometheus::PrometheusHandle, app: App) {
     loop {
-        tokio::time::sleep(Duration::from_secs(5)).await;
+        measure::stores(&app).await;
         metrics.run_upkeep();
+        tokio::time::sleep(Duration::from_secs(5)).await;
     }
 }
 

@@ -82,6 +82,35 @@ pub async fn failed(tx: &mut IdentityTx, id: Uuid, not_before: DateTime<Utc>, er
     Ok(())
 }
 
+/// How the outbox stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Backlog {
+    /// Mails that wait.
+    pub waiting_count: i64,
+    /// When the longest waiting one was caused.
+    pub oldest_at: Option<DateTime<Utc>>,
+    /// Mails that were given up.
+    pub given_up_count: i64,
+}
+
+/// How the outbox stands; a mail is given up after `tries`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn backlog(tx: &mut IdentityTx, tries: i32) -> Result<Backlog> {
+    let row = sqlx::query_as!(
+        Backlog,
+        r#"SELECT count(*) FILTER (WHERE attempts < $1) AS "waiting_count!",
+             min(created_at) FILTER (WHERE attempts < $1) AS oldest_at,
+             count(*) FILTER (WHERE attempts >= $1) AS "given_up_count!"
+           FROM mail WHERE sent_at IS NULL"#,
+        tries,
+    )
+    .fetch_one(tx.raw())
+    .await?;
+    Ok(row)
+}
+
 /// The newest unsent mails: what the demonstration's mailbox shows.
 ///
 /// # Errors

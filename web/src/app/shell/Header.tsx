@@ -5,7 +5,9 @@ import { useMutation } from "../../lib/api/useMutation";
 import { useAutosaveSummary } from "../../lib/autosave/useAutosave";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
+import { purpose, setPurpose } from "../../lib/purpose";
 import { signOut } from "../../lib/session/session";
+import { useStore } from "../../lib/store";
 import type { Viewer } from "../../lib/viewer";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -30,6 +32,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
   const { t } = useI18n("app");
   const { longDate } = useFormat();
   const navigate = useNavigate();
+  const why = useStore(purpose);
   const { waitingCount } = useAutosaveSummary();
   const [isAsking, setAsking] = useState(false);
   const saveLanguage = useMutation(SaveLanguage);
@@ -48,6 +51,14 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
         <span className={styles.mode}>
           <Icon of={IconBuildingBank} />
           {t("municipality.mode")}
+        </span>
+      )}
+      {place.municipality && why !== null && (
+        <span className={styles.mode}>
+          {t("municipality.purpose", { purpose: why })}
+          <button type="button" className={styles.change} onClick={() => setPurpose(null)}>
+            {t("municipality.purpose.change")}
+          </button>
         </span>
       )}
       {until && <span className={styles.mode}>{t("guest.until", { date: longDate(until) })}</span>}

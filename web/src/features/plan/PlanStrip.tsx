@@ -1,19 +1,24 @@
 import { Link } from "@tanstack/react-router";
+import { type FragmentType, graphql, useFragment } from "../../gql";
 import { addDays, todayInBucharest } from "../../lib/format/date";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
 import { Icon } from "../../ui/Icon";
 import { IconAlertOctagon, IconAlertTriangle } from "../../ui/icons";
 import { Progress } from "../../ui/Progress";
-import type { PlanCore } from "./fragments";
 import styles from "./PlanStrip.module.css";
 import { noFilters, writeFilters } from "./table/filters";
 import { openStatuses } from "./words";
 
+const strip = graphql(`
+  fragment PlanStrip_plan on Plan { id progress overdueCount dueSoonCount budgetTotal }
+`);
+
 /** How the plan stands in one line; each figure opens the actions it counts. */
-export function PlanStrip({ plan }: { plan: PlanCore }) {
+export function PlanStrip({ plan: given }: { plan: FragmentType<typeof strip> }) {
   const { t } = useI18n("plan");
   const { money } = useFormat();
+  const plan = useFragment(strip, given);
   const today = todayInBucharest();
   const soon = { status: [...openStatuses], from: today, to: addDays(today, 7) };
   const rows = (filters: Partial<typeof noFilters>) =>

@@ -22,6 +22,7 @@ export const planCore = graphql(`
     overdueCount
     dueSoonCount
     budgetTotal
+    ...PlanStrip_plan
     statusCounts { status count }
     unit { id nameRo nameEn }
     owner { id displayName }

@@ -2,8 +2,8 @@ import type { FeatureRoutes, Parents } from "../../lib/routing/feature";
 import { pageRoute } from "../../lib/routing/pageRoute";
 import "./texts";
 
-/** Improvement plans: the register, a plan in its views, actions across plans, an action. */
-export function planRoutes({ tenant }: Parents): FeatureRoutes {
+/** Improvement plans: the register, a plan in its views, actions across plans, an action; what the mayor's office reads of them. */
+export function planRoutes({ tenant, municipality }: Parents): FeatureRoutes {
   const texts = "plan";
   return {
     tenant: [
@@ -34,6 +34,15 @@ export function planRoutes({ tenant }: Parents): FeatureRoutes {
         texts,
         load: () => import("./ActionPage"),
         component: "ActionPage",
+      }),
+    ],
+    municipality: [
+      pageRoute({
+        parent: municipality,
+        path: "plans/$id",
+        texts,
+        load: () => import("./overseen/OverseenPlanPage"),
+        component: "OverseenPlanPage",
       }),
     ],
   };

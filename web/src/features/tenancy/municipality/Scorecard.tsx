@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import type { Scorecard_MunicipalityFragment } from "../../../gql/graphql";
 import { useFormat } from "../../../lib/format/useFormat";
@@ -106,7 +107,15 @@ export function Scorecard({ municipality }: { municipality: FragmentType<typeof 
   ];
 
   const planColumns: Column<Plan>[] = [
-    { key: "title", header: t("scorecard.plan"), cell: ({ code, title }) => `${code} ${title}` },
+    {
+      key: "title",
+      header: t("scorecard.plan"),
+      cell: ({ id, code, title }) => (
+        <Link to={`../plans/${id}`}>
+          {code} {title}
+        </Link>
+      ),
+    },
     {
       key: "institution",
       header: t("scorecard.institution"),

@@ -4,8 +4,8 @@ import { currentTenant } from "../../lib/currentPlace";
 import { useI18n } from "../../lib/i18n";
 import { startAgain, useSession } from "../../lib/session/session";
 import { useStore } from "../../lib/store";
-import { useRefresh } from "../../lib/useRefresh";
-import { localName, type Membership, refreshViewer, useViewer, type Viewer } from "../../lib/viewer";
+import { localName, type Membership, useViewer, type Viewer } from "../../lib/viewer";
+import { useViewerLive } from "../../lib/viewerLive";
 import { Button } from "../../ui/Button";
 import { type Place, PlaceContext } from "../../ui/layout/place";
 import { LiveRegion } from "../../ui/state/LiveRegion";
@@ -28,7 +28,7 @@ export function Shell() {
   const { status } = useSession();
   const viewer = useViewer();
   const place = usePlaceOf(viewer);
-  useRefresh(refreshViewer, viewer !== null);
+  useViewerLive(viewer);
 
   if (viewer === null && status === "unreachable") return <Unreachable />;
   const entries = railEntries(viewer, place);

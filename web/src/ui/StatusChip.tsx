@@ -20,7 +20,7 @@ export function StatusChip({ status, label }: Props) {
 /** A mark that is not a status (how sure a name is, what kind a thing is), in the same shape. */
 export function Chip({ icon, tone, label }: { icon: Glyph; tone: Tone; label: string }) {
   return (
-    <span className={styles.chip} data-tone={tone}>
+    <span className={styles.chip} data-tone={tone} data-short={label.length <= 12}>
       <Icon of={icon} size={16} />
       <span>{label}</span>
     </span>

@@ -72,7 +72,7 @@ export function PlanFrame({ data, view, result, crumb }: Props) {
           <StatusChip status={plan.status} />
           {plan.number > 0 && <span>{t("plan.version", { number: plan.number })}</span>}
           {plan.releasedAt !== null && <StatusChip status="RELEASED" />}
-          <span>{t("actions.count", { count: countIn(data) ?? plan.actionCount })}</span>
+          <span>{t("actions.count", { count: countIn(data) ?? countOf(plan) })}</span>
           <HasIt plan={plan} />
           <Presence planId={plan.id} />
         </>
@@ -119,6 +119,11 @@ function HasIt({ plan }: { plan: PlanCore }) {
   }
   if (plan.owner === null) return null;
   return <span>{t("plan.withOwner", { who: plan.owner.displayName })}</span>;
+}
+
+/** All actions of the plan, given-up ones included: as many rows as its table has. */
+function countOf({ statusCounts }: PlanCore): number {
+  return statusCounts.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** How many actions the filters leave, once the table has said so. */

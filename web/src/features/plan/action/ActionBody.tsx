@@ -86,8 +86,13 @@ function WordsAsText({ core }: { core: ActionCore }) {
 function People({ core }: { core: ActionCore }) {
   return (
     <div className={styles.pair}>
-      <ActionField action={core} field="responsibleId" />
-      <ActionField action={core} field="unitId" />
+      {/* Names of functions and units are long: each on its own line. */}
+      <div className={styles.whole}>
+        <ActionField action={core} field="responsibleId" />
+      </div>
+      <div className={styles.whole}>
+        <ActionField action={core} field="unitId" />
+      </div>
       <ActionField action={core} field="startOn" />
       <ActionField action={core} field="dueOn" />
     </div>

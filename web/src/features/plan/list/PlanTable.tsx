@@ -27,7 +27,7 @@ const table = graphql(`
       periodStart
       periodEnd
       progress
-      actionCount
+      statusCounts { count }
       overdueCount
       owner { id displayName }
     }
@@ -149,7 +149,7 @@ export function PlanTable({ plans, isStale, onMore, emptyAction }: Props) {
               header: t("actions"),
               priority: 3,
               isNumeric: true,
-              cell: ({ actionCount }) => number(actionCount),
+              cell: ({ statusCounts }) => number(statusCounts.reduce((sum, { count }) => sum + count, 0)),
             },
             {
               key: "overdue",

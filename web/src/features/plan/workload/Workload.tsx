@@ -14,6 +14,7 @@ import styles from "./Workload.module.css";
 const workload = graphql(`
   fragment Workload_plan on Plan {
     id
+    budgetTotal
     workload {
       openCount
       overdueCount
@@ -46,7 +47,7 @@ const columns = [
 export function Workload({ plan }: { plan: FragmentType<typeof workload> }) {
   const { t } = useI18n("plan");
   const { money, number } = useFormat();
-  const rows = useFragment(workload, plan).workload;
+  const { workload: rows, budgetTotal } = useFragment(workload, plan);
   if (rows.length === 0) return <Empty text={t("actions.none")} />;
 
   // One scale for the whole table, so that equal numbers look alike; few are never a blaze.
@@ -118,7 +119,7 @@ export function Workload({ plan }: { plan: FragmentType<typeof workload> }) {
                 {number(sum(value))}
               </td>
             ))}
-            <td />
+            <td className={styles.number}>{money(budgetTotal)}</td>
           </tr>
         </tfoot>
       </table>

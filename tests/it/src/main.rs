@@ -9,6 +9,7 @@ mod identity;
 mod journal;
 mod live;
 mod plan;
+mod pool;
 mod recipe;
 mod roles;
 mod schema;

@@ -3,13 +3,14 @@
 //! Ids are derived from the catalogue's codes, so loading it again adds what is missing and changes nothing else.
 
 mod deed;
+mod guest;
 mod institutions;
 mod people;
 mod plans;
 mod play;
 mod timetable;
 
-use crate::app::App;
+use crate::{app::App, identity::password::Published};
 use calitas_domain::{
     Error,
     id::{MunicipalityId, TenantId, UnitId},
@@ -24,11 +25,13 @@ pub use people::{Login, PASSWORD, logins};
 /// # Errors
 /// When the database does not answer.
 pub async fn load(app: &App) -> Result<(), Error> {
+    let password = Published::new(PASSWORD);
     for tree in institutions::trees() {
         institutions::found(app, &tree).await?;
-        people::settle(app, &tree).await?;
+        people::settle(app, &tree, &password).await?;
     }
-    plans::load(app).await
+    plans::load(app).await?;
+    guest::settle(app, &password).await
 }
 
 /// An id of the demonstration, always the same for the same words.

@@ -1,7 +1,10 @@
 //! People of the demonstration: functions, not persons.
 
 use super::institutions::{Compartment, Institution, Tree, trees};
-use crate::{app::App, identity};
+use crate::{
+    app::App,
+    identity::{self, password::Published},
+};
 use calitas_domain::{
     Error,
     access::{Grant, Role},
@@ -53,14 +56,15 @@ pub fn logins() -> Vec<Login> {
             }
         }
     }
+    logins.push(super::guest::login());
     logins
 }
 
 /// Gives everybody an account and a place.
-pub(super) async fn settle(app: &App, tree: &Tree) -> Result<(), Error> {
+pub(super) async fn settle(app: &App, tree: &Tree, password: &Published) -> Result<(), Error> {
     for institution in &tree.institutions {
         for person in people(institution) {
-            place(app, institution, &person).await?;
+            place(app, institution, &person, password).await?;
         }
     }
     // The quality manager of the city hall also keeps the secretariat of the first subordinate institution.
@@ -71,16 +75,21 @@ pub(super) async fn settle(app: &App, tree: &Tree) -> Result<(), Error> {
             unit: None,
             roles: vec![(Role::ControlSecretariat, None)],
         };
-        place(app, subordinate, &shared).await?;
+        place(app, subordinate, &shared, password).await?;
     }
     Ok(())
 }
 
-async fn place(app: &App, institution: &Institution, person: &Person) -> Result<(), Error> {
+async fn place(
+    app: &App,
+    institution: &Institution,
+    person: &Person,
+    password: &Published,
+) -> Result<(), Error> {
     let unit = |code: &String| super::unit(&institution.code, code);
     let grant = |(role, code): &(Role, Option<String>)| Grant { role: *role, unit: code.as_ref().map(unit) };
-    let account =
-        identity::account::establish(app, &person.email, &person.function, PASSWORD, Language::Ro).await?;
+    let (email, function) = (&person.email, &person.function);
+    let account = identity::account::demonstrate(app, email, function, password, Language::Ro).await?;
     let placement = Placement {
         display_name: person.function.clone(),
         unit: person.unit.as_ref().map(unit),

@@ -7,7 +7,7 @@ use calitas_domain::{
     id::AccountId,
     identity::{self, Account, Language, Session},
 };
-use calitas_store::identity as rows;
+use calitas_store::{IdentityTx, identity as rows};
 
 /// The caller's account.
 ///
@@ -90,13 +90,32 @@ pub async fn establish(
             rows::account::set_password(&mut tx, known.account.id, &password_hash).await?;
             known.account.id
         }
-        None => {
-            let id = AccountId(app.new_id());
-            let account = Account { id, email, display_name, language, disabled_at: None, version: 1 };
-            rows::account::create(&mut tx, &account, &password_hash, app.now()).await?;
-            id
-        }
+        None => create(app, &mut tx, email, display_name, &password_hash, language).await?,
     };
+    rows::account::note(&mut tx, app.new_id(), Some(id), None, "account_established", app.now()).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Makes an account of the demonstration, whose password is known to everybody. An address that has an account keeps
+/// it as it is.
+///
+/// # Errors
+/// [`Error::Invalid`] for the address; when the database does not answer.
+pub(crate) async fn demonstrate(
+    app: &App,
+    email: &str,
+    display_name: &str,
+    password: &password::Published,
+    language: Language,
+) -> Result<AccountId, Error> {
+    let email = identity::email(email).map_err(|reason| Error::invalid("email", reason))?;
+    let mut tx = app.identity().await?;
+    if let Some(known) = rows::account::by_email(&mut tx, &email).await? {
+        return Ok(known.account.id);
+    }
+    let password_hash = password.hash(app).await?;
+    let id = create(app, &mut tx, email, display_name.to_owned(), password_hash, language).await?;
     rows::account::note(&mut tx, app.new_id(), Some(id), None, "account_established", app.now()).await?;
     tx.commit().await?;
     Ok(id)
@@ -120,4 +139,18 @@ pub async fn set_disabled(app: &App, email: &str, disabled: bool) -> Result<(), 
     tx.commit().await?;
     app.cache().changed(app.store());
     Ok(())
+}
+
+async fn create(
+    app: &App,
+    tx: &mut IdentityTx,
+    email: String,
+    display_name: String,
+    password_hash: &str,
+    language: Language,
+) -> Result<AccountId, Error> {
+    let id = AccountId(app.new_id());
+    let account = Account { id, email, display_name, language, disabled_at: None, version: 1 };
+    rows::account::create(tx, &account, password_hash, app.now()).await?;
+    Ok(id)
 }

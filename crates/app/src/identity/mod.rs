@@ -4,7 +4,7 @@ pub mod account;
 pub mod door;
 pub mod invitation;
 pub mod member;
-mod password;
+pub(crate) mod password;
 mod throttle;
 
 pub use door::SignedIn;

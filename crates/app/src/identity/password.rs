@@ -6,10 +6,33 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use calitas_domain::Error;
+use tokio::sync::OnceCell;
 
 /// A hash no password has, so that an unknown address costs as long as a known one.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODw$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+
+/// A password that many accounts share because everybody knows it, hashed once when the first of them is made.
+#[derive(Debug)]
+pub(crate) struct Published {
+    text: &'static str,
+    hash: OnceCell<String>,
+}
+
+impl Published {
+    /// Not hashed yet.
+    pub(crate) const fn new(text: &'static str) -> Self {
+        Self { text, hash: OnceCell::const_new() }
+    }
+
+    /// Its hash.
+    ///
+    /// # Errors
+    /// As [`hash`].
+    pub(super) async fn hash(&self, app: &App) -> Result<&str, Error> {
+        Ok(self.hash.get_or_try_init(|| hash(app, self.text)).await?)
+    }
+}
 
 /// Hashes a password (Argon2id, 19 MiB, two passes).
 ///

@@ -1,5 +1,6 @@
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useI18n } from "../../lib/i18n";
+import { loadNewVersion } from "../../lib/newVersion";
 import { useOnline } from "../../lib/online";
 import { Button } from "../../ui/Button";
 import { Page } from "../../ui/layout/Page";
@@ -12,7 +13,7 @@ export function PageFailed({ reset }: ErrorComponentProps) {
     <Page title={t("failed.title")} width="text">
       <p>{isOnline ? t("failed.text") : t("failed.offline")}</p>
       <div className="row">
-        <Button kind="filled" onClick={() => location.reload()}>
+        <Button kind="filled" onClick={() => void loadNewVersion("asked")}>
           {t("failed.reload")}
         </Button>
         <Button onClick={reset}>{t("failed.back")}</Button>

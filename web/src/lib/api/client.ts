@@ -4,6 +4,7 @@ import type { CacheExchangeOpts } from "@urql/exchange-graphcache";
 import { fetchExchange } from "urql";
 import { map, pipe } from "wonka";
 import { language } from "../i18n/language";
+import { loadNewVersion } from "../newVersion";
 import { reportReached } from "../online";
 import { renewOrWait, session } from "../session/session";
 import { accessToken, isFresh } from "../session/token";
@@ -36,6 +37,8 @@ const reportingFetch: typeof fetch = async (input, init) => {
   try {
     const response = await fetch(input, init);
     reportReached(true);
+    // Only the refusal of a whole document has this status: the server is newer than the page.
+    if (response.status === 404) void loadNewVersion("itself");
     return response;
   } catch (reason) {
     if (!(reason instanceof DOMException && reason.name === "AbortError")) reportReached(false);

@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from "@urql/core";
 import { language } from "../i18n/language";
+import { loadNewVersion } from "../newVersion";
 import { reportReached } from "../online";
 import { settings } from "../settings";
 import { type ApiError, toApiError } from "./error";
@@ -22,6 +23,7 @@ export async function send<Result, Variables extends object>(
       headers: { ...headers(), ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}) },
       body: JSON.stringify(body),
     });
+    if (response.status === 404) void loadNewVersion("itself");
     const answer = (await response.json()) as { data?: Result | null; errors?: { message: string }[] };
     reportReached(true);
     const failure = answer.errors?.[0];

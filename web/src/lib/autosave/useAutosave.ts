@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from "@urql/core";
-import { useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from "react";
 import { asTrusted } from "../api/trustedDocument";
 import { useStore } from "../store";
 import { autosave } from "./autosave";
@@ -63,6 +63,15 @@ export function useAutosave<Value>(options: Options<Value>): Autosaved<Value> {
       when,
     );
   };
+
+  // Kept by an older version of the page: the server may no longer know its document, so this page's own is sent.
+  const isOlder = entry?.stopped === null && entry.document.id !== asTrusted(document).documentId;
+  const sendAsNow = useEffectEvent(() => {
+    if (entry !== undefined) put(entry.value as Value, entry.expectedVersion, "now");
+  });
+  useEffect(() => {
+    if (isOlder) sendAsNow();
+  }, [isOlder]);
 
   return {
     value,

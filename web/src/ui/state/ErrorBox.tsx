@@ -1,6 +1,7 @@
 import type { ApiError } from "../../lib/api/error";
 import { useErrorText } from "../../lib/api/useErrorText";
 import { useI18n } from "../../lib/i18n";
+import { loadNewVersion } from "../../lib/newVersion";
 import { Button } from "../Button";
 import { Icon } from "../Icon";
 import { IconAlertOctagon } from "../icons";
@@ -21,7 +22,7 @@ export function ErrorBox({ error, onRetry, title }: Props) {
           {text(error)}
         </p>
         {error.code === "OUTDATED" ? (
-          <Button onClick={() => location.reload()}>{t("reload")}</Button>
+          <Button onClick={() => void loadNewVersion("asked")}>{t("reload")}</Button>
         ) : (
           onRetry && <Button onClick={onRetry}>{t("retry")}</Button>
         )}

@@ -52,7 +52,8 @@ export async function findTenant(slug: string): Promise<NonNullable<RouteContext
     viewer.memberships.find(({ isActive, tenant }) => isActive && tenant.slug === slug),
   );
   const { id, shortName, viewerCan } = found.tenant;
-  return { id, slug, shortName, canInvite: viewerCan.invite.allowed };
+  const isGuest = found.roles.every(({ role }) => role === "GUEST");
+  return { id, slug, shortName, isGuest, canInvite: viewerCan.invite.allowed };
 }
 
 /** The municipality of a short name, if the viewer may read what its institutions released. */

@@ -35,7 +35,7 @@ export function PlanView({ view, data, plan, result, changes, onRefresh, onAdd }
   const found = data.plan;
   const shared = { changes, onRefresh, isFiltered: isFiltered(readFilters(search)), tenant: null };
   if (found === null) return null;
-  const tenant = "tenant" in data ? data.tenant : null;
+  const tenant = ("tenant" in data ? data.tenant : null) ?? null;
   if (view === "table" && "table" in found) {
     return (
       <Table

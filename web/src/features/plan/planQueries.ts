@@ -17,6 +17,7 @@ const PlanTable = graphql(`
   query PlanTable(
     $id: ID!
     $tenantId: ID!
+    $hasViews: Boolean!
     $filter: PlanActionFilter
     $orderBy: PlanActionOrder!
     $after: String
@@ -30,7 +31,7 @@ const PlanTable = graphql(`
         ...ActionTable_actions
       }
     }
-    tenant(id: $tenantId) { id ...SavedViews_tenant }
+    tenant(id: $tenantId) @include(if: $hasViews) { id ...SavedViews_tenant }
   }
 `);
 
@@ -38,6 +39,7 @@ const PlanBoard = graphql(`
   query PlanBoard(
     $id: ID!
     $tenantId: ID!
+    $hasViews: Boolean!
     $proposed: PlanActionFilter!
     $approved: PlanActionFilter!
     $inProgress: PlanActionFilter!
@@ -60,12 +62,12 @@ const PlanBoard = graphql(`
       ...PlanCore_plan
       ...Board_plan
     }
-    tenant(id: $tenantId) { id ...SavedViews_tenant }
+    tenant(id: $tenantId) @include(if: $hasViews) { id ...SavedViews_tenant }
   }
 `);
 
 const PlanTimeline = graphql(`
-  query PlanTimeline($id: ID!, $tenantId: ID!, $filter: PlanActionFilter, $after: String) {
+  query PlanTimeline($id: ID!, $tenantId: ID!, $hasViews: Boolean!, $filter: PlanActionFilter, $after: String) {
     plan(id: $id) {
       id
       streamCursor
@@ -73,7 +75,7 @@ const PlanTimeline = graphql(`
       ...PlanCore_plan
       ...Timeline_plan
     }
-    tenant(id: $tenantId) { id ...SavedViews_tenant }
+    tenant(id: $tenantId) @include(if: $hasViews) { id ...SavedViews_tenant }
   }
 `);
 
@@ -101,7 +103,12 @@ const PlanAbout = graphql(`
   }
 `);
 
-const base = ({ params, context }: At) => ({ id: params.id ?? "", tenantId: context.tenant?.id ?? "" });
+const base = ({ params, context }: At) => ({
+  id: params.id ?? "",
+  tenantId: context.tenant?.id ?? "",
+  // A guest reads the granted plan, not the views of the institution.
+  hasViews: context.tenant?.isGuest === false,
+});
 const filterOf = (at: At) => toApiFilter(readFilters(at.search as Search));
 
 /** The filters of a column: those of the page, with its own status. */

@@ -62,10 +62,13 @@ test("a guest sees the granted plan until the last day, and nothing else", async
   await expect(guest.getByRole("navigation", { name: "Navigare principală" })).toHaveCount(0);
   await guest.getByRole("link", { name: granted.title }).click();
   await expect(guest.getByRole("heading", { level: 1, name: granted.title })).toBeVisible();
+  await expect(guest.getByText("1 acțiune", { exact: true })).toBeVisible();
+  await expect(guest.getByRole("button", { name: "Reîncercați" })).toHaveCount(0);
   await guest.getByRole("link", { name: action.title }).click();
   await expect(guest.getByRole("heading", { level: 1, name: action.title })).toBeVisible();
   await expect(guest.getByRole("textbox", { name: "Ce este de făcut" })).toHaveCount(0);
 
   await guest.goto(`/i/ps6/plans/${other.id}`);
   await expect(guest.getByRole("heading", { level: 1, name: /^Nu aveți acces/ })).toBeVisible();
+  await expect(guest.getByRole("button", { name: "Reîncercați" })).toHaveCount(0);
 });

@@ -3,6 +3,7 @@
 mod access;
 mod catalogue;
 mod concurrency;
+mod faults;
 mod fields;
 mod hostile;
 mod identity;
@@ -10,6 +11,7 @@ mod journal;
 mod live;
 mod plan;
 mod pool;
+mod program;
 mod recipe;
 mod roles;
 mod schema;

@@ -217,7 +217,7 @@ async fn what_waits_is_told_live_to_those_it_concerns_and_to_nobody_else() {
     stage.manager.act(comment, mention).await.ok();
     assert_eq!(told_count(&mut others[0]).await, 1);
     assert!(is_silent(&mut others[1]).await);
-    let read = "mutation($input: MarkPlanActionCommentsReadInput!) { markPlanActionCommentsRead(input: $input) { planAction { id } } }";
+    let read = "mutation($input: ReadPlanActionCommentsInput!) { readPlanActionComments(input: $input) { planAction { id } } }";
     reader.act(read, json!({ "actionId": id })).await.ok();
     assert_eq!(told_count(&mut others[0]).await, 0);
 }

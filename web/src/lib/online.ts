@@ -7,8 +7,15 @@ const online = createStore(globalThis.navigator?.onLine ?? true);
 const answeredAt = recall("answeredAt");
 const lastAnswer = createStore<Date | null>(answeredAt === null ? null : new Date(answeredAt));
 
+/** An answer that comes this soon after a cut was under way before it, and says nothing about now. */
+const underWayMs = 10_000;
+let cutAt = 0;
+
 globalThis.addEventListener?.("online", () => online.set(true));
-globalThis.addEventListener?.("offline", () => online.set(false));
+globalThis.addEventListener?.("offline", () => {
+  cutAt = Date.now();
+  online.set(false);
+});
 
 export const isOnline = online.get;
 export const onOnlineChange = online.subscribe;
@@ -19,7 +26,7 @@ export function reportReached(reached: boolean): void {
     const now = new Date();
     lastAnswer.set(now);
     remember("answeredAt", now.toISOString());
-    online.set(true);
+    if (navigator.onLine || now.getTime() - cutAt > underWayMs) online.set(true);
   } else if (!navigator.onLine) {
     online.set(false);
   }

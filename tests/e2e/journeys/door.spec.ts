@@ -73,20 +73,26 @@ test("a forgotten password is replaced through the mail, in English", async ({ b
   await expect(page.getByRole("heading", { level: 1, name: "To do" })).toBeVisible();
 });
 
-test("the language is kept with the account and on the device", async ({ browse }) => {
+test("the language is kept with the account and on the device", async ({ browse, api }) => {
   const email = "sef.audit@pmbc.example";
   const page = await browse(email);
   await page.goto("/");
   await page.getByRole("button", { name: "Contul:" }).click();
   await page.getByRole("menuitemradio", { name: "English" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "To do" })).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole("heading", { level: 1, name: "To do" })).toBeVisible();
-  await expect(page).toHaveTitle(/^To do/);
 
+  const account = await api(email);
+  const query = "{ viewer { account { language } } }";
+  const language = async () =>
+    (await account.ask<{ viewer: { account: { language: string } } }>(query)).viewer.account.language;
+  await expect.poll(language).toBe("EN");
   const other = await browse(email);
   await other.goto("/");
   await expect(other.locator("html")).toHaveAttribute("lang", "en");
+
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "To do" })).toBeVisible();
+  await expect(page).toHaveTitle(/^To do/);
 
   await other.getByRole("button", { name: "Account:" }).click();
   await other.getByRole("menuitemradio", { name: "Română" }).click();

@@ -62,7 +62,7 @@ for (const route of new Set(routes())) {
     browse,
     api,
   }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const visit = visits[route];
     if (visit === undefined) throw new Error("this address has no visit: say above who goes there");
     const page = await browse(visit.as);
@@ -85,7 +85,7 @@ for (const route of new Set(routes())) {
 /** The same pages as other roles find them: less on them, or the sentence that there is no access. */
 for (const [role, email] of Object.entries(people)) {
   test(`all pages of an institution as ${role}, on a phone`, async ({ browse, api }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const page = await browse(email, { viewport: { width: 320, height: 640 } });
     const { plan, action } = await demonstrated(await api(people.quality));
     const addresses = routes().filter((route) => !/token|sign-in|reset|accessibility/.test(route));

@@ -16,6 +16,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     await expectNoSidewaysScroll(page);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
       await expectNoViolation(page, size.width, colorScheme);
     }
   }

@@ -22,7 +22,8 @@ impl Count {
         self.skipped += other.skipped;
     }
 
-    /// Adds what a line says, when it is the closing line of a runner: cargo test, nextest, Vitest, node's own.
+    /// Adds what a line says, when it is the closing line of a runner: cargo test, nextest, Vitest, the journeys (which
+    /// close as Vitest does), node's own.
     fn read(&mut self, line: &str) {
         let plain = without_colours(line);
         let words: Vec<&str> = plain.split_whitespace().collect();
@@ -108,6 +109,7 @@ mod tests {
             (12, 0, 0)
         );
         assert_eq!(reads("      Tests  1 failed | 11 passed | 2 skipped (14)"), (11, 1, 2));
+        assert_eq!(reads("Tests  0 failed | 9 passed | 1 skipped (10)"), (9, 0, 1));
         assert_eq!(reads("ℹ pass 4"), (4, 0, 0));
         assert_eq!(reads("# fail 1"), (0, 1, 0));
     }

@@ -64,7 +64,7 @@ fn browser(bench: &Bench<'_>) -> Result<Option<PathBuf>> {
     let log = bench.repo.data("chromium-install.log")?;
     let mut playwright = node::npm(bench.repo, JOURNEYS);
     let brought =
-        process::run_logged(playwright.args(["exec", "playwright-core", "install", "chromium"]), &log);
+        process::run_logged(playwright.args(["exec", "--", "playwright-core", "install", "chromium"]), &log);
     if brought.is_err() {
         bail!("no browser for the journeys: install Chromium (the log is in .data/chromium-install.log)");
     }

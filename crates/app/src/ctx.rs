@@ -224,6 +224,12 @@ impl Ctx {
         Ok(MutexGuard::map(read, |read| read.as_mut().expect("opened above")))
     }
 
+    /// Gives the connection of the request's read back. Called before waiting for another one: requests that hold one
+    /// each and want a second starve each other as soon as there are as many of them as connections.
+    pub(crate) async fn end_read(&self) {
+        *self.read.lock().await = None;
+    }
+
     /// Opens the request's read over what the institutions of a municipality have released.
     ///
     /// # Errors
@@ -257,7 +263,7 @@ impl Ctx {
         let scope = Scope { account: Some(actor.account), tenants: vec![tenant], full_tenants, objects };
         let journal_actor = JournalActor::Member(access.membership);
         self.wrote.store(true, Ordering::Release);
-        *self.read.lock().await = None;
+        self.end_read().await;
         Ok(self.app.store().write(&scope, tenant, journal_actor, self.now).await?)
     }
 

@@ -36,6 +36,10 @@ pub async fn by_ids(ctx: &Ctx, ids: &[SavedViewId]) -> Result<Vec<SavedView>, Er
     let actor = ctx.actor()?;
     let mut found = Vec::new();
     for membership in &actor.memberships {
+        // Guests see the plans they were invited to, not how the institution looks at its lists.
+        if ctx.require(Permission::TenantRead, membership.id.tenant).is_err() {
+            continue;
+        }
         let own: Vec<_> = ids.iter().copied().filter(|id| id.tenant == membership.id.tenant).collect();
         if !own.is_empty() {
             found.extend(rows::by_ids(&mut *ctx.open().await?, membership.id, &own).await?);

@@ -186,7 +186,7 @@ pub async fn action_page(
                 found
                     .extend(list::actions(&mut read, &Scope::Plans(own), filter, order, after, limit).await?);
             }
-            for (municipality, part) in overseen {
+            for (municipality, part) in overseen.into_iter().filter(|_| !names_insiders(filter)) {
                 let mut read = ctx.read_released(municipality).await?;
                 // People are not shown to those who oversee, so their order is not either.
                 let order = if order == ActionOrder::Responsible { ActionOrder::Number } else { order };
@@ -213,11 +213,22 @@ pub async fn count_actions(
             let mut read = ctx.read(Permission::PlanRead, *tenant).await?;
             Ok(list::count_actions(&mut read, scope, filter).await?)
         }
-        Scope::Plans(plans) => Ok(along_both_ways!(ctx, plans, |conn, part| {
-            let scope = Scope::Plans(part);
-            async move { list::count_actions(conn, &scope, filter).await }
-        })),
+        Scope::Plans(plans) => {
+            let plans = if names_insiders(filter) { &ways(ctx, plans)?.0 } else { plans };
+            Ok(along_both_ways!(ctx, plans, |conn, part| {
+                let scope = Scope::Plans(part);
+                async move { list::count_actions(conn, &scope, filter).await }
+            }))
+        }
     }
+}
+
+/// Whether a filter asks for units or people, which are not shown to those who oversee: to them it finds nothing, or
+/// they could try out whose an action is.
+fn names_insiders(filter: &ActionFilter) -> bool {
+    [&filter.units, &filter.responsible, &filter.involved, &filter.watched_by]
+        .iter()
+        .any(|ids| !ids.is_empty())
 }
 
 /// Contributors of several actions.

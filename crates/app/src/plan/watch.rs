@@ -20,6 +20,7 @@ pub async fn changes(
     after: Option<i64>,
 ) -> Result<BoxStream<'static, Signal>, Error> {
     readable(ctx, plan).await?;
+    ctx.end_read().await;
     stream::entries(ctx, plan.tenant, plan.row, after).await
 }
 

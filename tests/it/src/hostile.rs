@@ -124,10 +124,8 @@ fn places(sdl: &Sdl, field: &Field, value: &Value, at: &str, found: &mut Vec<(St
         None => (here, value),
     };
     match sdl.find(field.target()) {
-        Some(ty) if ty.kind == Kind::Input => {
-            if value.is_object() {
-                ty.fields.iter().for_each(|inside| places(sdl, inside, value, &here, found));
-            }
+        Some(ty) if ty.kind == Kind::Input && value.is_object() => {
+            ty.fields.iter().for_each(|inside| places(sdl, inside, value, &here, found));
         }
         _ if !value.is_null() => found.push((here, field.target().to_owned())),
         _ => {}

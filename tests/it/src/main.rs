@@ -7,6 +7,7 @@ mod faults;
 mod fields;
 mod hostile;
 mod identity;
+mod isolation;
 mod journal;
 mod live;
 mod plan;

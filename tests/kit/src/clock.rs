@@ -2,22 +2,27 @@
 
 use std::time::{Duration, Instant};
 
-/// The difference between the medians of two acts that take turns, so that whatever else the machine does meets both.
+/// The difference between the medians of two acts that take turns, so that whatever else the machine does meets both;
+/// the smallest of three rounds, because what really takes longer does so in each.
 pub async fn gap<A: Future, B: Future>(
     samples: usize,
     mut one: impl FnMut() -> A,
     mut other: impl FnMut() -> B,
 ) -> Duration {
-    let (mut ones, mut others) = (Vec::new(), Vec::new());
-    for _ in 0..samples {
-        let start = Instant::now();
-        one().await;
-        let middle = Instant::now();
-        other().await;
-        ones.push(middle - start);
-        others.push(middle.elapsed());
+    let mut smallest = Duration::MAX;
+    for _ in 0..3 {
+        let (mut ones, mut others) = (Vec::new(), Vec::new());
+        for _ in 0..samples {
+            let start = Instant::now();
+            one().await;
+            let middle = Instant::now();
+            other().await;
+            ones.push(middle - start);
+            others.push(middle.elapsed());
+        }
+        smallest = smallest.min(median(ones).abs_diff(median(others)));
     }
-    median(ones).abs_diff(median(others))
+    smallest
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

@@ -1,0 +1,75 @@
+//! Text as it goes into files: without what hides, breaks a file format, or cannot be drawn.
+
+use std::borrow::Cow;
+
+/// Longest run of characters that a narrow column need not break.
+const UNBROKEN: usize = 18;
+const BREAK_HERE: char = '\u{200B}';
+
+/// The text without control characters, direction overrides and non-characters. Line ends and tabs stay.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_foreign) {
+        text.chars().filter(|c| !is_foreign(*c)).collect()
+    } else {
+        text.into()
+    }
+}
+
+fn is_foreign(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        || (u32::from(c) & 0xFFFE) == 0xFFFE
+        || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+}
+
+/// Whether a spreadsheet could take the text for a formula. Full-width forms are folded to plain ones on some systems.
+pub fn looks_like_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
+}
+
+/// The text with places where a long word may break, so that it stays in its column.
+pub fn breakable(text: &str) -> Cow<'_, str> {
+    let is_end = |c: char| c.is_whitespace() || c == '-';
+    if text.split(is_end).all(|word| word.chars().count() <= UNBROKEN) {
+        return text.into();
+    }
+    let mut broken = String::with_capacity(text.len() + text.len() / 4);
+    for word in text.split_inclusive(is_end) {
+        let is_long = word.chars().count() > UNBROKEN;
+        for (place, c) in word.chars().enumerate() {
+            if is_long && place > 0 && place.is_multiple_of(UNBROKEN / 2) {
+                broken.push(BREAK_HERE);
+            }
+            broken.push(c);
+        }
+    }
+    broken.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drops_what_hides_or_breaks_and_keeps_lines() {
+        assert_eq!(clean("a\0b\u{202E}c\u{FFFE}d\u{1F}\ne\tf"), "abcd\ne\tf");
+        assert!(matches!(clean("Șef serviciu „Țintă”"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn only_the_first_character_makes_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@SUM", "\t=1", "\r=1", "\u{FF1D}1"] {
+            assert!(looks_like_formula(text), "{text:?}");
+        }
+        for text in ["a=1", "", "1-2", " text", "–"] {
+            assert!(!looks_like_formula(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_words_may_break_and_usual_ones_stay_whole() {
+        assert!(matches!(breakable("responsabilității cetățeanului"), Cow::Borrowed(_)));
+        let broken = breakable("vezi aaaaaaaaaaaaaaaaaaaaaaaaaaaa acum");
+        assert_eq!(broken, "vezi aaaaaaaaa\u{200B}aaaaaaaaa\u{200B}aaaaaaaaa\u{200B}a acum");
+    }
+}

@@ -1,0 +1,6 @@
+//! The files, opened again by other libraries than those that wrote them.
+
+mod hostile;
+mod pages;
+mod sample;
+mod sheets;

@@ -105,7 +105,8 @@ impl<G: Gate> Transport<G> {
             let (gate, caller, session) = (gate.clone(), caller.clone(), session.clone());
             Box::pin(async move { Ok(gate.reenter(&session, &caller).await?.data) })
         });
-        self.gate.executor().stream(request.data(scope), operation).inspect(measure::event).boxed()
+        let events = self.gate.executor().stream(request.data(scope), operation);
+        events.map(whole).inspect(measure::event).boxed()
     }
 
     fn admit(&self, asked: Asked, admission: Admission<G::Handle>) -> Result<(Request, Operation), Refusal> {
@@ -135,6 +136,13 @@ pub fn is_passing(response: &Response) -> bool {
     is_last(response) && response.errors.iter().any(|error| answer::error_code(error) == "UNAVAILABLE")
 }
 
+/// An event of which a part cannot be read just now is as good as none: delivered with a gap, its cursor would take the
+/// client past what it never saw.
+fn whole(event: Response) -> Response {
+    let has_gap = event.errors.iter().any(|error| answer::error_code(error) == "UNAVAILABLE");
+    if has_gap { Response::from_errors(event.errors) } else { event }
+}
+
 /// The answer to a caller who could not enter.
 pub fn closed(error: ServerError) -> Response {
     Response::from_errors(vec![error])
@@ -149,4 +157,24 @@ fn span(caller: &Caller, operation: &Operation) -> tracing::Span {
         operation.kind = %operation.kind,
         operation.name = %name,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use async_graphql::value;
+
+    fn event(code: &str) -> Response {
+        let mut error = ServerError::new("", None);
+        error.extensions = Some(answer::code_of(code));
+        let mut response = Response::new(value!({ "planChanged": { "cursor": "a", "entry": null } }));
+        response.errors.push(error);
+        response
+    }
+
+    #[test]
+    fn an_event_with_a_gap_that_will_pass_is_broken_off_and_a_refused_part_is_not() {
+        assert!(is_passing(&whole(event("UNAVAILABLE"))));
+        assert!(!is_last(&whole(event("NOT_FOUND"))));
+    }
 }

@@ -122,7 +122,8 @@ async fn edits(world: &World, people: &[&Person], id: &str, mutation: &str, chan
         };
         let answers = join_all((0..100).map(edit)).await;
         let codes = codes(&answers);
-        assert!(codes.keys().all(|code| ["", "CONFLICT"].contains(code)), "{codes:?}");
+        // A hundred wait for one row; who waits too long is told to come again, and nothing has happened.
+        assert!(codes.keys().all(|code| ["", "CONFLICT", "UNAVAILABLE"].contains(code)), "{codes:?}");
         succeeded += codes.get("").copied().unwrap_or_default();
     }
     assert!(succeeded > 0);

@@ -14,14 +14,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-const READ: &str = "query($id: ID!) { tenant(id: $id) { units { nameRo } members { nodes { displayName } } }
+const READ: &str = "query($id: ID!) { tenant(id: $id) { members { nodes { displayName } } }
   plans(tenantId: $id) { nodes { title actions { nodes { title description } } } }
   viewer { todos { nodes { title } } } }";
 const WRITE: &str = "mutation($input: CreateUnitInput!) { createUnit(input: $input) { unit { nameRo } } }";
 /// Each of them at a time per institution.
 const PEOPLE: usize = 20;
 /// Requests of each.
-const ROUNDS: usize = 120;
+const ROUNDS: usize = 80;
 
 /// What came of the requests of one person.
 #[derive(Debug, Default)]
@@ -94,7 +94,7 @@ async fn requests_given_up_anywhere_leave_nothing_to_the_next_institution() {
     println!("{answers} answers, {given_up} requests given up");
     let faults: Vec<_> = tallies.iter().flat_map(|tally| &tally.faults).collect();
     assert!(faults.is_empty(), "{} of {answers}, the first: {:.2000}", faults.len(), faults[0]);
-    assert!(answers > 2_000 && given_up > 500, "{answers} answers, {given_up} given up");
+    assert!(answers > 2_000 && given_up > 400, "{answers} answers, {given_up} given up");
     none_in_transaction(&world).await;
     for (house, _) in sides {
         assert_eq!(journal::verify(&world.app, house.id).await.expect("read").1, None, "whole acts or none");

@@ -76,7 +76,7 @@ impl Act {
     /// The `number`-th write of a writer: plans and invitations take turns.
     fn new(world: &World, writer: usize, number: usize) -> Self {
         let (tenant, key) = (world.hall.id.global(), format!("w{writer}-{number}"));
-        let (document, input) = if number % 2 == 0 {
+        let (document, input) = if number.is_multiple_of(2) {
             let title = format!("Plan {key}");
             let input = json!({ "tenantId": tenant, "kind": "IMPROVEMENT", "title": title,
                 "periodStart": "2027-01-01", "periodEnd": "2027-12-31", "idempotencyKey": key });

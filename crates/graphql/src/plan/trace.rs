@@ -66,7 +66,7 @@ pub struct ViewerTraces;
 #[Object]
 impl ViewerTraces {
     /// What the viewer passed on and others have to deal with now, the longest waiting first; at most 100.
-    async fn todos_passed_on(&self, ctx: &Context<'_>) -> Result<Vec<TodoTrace>> {
+    async fn todos_sent(&self, ctx: &Context<'_>) -> Result<Vec<TodoTrace>> {
         Ok(app::passed_on(&caller(ctx)).await?.into_iter().map(Into::into).collect())
     }
 

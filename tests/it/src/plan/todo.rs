@@ -82,14 +82,14 @@ async fn what_was_passed_on_and_dealt_with_stays_in_sight() {
     let world = World::new().await;
     let (stage, id) = Stage::running(&world).await;
     let specialist = stage.client(Role::Specialist);
-    assert_eq!(traces(&specialist, "todosPassedOn").await, [""; 0]);
+    assert_eq!(traces(&specialist, "todosSent").await, [""; 0]);
     stage.move_to(&specialist, &id, "IN_PROGRESS", None).await.ok();
     assert_eq!(traces(&specialist, "todosResolved").await, [""; 0]);
     stage.move_to(&specialist, &id, "DONE", None).await.ok();
-    assert_eq!(traces(&specialist, "todosPassedOn").await, ["VERIFY A-01"]);
+    assert_eq!(traces(&specialist, "todosSent").await, ["VERIFY A-01"]);
     assert_eq!(traces(&specialist, "todosResolved").await, ["CARRY_OUT A-01"]);
     stage.move_to(&stage.head, &id, "VERIFIED_EFFECTIVE", None).await.ok();
-    assert_eq!(traces(&specialist, "todosPassedOn").await, [""; 0]);
+    assert_eq!(traces(&specialist, "todosSent").await, [""; 0]);
     assert_eq!(traces(&specialist, "todosResolved").await, ["CARRY_OUT A-01"]);
     assert_eq!(traces(&stage.head, "todosResolved").await, ["VERIFY A-01", "APPROVE PI-2026-01"]);
     assert_eq!(traces(&stage.manager, "todosResolved").await, ["COMPLETE PI-2026-01"]);
@@ -101,10 +101,10 @@ async fn a_submitted_plan_is_passed_on_until_it_comes_back() {
     let stage = Stage::draft(&world).await;
     stage.add(json!({ "title": "Prima", "dueOn": "2026-11-25" })).await;
     stage.submit().await.ok();
-    assert_eq!(traces(&stage.manager, "todosPassedOn").await, ["APPROVE PI-2026-01"]);
+    assert_eq!(traces(&stage.manager, "todosSent").await, ["APPROVE PI-2026-01"]);
     let remark = json!({ "remark": "Lipsește bugetul" });
     stage.act_on_plan(&stage.head, "returnPlan", "ReturnPlanInput", remark).await.ok();
-    assert_eq!(traces(&stage.manager, "todosPassedOn").await, [""; 0]);
+    assert_eq!(traces(&stage.manager, "todosSent").await, [""; 0]);
     assert_eq!(traces(&stage.head, "todosResolved").await, ["APPROVE PI-2026-01"]);
 }
 

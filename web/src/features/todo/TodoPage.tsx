@@ -24,7 +24,7 @@ export function TodoPage() {
   const result = todoQueries[list].useResult() as PageResult<Answer>;
   useOnViewerChange(result.retry);
   const viewer = result.data?.viewer;
-  const counts = { mine: viewer?.todoCount, passedOn: viewer?.todosPassedOn.length, resolved: 0 };
+  const counts = { mine: viewer?.todoCount, passedOn: viewer?.todosSent.length, resolved: 0 };
 
   return (
     <Page title={t("title")} meta={viewer && <span>{t("count", { count: viewer.todoCount })}</span>}>
@@ -60,7 +60,7 @@ function Shown({ data: { viewer }, more }: { data: Answer; more: PageResult<Answ
     return <TraceList traces={viewer.todosResolved} said="resolved" emptyText={t("empty.resolved")} />;
   }
   if (!("memberships" in viewer)) {
-    return <TraceList traces={viewer.todosPassedOn} said="passedOn" emptyText={t("empty.passedOn")} />;
+    return <TraceList traces={viewer.todosSent} said="passedOn" emptyText={t("empty.passedOn")} />;
   }
   return (
     <>

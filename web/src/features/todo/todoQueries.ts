@@ -16,7 +16,7 @@ export const todoQueries = {
       query TodoPage($after: String) {
         viewer {
           todoCount
-          todosPassedOn { id }
+          todosSent { id }
           memberships { id ...GrantedObjects_membership }
           ...TodoList_viewer
         }
@@ -29,7 +29,7 @@ export const todoQueries = {
       query TodoPassedOn {
         viewer {
           todoCount
-          todosPassedOn { id ...TraceList_traces }
+          todosSent { id ...TraceList_traces }
         }
       }
     `),
@@ -40,7 +40,7 @@ export const todoQueries = {
       query TodoResolved {
         viewer {
           todoCount
-          todosPassedOn { id }
+          todosSent { id }
           todosResolved { id ...TraceList_traces }
         }
       }

@@ -1,12 +1,17 @@
 //! The door and people's places.
 
 use calitas_app::{identity::account, mail};
-use calitas_domain::{access::Role, identity::Language};
+use calitas_domain::{
+    access::Role,
+    id::{PlanId, UnitId},
+    identity::Language,
+};
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{Answer, Client, World, clock};
 use chrono::Duration;
 use serde_json::{Value, json};
 use sqlx::{Connection, PgConnection};
+use uuid::Uuid;
 
 const SIGN_IN: &str = "mutation($input: SignInInput!) { signIn(input: $input) {
   accessToken viewer { account { email } memberships { displayName tenant { slug } } } } }";
@@ -194,6 +199,14 @@ async fn a_bad_invitation_names_every_field_and_leaves_nothing_behind() {
     let guest = json!({ "roles": [{ "role": "GUEST" }], "unitId": null });
     let paths: Vec<_> = invite(&world, guest).await.fields().into_iter().map(|(path, _)| path).collect();
     assert_eq!(paths, ["expiresOn", "objectIds"]);
+    let (plan, unit) = (Uuid::from_u128(7), Uuid::from_u128(8));
+    let nowhere = json!({ "roles": [{ "role": "GUEST" }], "unitId": null, "expiresOn": "2027-12-31",
+        "objectIds": [PlanId::new(world.hall.id, plan).global()] });
+    let unknown = |path: &str| vec![(path.to_owned(), "UNKNOWN_REFERENCE".to_owned())];
+    assert_eq!(invite(&world, nowhere).await.fields(), unknown("objectIds"));
+    let no_unit = UnitId::new(world.hall.id, unit).global();
+    let nowhere = json!({ "roles": [{ "role": "SPECIALIST", "unitId": no_unit }] });
+    assert_eq!(invite(&world, nowhere).await.fields(), unknown("roles.0.unitId"));
     assert!(mail::mailbox(&world.app).await.expect("the outbox").is_empty());
 }
 

@@ -57,6 +57,7 @@ pub async fn invite(
         tenancy::by_ids(&mut tx, &[tenant_id]).await?.pop().ok_or(Error::NotFound(TenantId::KIND))?;
     let roles: Vec<Role> = placement.grants.iter().map(|grant| grant.role).collect();
     member::check_oversight(&roles, tenant.parent.is_none())?;
+    member::check_references(&mut tx, &placement).await?;
     if member::is_member(&mut tx, &email, ctx.today()).await? {
         return Err(Error::conflict(Reason::AlreadyMember));
     }

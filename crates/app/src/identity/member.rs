@@ -5,17 +5,20 @@ use crate::{
     ctx::{Ctx, page_limit},
 };
 use calitas_domain::{
-    Conflict, Error, Event, Reason,
+    Check, Conflict, Error, Event, Reason,
     access::{Permission, Role},
-    id::{AccountId, MembershipId, TenantId},
+    id::{AccountId, MembershipId, PlanId, TenantId, UnitId},
     identity::{Membership, Placement},
     journal::{Actor, EventKind, created, difference},
 };
 use calitas_store::{
     Scope, WriteTx,
     identity::{account, membership},
+    plan::lifecycle as plan,
+    tenancy,
 };
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 pub use calitas_store::identity::membership::Filter;
@@ -91,7 +94,9 @@ pub async fn update(
         objects: old.objects.clone(),
         expires_on: old.expires_on,
     };
-    let new = old.clone().placed(change(placement).checked(ctx.today())?);
+    let placement = change(placement).checked(ctx.today())?;
+    check_references(&mut tx, &placement).await?;
+    let new = old.clone().placed(placement);
     if old.is_administrator() && !(new.is_administrator() && new.expires_on.is_none()) {
         keep_an_administrator(ctx, &mut tx, id).await?;
     }
@@ -200,6 +205,28 @@ pub(super) async fn place(
 /// Whether an address belongs to somebody who is a member today.
 pub(super) async fn is_member(tx: &mut WriteTx, email: &str, today: NaiveDate) -> Result<bool, Error> {
     Ok(membership::has_address(tx, email, today).await?)
+}
+
+/// Whether everything a place names is there: its unit, the units of its roles and the plans a guest is invited to.
+///
+/// # Errors
+/// [`Reason::UnknownReference`] at each that is not.
+pub(super) async fn check_references(tx: &mut WriteTx, placement: &Placement) -> Result<(), Error> {
+    let tenant = tx.tenant();
+    let of_roles = placement.grants.iter().map(|grant| grant.unit);
+    let named: Vec<UnitId> = of_roles.chain([placement.unit]).flatten().collect();
+    let plans: Vec<PlanId> = placement.objects.iter().map(|row| PlanId::new(tenant, *row)).collect();
+    let units: BTreeSet<UnitId> =
+        tenancy::units_by_ids(tx, &named).await?.into_iter().map(|unit| unit.id).collect();
+    let found = if plans.is_empty() { 0 } else { plan::by_ids(tx, &plans).await?.len() };
+    let mut check = Check::new();
+    let is_there = |unit: Option<UnitId>| unit.is_none_or(|unit| units.contains(&unit));
+    check.ensure("unitId", is_there(placement.unit), Reason::UnknownReference);
+    for (at, grant) in placement.grants.iter().enumerate() {
+        check.ensure(&format!("roles.{at}.unitId"), is_there(grant.unit), Reason::UnknownReference);
+    }
+    check.ensure("objectIds", found == plans.len(), Reason::UnknownReference);
+    check.done()
 }
 
 /// Whether a set of roles may be given at all in an institution; oversight is held in a city hall only.

@@ -48,7 +48,7 @@ impl Concern {
             | MembershipUpdated | MembershipEnded => Self::Nobody,
             SavedViewCreated | SavedViewUpdated | SavedViewDeleted => Self::Nobody,
             PlanUpdated if touches(entry, SHOWN_OF_PLAN) => Self::Readers,
-            PlanCreated | PlanUpdated | PlanReleased => Self::Nobody,
+            PlanCreated | PlanUpdated | PlanReleased | PlanConsulted => Self::Nobody,
             PlanSubmitted | PlanApproved | PlanReturned | PlanRevised | PlanClosed | PlanCancelled => {
                 Self::Readers
             }

@@ -77,6 +77,8 @@ event_kinds! {
     PlanRevised = "plan_revised",
     /// A plan was handed over to the municipality.
     PlanReleased = "plan_released",
+    /// Somebody of the mayor's office looked at a released plan.
+    PlanConsulted = "plan_consulted",
     /// A plan was closed.
     PlanClosed = "plan_closed",
     /// A plan was given up.

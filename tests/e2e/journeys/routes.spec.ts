@@ -5,7 +5,7 @@ import { expectAccessible, expectNoSidewaysScroll } from "../kit/looks.ts";
 import { linkFor } from "../kit/mailbox.ts";
 import { people, unique } from "../kit/product.ts";
 import { routes } from "../kit/routes.ts";
-import { tenant } from "../kit/world.ts";
+import { demonstrated, tenant } from "../kit/world.ts";
 
 type Visit = {
   /** Who sees most of it; null for the door. */
@@ -107,27 +107,6 @@ for (const [role, email] of Object.entries(people)) {
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-}
-
-/** A plan of the demonstration with some of everything, and an action of it. */
-async function demonstrated(api: Api): Promise<{ plan: string; action: string }> {
-  const { id } = await tenant(api);
-  const { plans } = await api.ask<{
-    plans: {
-      nodes: { id: string; status: string; actionCount: number; actions: { nodes: { id: string }[] } }[];
-    };
-  }>(
-    `query ($id: ID!) {
-      plans(tenantId: $id, first: 100) { nodes { id status actionCount actions(first: 1) { nodes { id } } } }
-    }`,
-    { id },
-  );
-  const [found] = plans.nodes
-    .filter(({ status, actionCount }) => status === "ACTIVE" && actionCount > 5)
-    .toSorted((one, other) => one.actionCount - other.actionCount);
-  const action = found?.actions.nodes[0]?.id;
-  if (found === undefined || action === undefined) throw new Error("the demonstration has no such plan");
-  return { plan: found.id, action };
 }
 
 /** The address of an invitation that still can be accepted. */

@@ -50,3 +50,24 @@ export async function anAction(api: Api, plan: Plan, title: string, more: object
   );
   return made.planActionEdge.node;
 }
+
+/** A plan of the demonstration with some of everything, and an action of it. */
+export async function demonstrated(api: Api): Promise<{ plan: string; action: string }> {
+  const { id } = await tenant(api);
+  const { plans } = await api.ask<{
+    plans: {
+      nodes: { id: string; status: string; actionCount: number; actions: { nodes: { id: string }[] } }[];
+    };
+  }>(
+    `query ($id: ID!) {
+      plans(tenantId: $id, first: 100) { nodes { id status actionCount actions(first: 1) { nodes { id } } } }
+    }`,
+    { id },
+  );
+  const [found] = plans.nodes
+    .filter(({ status, actionCount }) => status === "ACTIVE" && actionCount > 5)
+    .toSorted((one, other) => one.actionCount - other.actionCount);
+  const action = found?.actions.nodes[0]?.id;
+  if (found === undefined || action === undefined) throw new Error("the demonstration has no such plan");
+  return { plan: found.id, action };
+}

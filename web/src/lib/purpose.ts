@@ -26,3 +26,26 @@ function recall(): Purpose | null {
     return null;
   }
 }
+
+const recordedKey = "calitas.recorded";
+const recorded = new Set<string>();
+
+/** Whether what somebody looks at is on record in this sitting. */
+export function isRecorded(consultation: string): boolean {
+  if (recorded.has(consultation)) return true;
+  try {
+    return (sessionStorage.getItem(recordedKey) ?? "").split("\n").includes(consultation);
+  } catch {
+    return false;
+  }
+}
+
+export function setRecorded(consultation: string): void {
+  recorded.add(consultation);
+  try {
+    const before = sessionStorage.getItem(recordedKey);
+    sessionStorage.setItem(recordedKey, before === null ? consultation : `${before}\n${consultation}`);
+  } catch {
+    // As above: on record as long as the page.
+  }
+}

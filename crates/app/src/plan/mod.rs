@@ -8,6 +8,7 @@ mod action;
 mod bulk;
 mod checklist;
 mod comment;
+mod consultation;
 mod dependency;
 mod hold;
 mod lifecycle;
@@ -29,6 +30,7 @@ pub use comment::{
     comment_counts, comment_page, comments_by_ids, create as create_comment, delete as delete_comment,
     mark_read, update as update_comment,
 };
+pub use consultation::consult;
 pub use dependency::{add as add_dependency, remove as remove_dependency};
 pub use lifecycle::{approve, cancel, close, create, release, revise, send_back, submit, update};
 pub use measurement::record;

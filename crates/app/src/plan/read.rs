@@ -49,7 +49,11 @@ fn ways<I: TenantRow>(ctx: &Ctx, ids: &[I]) -> Result<Ways<I>, Error> {
     Ok((own, overseen))
 }
 
-fn overseer(oversight: &BTreeMap<MunicipalityId, Vec<TenantId>>, tenant: TenantId) -> Option<MunicipalityId> {
+/// The municipality through which an institution is overseen.
+pub(super) fn overseer(
+    oversight: &BTreeMap<MunicipalityId, Vec<TenantId>>,
+    tenant: TenantId,
+) -> Option<MunicipalityId> {
     oversight.iter().find(|(_, tenants)| tenants.contains(&tenant)).map(|(municipality, _)| *municipality)
 }
 

@@ -20,6 +20,18 @@ pub enum PlanKind {
     Project,
 }
 
+/// What somebody of the mayor's office looks at a released plan for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::ConsultationPurpose")]
+pub enum PlanConsultationPurpose {
+    /// To follow how it is carried out.
+    Monitoring,
+    /// To prepare a report of the municipality.
+    Report,
+    /// To check something that was said.
+    Verification,
+}
+
 /// Where a plan stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[graphql(remote = "domain::PlanStatus")]

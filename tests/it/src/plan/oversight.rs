@@ -101,3 +101,28 @@ async fn an_action_joins_what_is_released_with_the_next_version() {
         mayor.run("query($id: ID!) { node(id: $id) { __typename id } }", json!({ "id": second })).await.ok();
     assert_eq!(text(&node, "/node/__typename"), "PlanAction");
 }
+
+#[tokio::test]
+async fn looking_at_a_released_plan_is_written_into_the_journal_of_its_institution() {
+    let world = World::new().await;
+    let stage = Stage::draft_in(&world, &world.police).await;
+    stage.add(json!({ "title": "Patrule pietonale" })).await;
+    stage.submit().await.ok();
+    stage.approve().await.ok();
+    let mayor = world.client(&world.hall, Role::Oversight);
+    let consult = "mutation($input: ConsultPlanInput!) { consultPlan(input: $input) { plan { id code } } }";
+    let input = json!({ "id": stage.plan, "purpose": "VERIFICATION" });
+    assert_eq!(mayor.act(consult, input.clone()).await.code(), "NOT_FOUND");
+    stage.act_on_plan(&stage.head, "releasePlan", "ReleasePlanInput", json!({})).await.ok();
+    assert_eq!(mayor.act(consult, input.clone()).await.ok()["consultPlan"]["plan"]["id"], json!(stage.plan));
+    assert_eq!(stage.head.act(consult, input).await.code(), "NOT_FOUND");
+
+    let history = "query($id: ID!) { plan(id: $id) { history(first: 1) { nodes { kind actor { id } changes { field new } } } } }";
+    let seen = stage.head.run(history, json!({ "id": stage.plan })).await.ok();
+    let entry = &seen["plan"]["history"]["nodes"][0];
+    assert_eq!((&entry["kind"], &entry["actor"]), (&json!("plan_consulted"), &Value::Null));
+    assert_eq!(entry["changes"][0], json!({ "field": "purpose", "new": "VERIFICATION" }));
+    let office = world.hall.people[&Role::Oversight].membership;
+    assert_eq!(entry["changes"][1]["new"], json!(office.row));
+    assert_eq!(entry["changes"][2]["new"], json!(office.tenant.0));
+}

@@ -54,6 +54,13 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("releasePlan", |scene, persona| {
             Box::pin(async move { act(scene, scene.active(persona).await.0, json!({})).await })
         }),
+        Recipe::of("consultPlan", |scene, persona| {
+            Box::pin(async move {
+                let (plan, _) = scene.active(persona).await;
+                scene.stage.release(plan).await;
+                json!({ "input": { "id": plan.global(), "purpose": "REPORT" } })
+            })
+        }),
         Recipe::of("closePlan", |scene, persona| {
             Box::pin(async move {
                 let (plan, action) = scene.active(persona).await;

@@ -4,7 +4,7 @@ use crate::{
     connection::caller,
     node,
     plan::{
-        enums::PlanKind,
+        enums::{PlanConsultationPurpose, PlanKind},
         object::{Plan, PlanEdge, newest_edge},
     },
     scalar::Date,
@@ -126,6 +126,22 @@ acts! {
     } => CancelPlanPayload;
 }
 
+/// A released plan that is looked at from outside.
+#[derive(Debug, InputObject)]
+pub struct ConsultPlanInput {
+    /// The plan.
+    pub id: ID,
+    /// What for.
+    pub purpose: PlanConsultationPurpose,
+}
+
+/// The consulted plan.
+#[derive(Debug, SimpleObject)]
+pub struct ConsultPlanPayload {
+    /// As it is now.
+    pub plan: Plan,
+}
+
 /// Plans.
 #[derive(Debug, Default)]
 pub struct PlanMutation;
@@ -195,6 +211,13 @@ impl PlanMutation {
     async fn release_plan(&self, ctx: &Context<'_>, input: ReleasePlanInput) -> Result<ReleasePlanPayload> {
         let plan = app::release(&caller(ctx), node::subject(&input.id)?, input.expected_version).await?;
         Ok(ReleasePlanPayload { plan: plan.into() })
+    }
+
+    /// Records in the institution's journal that the viewer, who oversees it, looks at a released plan, and what for.
+    /// Asked once a sitting for each plan.
+    async fn consult_plan(&self, ctx: &Context<'_>, input: ConsultPlanInput) -> Result<ConsultPlanPayload> {
+        let plan = app::consult(&caller(ctx), node::subject(&input.id)?, input.purpose.into()).await?;
+        Ok(ConsultPlanPayload { plan: plan.into() })
     }
 
     /// Closes an active plan whose actions are settled.

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
+import { purposes } from "../../../lib/purpose";
 import { actionStatuses, planKinds, planStatuses, sourceKinds } from "../words";
 import { type FieldChange, type KnownField, kindOf, readable } from "./changes";
 import styles from "./History.module.css";
@@ -78,6 +79,10 @@ export function useChangeWords(): (field: string, value: string | null) => strin
       case "planKind": {
         const known = planKinds.find((one) => one === value);
         return known ? t(`kind.${known}`) : value;
+      }
+      case "purpose": {
+        const known = purposes.find((one) => one === value);
+        return known ? t(`purpose.${known}`) : value;
       }
       case "source": {
         const known = sourceKinds.find((one) => one === value);

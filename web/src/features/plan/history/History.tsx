@@ -69,7 +69,12 @@ export function History({ entries: given, onMore, of = "action", after }: Props)
           <li key={position} className={styles.entry}>
             <p>{t(`event.${knownKind(kind)}`)}</p>
             <p className="small muted">
-              {t("history.by", { who: actor?.displayName ?? t("history.system"), at: shortInstant(at) })}
+              {t("history.by", {
+                who:
+                  actor?.displayName ??
+                  t(kind === "plan_consulted" ? "history.municipality" : "history.system"),
+                at: shortInstant(at),
+              })}
             </p>
             {changes.length > mostAtOnce ? (
               <details>

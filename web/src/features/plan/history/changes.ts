@@ -12,10 +12,12 @@ type Kind =
   | "grade"
   | "flag"
   | "list"
-  | "planKind";
+  | "planKind"
+  | "purpose";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
 const kinds = {
+  purpose: "purpose",
   title: "text",
   description: "text",
   kind: "planKind",

@@ -7,6 +7,7 @@ const kinds = [
   "plan_returned",
   "plan_revised",
   "plan_released",
+  "plan_consulted",
   "plan_closed",
   "plan_cancelled",
   "plan_action_created",

@@ -1,8 +1,10 @@
+import type { ReactNode } from "react";
 import { graphql } from "../../../gql";
 import { pageQuery } from "../../../lib/api/pageQuery";
-import { purpose } from "../../../lib/purpose";
+import { type Purpose, purpose } from "../../../lib/purpose";
 import { type Search, textOf } from "../../../lib/routing/useSearchState";
 import { useStore } from "../../../lib/store";
+import { ErrorBox } from "../../../ui/state/ErrorBox";
 import { Loaded } from "../../../ui/state/Loaded";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
@@ -10,6 +12,7 @@ import { readFilters, toApiFilter } from "../table/filters";
 import { orderOf, readSort } from "../table/sorting";
 import { OverseenPlan } from "./OverseenPlan";
 import { PurposeQuestion } from "./PurposeQuestion";
+import { useConsultation } from "./useConsultation";
 
 export const query = pageQuery(
   graphql(`
@@ -19,7 +22,7 @@ export const query = pageQuery(
       $orderBy: PlanActionOrder!
       $after: String
     ) {
-      plan(id: $id) { id ...OverseenPlan_plan }
+      plan(id: $id) { id tenant { id } ...OverseenPlan_plan }
     }
   `),
   ({ params, search }) => ({
@@ -39,10 +42,21 @@ export function OverseenPlanPage() {
       {({ plan }) =>
         plan === null ? (
           <NoAccess />
+        ) : plan.tenant === null ? (
+          <OnRecord id={plan.id} purpose={why}>
+            <OverseenPlan plan={plan} more={result.more} isStale={result.isStale} />
+          </OnRecord>
         ) : (
           <OverseenPlan plan={plan} more={result.more} isStale={result.isStale} />
         )
       }
     </Loaded>
   );
+}
+
+/** Shows a plan of somebody else's institution once its journal has that one looks at it. */
+function OnRecord({ id, purpose, children }: { id: string; purpose: Purpose; children: ReactNode }) {
+  const { isDone, error, retry } = useConsultation(id, purpose);
+  if (isDone) return children;
+  return error === null ? <SkeletonLines count={8} /> : <ErrorBox error={error} onRetry={retry} />;
 }

@@ -28,6 +28,10 @@ describe("numbers as typed in Romanian", () => {
     ["1234,5", "1234.5"],
     ["1.234,50", "1234.5"],
     ["1 234,50 lei", "1234.5"],
+    ["1250.5", "1250.5"],
+    ["1.250,5", "1250.5"],
+    ["1 250,50", "1250.5"],
+    ["1\u00A0250,50", "1250.5"],
     ["1.234", "1234"],
     ["1.234.567", "1234567"],
     ["12.5", "12.5"],
@@ -42,7 +46,12 @@ describe("numbers as typed in Romanian", () => {
     expect(parseDecimal(typed)).toBeUndefined(),
   );
 
-  it("are shown again as they are edited", () => expect(editableDecimal("1234.5")).toBe("1234,5"));
+  it("are shown again as they are edited, money with two decimals", () => {
+    expect(editableDecimal("1234.5")).toBe("1234,5");
+    expect(editableDecimal("1234.5", 2)).toBe("1234,50");
+    expect(editableDecimal("1234", 2)).toBe("1234,00");
+    expect(editableDecimal("1234")).toBe("1234");
+  });
 
   it("follow the comma of English", () => {
     language.set("en");

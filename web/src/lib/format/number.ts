@@ -65,6 +65,8 @@ function decimalSeparatorAt(digits: string): number | null {
 }
 
 /** What a field shows for a stored decimal: the reader's separator, no grouping, so that it can be edited. */
-export function editableDecimal(stored: string): string {
-  return language.get() === "ro" ? stored.replace(".", ",") : stored;
+export function editableDecimal(stored: string, decimals = 0): string {
+  const [whole = "", fraction = ""] = stored.split(".");
+  const shown = fraction.padEnd(decimals, "0");
+  return shown === "" ? whole : `${whole}${language.get() === "ro" ? "," : "."}${shown}`;
 }

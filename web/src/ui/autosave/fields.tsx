@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, Textarea } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Autosaved } from "../../lib/autosave/useAutosave";
 import { shortDate } from "../../lib/format/date";
@@ -6,13 +6,14 @@ import { number } from "../../lib/format/number";
 import { DateInput } from "../form/DateInput";
 import { DecimalInput } from "../form/DecimalInput";
 import type { Option } from "../form/fields";
+import { LineInput } from "../form/LineInput";
 import { Picker, type PickerOption } from "../form/Picker";
 import { FieldNotice, refusalOf } from "./FieldNotice";
 
 type Common<Value> = { saved: Autosaved<Value>; label: string; help?: ReactNode };
 const order: ("label" | "description" | "error" | "input")[] = ["label", "description", "error", "input"];
 
-/** A text that saves itself. */
+/** A text that saves itself: a title without `rows`, several lines with. */
 export function SavedText({ saved, label, help, rows }: Common<string> & { rows?: number }) {
   const shared = {
     label,
@@ -25,7 +26,7 @@ export function SavedText({ saved, label, help, rows }: Common<string> & { rows?
   return (
     <FieldNotice saved={saved} label={label} show={asText} canCombine>
       {rows === undefined ? (
-        <TextInput {...shared} onChange={(event) => saved.change(event.currentTarget.value)} />
+        <LineInput {...shared} onChange={saved.change} />
       ) : (
         <Textarea {...shared} rows={rows} onChange={(event) => saved.change(event.currentTarget.value)} />
       )}
@@ -51,15 +52,23 @@ export function SavedDate({ saved, label, help }: Common<string | null>) {
 }
 
 /** An exact number that saves itself. */
-export function SavedDecimal({ saved, label, help, unit }: Common<string | null> & { unit?: string }) {
+export function SavedDecimal({
+  saved,
+  label,
+  help,
+  unit,
+  decimals,
+}: Common<string | null> & { unit?: string; decimals?: number }) {
+  const show = (value: unknown) => (value ? number(String(value), { min: decimals ?? 0 }) : "–");
   return (
-    <FieldNotice saved={saved} label={label} show={(value) => (value ? number(String(value)) : "–")}>
+    <FieldNotice saved={saved} label={label} show={show}>
       <DecimalInput
         label={label}
         description={help}
         error={refusalOf(saved)}
         inputWrapperOrder={order}
         unit={unit}
+        decimals={decimals}
         value={saved.value}
         onChange={saved.change}
         onBlur={saved.leave}

@@ -8,15 +8,33 @@ type InputProps = Omit<React.ComponentProps<typeof TextInput>, "value" | "onChan
   onChange: (value: string | null) => void;
   /** What is counted („lei”), shown in the field. */
   unit?: string | undefined;
+  /** How many decimals always stand there: two for money. More are shown when there are more. */
+  decimals?: number | undefined;
 };
 
 /** The input alone, for fields that save themselves: grouped when read, plain while edited. */
-export function DecimalInput({ value, onChange, onBlur, onFocus, error, unit, ...rest }: InputProps) {
+export function DecimalInput({
+  value,
+  onChange,
+  onBlur,
+  onFocus,
+  error,
+  unit,
+  decimals = 0,
+  ...rest
+}: InputProps) {
   const { t } = useI18n("ui");
   const [typed, setTyped] = useState<string | null>(null);
   const isWrong = typed === null && value !== null && value !== "" && parseDecimalStored(value) === undefined;
-  const shown = value === null || value === "" ? "" : isWrong ? value : number(value, { max: 6 });
-  const given = (text: string) => (text.trim() === "" ? null : (parseDecimal(text) ?? text));
+  const shown = value === null || value === "" ? "" : isWrong ? value : number(value, { min: decimals });
+  const given = (text: string) => {
+    if (text.trim() === "") return null;
+    // What was only looked at is not a change: „1250,50” is the stored 1250.5.
+    const read = parseDecimal(text);
+    return read !== undefined && value !== null && read === parseDecimalStored(value)
+      ? value
+      : (read ?? text);
+  };
   return (
     <TextInput
       {...rest}
@@ -27,7 +45,7 @@ export function DecimalInput({ value, onChange, onBlur, onFocus, error, unit, ..
       value={typed ?? shown}
       error={error ?? (isWrong ? t("form.number.wrong") : undefined)}
       onFocus={(event) => {
-        if (value !== null && !isWrong) setTyped(editableDecimal(value));
+        if (value !== null && !isWrong) setTyped(editableDecimal(value, decimals));
         onFocus?.(event);
       }}
       onChange={(event) => setTyped(event.currentTarget.value)}
@@ -43,6 +61,8 @@ export function DecimalInput({ value, onChange, onBlur, onFocus, error, unit, ..
   );
 }
 
+/** A stored decimal without the zeros at its end, as `parseDecimal` reads what is typed. */
 function parseDecimalStored(stored: string): string | undefined {
-  return /^-?\d+(\.\d+)?$/.test(stored) ? stored : undefined;
+  if (!/^-?\d+(\.\d+)?$/.test(stored)) return undefined;
+  return stored.includes(".") ? stored.replace(/\.?0+$/, "") : stored;
 }

@@ -16,6 +16,8 @@ export type PickerOption = {
 };
 
 type Props = {
+  /** Of the input. */
+  id?: string;
   label: string;
   description?: React.ReactNode;
   error?: React.ReactNode;
@@ -40,6 +42,7 @@ export function Picker({ options, value, onChange, onBlur, valueLabel, ref, ...r
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const chosen = options.find((option) => option.id === value);
+  const shown = typed ?? chosen?.label ?? (value === null ? "" : (valueLabel ?? ""));
   const wanted = folded(typed ?? "");
   const found = options
     .filter(({ label, hint }) => folded(`${label} ${hint ?? ""}`).includes(wanted))
@@ -78,13 +81,22 @@ export function Picker({ options, value, onChange, onBlur, valueLabel, ref, ...r
       <TextInput
         {...rest}
         ref={ref}
+        inputContainer={(input) => (
+          <div className={styles.box}>
+            {input}
+            {/* An input never wraps: a long name is read here until the input is used. */}
+            <span className={styles.whole} aria-hidden="true">
+              {shown}
+            </span>
+          </div>
+        )}
         role="combobox"
         autoComplete="off"
         aria-expanded={isOpen}
         aria-controls={isOpen ? `${id}-list` : undefined}
         aria-autocomplete="list"
         aria-activedescendant={isOpen && found[at] ? `${id}-${found[at].id}` : undefined}
-        value={typed ?? chosen?.label ?? (value === null ? "" : (valueLabel ?? ""))}
+        value={shown}
         onFocus={(event) => event.currentTarget.select()}
         onClick={() => setOpen(true)}
         onChange={(event) => {

@@ -2,7 +2,9 @@ import { Checkbox, NativeSelect, PasswordInput, Radio, Textarea, TextInput } fro
 import type { ReactNode } from "react";
 import { useController } from "react-hook-form";
 import { useI18n } from "../../lib/i18n";
+import { useFieldId } from "./fieldId";
 import styles from "./fields.module.css";
+import { LineInput } from "./LineInput";
 
 /** What every field of a form has: its name in the values, its label, its help. */
 export type FieldProps = { name: string; label: string; help?: ReactNode; optional?: boolean };
@@ -11,9 +13,11 @@ export type FieldProps = { name: string; label: string; help?: ReactNode; option
 export function useField({ name, label, help, optional }: FieldProps) {
   const { t } = useI18n("ui");
   const { field, fieldState } = useController({ name });
+  const id = useFieldId(name);
   return {
     field,
     shared: {
+      id,
       ref: field.ref,
       name,
       label: optional ? t("form.optional", { label }) : label,
@@ -53,6 +57,9 @@ export function TextField({
     readOnly,
   };
   if (rows !== undefined) return <Textarea {...shared} {...value} rows={rows} />;
+  // Titles and names get long; what the browser fills in or what has a form of its own never does.
+  if (type === "text" && autoComplete === undefined && inputMode === undefined)
+    return <LineInput {...shared} {...value} />;
   return <TextInput {...shared} {...value} type={type} autoComplete={autoComplete} inputMode={inputMode} />;
 }
 
@@ -97,13 +104,14 @@ export function CheckboxField(props: FieldProps) {
 /** A question with few answers, all visible. */
 export function RadioField({ options, ...props }: FieldProps & { options: (Option & { help?: string })[] }) {
   const { field, shared } = useField(props);
-  const { ref, ...rest } = shared;
+  const { id, ref, ...rest } = shared;
   return (
     <Radio.Group {...rest} value={(field.value as string | null) ?? ""} onChange={field.onChange}>
       <div className={styles.options}>
         {options.map(({ value, label, help }, at) => (
           <Radio
             key={value}
+            id={at === 0 ? id : undefined}
             ref={at === 0 ? ref : undefined}
             value={value}
             label={label}

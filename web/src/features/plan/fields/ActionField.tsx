@@ -88,7 +88,9 @@ function DayField({ action, field }: Props & { field: "startOn" | "dueOn" }) {
 
 function BudgetField({ action }: Props) {
   const { t } = useI18n("plan");
-  return <SavedDecimal saved={useBudgetField(action)} label={t("field.budget")} unit={t("lei")} />;
+  return (
+    <SavedDecimal saved={useBudgetField(action)} label={t("field.budget")} unit={t("lei")} decimals={2} />
+  );
 }
 
 function ProgressField({ action }: Props) {

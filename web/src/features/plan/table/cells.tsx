@@ -1,9 +1,10 @@
-import { NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import type { Autosaved } from "../../../lib/autosave/useAutosave";
 import { useI18n } from "../../../lib/i18n";
 import { DateInput } from "../../../ui/form/DateInput";
 import { DecimalInput } from "../../../ui/form/DecimalInput";
+import { LineInput } from "../../../ui/form/LineInput";
 import { Picker, type PickerOption } from "../../../ui/form/Picker";
 import { Icon } from "../../../ui/Icon";
 import { IconAlertTriangle, IconDeviceDesktop } from "../../../ui/icons";
@@ -33,10 +34,10 @@ export function TitleEditor({ action }: Props) {
   const saved = useRestorable(useActionField(action, "title", action.title, "text"));
   return (
     <Restoring onKeyDown={saved.onKeyDown}>
-      <TextInput
+      <LineInput
         aria-label={t("field.title")}
         value={saved.value}
-        onChange={(event) => saved.change(event.currentTarget.value)}
+        onChange={saved.change}
         onBlur={saved.leave}
       />
     </Restoring>
@@ -66,6 +67,7 @@ export function BudgetEditor({ action }: Props) {
       <DecimalInput
         aria-label={t("field.budget")}
         unit={t("lei")}
+        decimals={2}
         value={saved.value}
         onChange={saved.change}
         onBlur={saved.leave}

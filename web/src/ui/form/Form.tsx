@@ -4,6 +4,7 @@ import { useI18n } from "../../lib/i18n";
 import { Button } from "../Button";
 import { ErrorBox } from "../state/ErrorBox";
 import styles from "./Form.module.css";
+import { FormId, focusField } from "./fieldId";
 import type { Form as FormState } from "./useForm";
 
 type Props<Values extends FieldValues> = {
@@ -25,32 +26,37 @@ export function Form<Values extends FieldValues>({
   children,
 }: Props<Values>) {
   const { isSubmitting } = useFormState({ control: form.hook.control });
+  const id = useId();
   return (
     <FormProvider {...form.hook}>
-      <form
-        noValidate
-        aria-label={label}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          void form.submit();
-        }}
-      >
-        <ErrorSummary form={form} />
-        {children}
-        <div className={styles.actions}>
-          <Button type="submit" kind="filled" isBusy={isSubmitting}>
-            {submitLabel}
-          </Button>
-          {actions}
-        </div>
-      </form>
+      <FormId value={id}>
+        <form
+          noValidate
+          aria-label={label}
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            void form.submit();
+          }}
+        >
+          <ErrorSummary form={form} formId={id} />
+          {children}
+          <div className={styles.actions}>
+            <Button type="submit" kind="filled" isBusy={isSubmitting}>
+              {submitLabel}
+            </Button>
+            {actions}
+          </div>
+        </form>
+      </FormId>
     </FormProvider>
   );
 }
 
-function ErrorSummary<Values extends FieldValues>({ form }: { form: FormState<Values> }) {
+type SummaryProps<Values extends FieldValues> = { form: FormState<Values>; formId: string };
+
+function ErrorSummary<Values extends FieldValues>({ form, formId }: SummaryProps<Values>) {
   const { t } = useI18n("ui");
   const { errors, submitCount, isSubmitting } = useFormState({ control: form.hook.control });
   const box = useRef<HTMLDivElement>(null);
@@ -69,13 +75,14 @@ function ErrorSummary<Values extends FieldValues>({ form }: { form: FormState<Va
         <div className={styles.refusals}>
           <h3 id={heading}>{t("form.toCorrect", { count: refusals.length })}</h3>
           <ul>
-            {refusals.map(({ path, message, input }) => (
+            {refusals.map(({ path, message }) => (
               <li key={path}>
                 <a
-                  href={`#${input?.id ?? ""}`}
+                  href={`#${formId}-${path}`}
                   onClick={(event) => {
+                    // The address stays: what the form holds is not part of it.
                     event.preventDefault();
-                    input?.focus();
+                    focusField(`${formId}-${path}`);
                   }}
                 >
                   {message}
@@ -94,7 +101,7 @@ function ErrorSummary<Values extends FieldValues>({ form }: { form: FormState<Va
   );
 }
 
-type Refusal = { path: string; message: string; input: HTMLElement | undefined };
+type Refusal = { path: string; message: string };
 
 /** The errors of nested fields in one list. */
 function flatten(errors: object, above = ""): Refusal[] {
@@ -102,7 +109,7 @@ function flatten(errors: object, above = ""): Refusal[] {
     if (typeof error !== "object" || error === null) return [];
     const path = above === "" ? name : `${above}.${name}`;
     if ("message" in error && typeof error.message === "string") {
-      return [{ path, message: error.message, input: (error as { ref?: HTMLElement }).ref }];
+      return [{ path, message: error.message }];
     }
     return name === "ref" ? [] : flatten(error, path);
   });

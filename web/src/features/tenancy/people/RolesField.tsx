@@ -3,6 +3,7 @@ import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useI18n } from "../../../lib/i18n";
 import { localName } from "../../../lib/viewer";
 import { Button } from "../../../ui/Button";
+import { useFieldId } from "../../../ui/form/fieldId";
 import { SelectField } from "../../../ui/form/fields";
 import { PickerField } from "../../../ui/form/PickerField";
 import styles from "./RolesField.module.css";
@@ -18,6 +19,7 @@ type Props = { roles: FragmentType<typeof rolesField>[]; units: UnitOption[]; be
 /** The roles of one person, each for the institution or for one compartment, and what the change gives and takes. */
 export function RolesField({ roles, units, before }: Props) {
   const { t } = useI18n("tenancy");
+  const id = useFieldId("roles");
   const described = useFragment(rolesField, roles);
   const { control } = useFormContext<{ roles: RoleGrant[] }>();
   const { fields, append, remove } = useFieldArray({ control, name: "roles" });
@@ -30,7 +32,7 @@ export function RolesField({ roles, units, before }: Props) {
   ];
 
   return (
-    <fieldset className={styles.roles}>
+    <fieldset id={id} className={styles.roles}>
       <legend>{t("member.roles")}</legend>
       {fieldState.error?.message && <p className={styles.error}>{fieldState.error.message}</p>}
       {fields.map((field, at) => {

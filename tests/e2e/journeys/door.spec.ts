@@ -98,3 +98,30 @@ test("the language is kept with the account and on the device", async ({ browse,
   await other.getByRole("menuitemradio", { name: "Română" }).click();
   await expect(other.getByRole("heading", { level: 1, name: "De făcut" })).toBeVisible();
 });
+
+test("a language that cannot be kept is told; what was typed stays when it changes", async ({
+  browse,
+  faults,
+}) => {
+  faults.expect(/ERR_INTERNET_DISCONNECTED/, /WebSocket/);
+  const page = await browse("secretariat@pmbc.example");
+  await page.goto("/me");
+  const name = page.getByRole("textbox", { name: /^Numele/ });
+  await name.fill("Nume scris pe jumătate");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Contul:" }).click();
+  await page.getByRole("menuitemradio", { name: "English" }).click();
+  const failure = page.getByRole("alert").filter({ hasText: "Limba nu s-a schimbat." });
+  await expect(failure).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ro");
+
+  await page.context().setOffline(false);
+  await failure.getByRole("button", { name: "Reîncercați" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(failure).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: /name/i })).toHaveValue("Nume scris pe jumătate");
+
+  await page.getByRole("button", { name: "Account:" }).click();
+  await page.getByRole("menuitemradio", { name: "Română" }).click();
+  await expect(name).toHaveValue("Nume scris pe jumătate");
+});

@@ -1,7 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { graphql } from "../../gql";
-import { useMutation } from "../../lib/api/useMutation";
+import { useErrorText } from "../../lib/api/useErrorText";
 import { useAutosaveSummary } from "../../lib/autosave/useAutosave";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
@@ -11,7 +10,7 @@ import { useStore } from "../../lib/store";
 import type { Viewer } from "../../lib/viewer";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { IconBuildingBank, IconChevronDown, IconUser } from "../../ui/icons";
+import { IconAlertOctagon, IconBuildingBank, IconChevronDown, IconUser } from "../../ui/icons";
 import { Dialog, DialogActions } from "../../ui/overlay/Dialog";
 import { Menu } from "../../ui/overlay/Menu";
 import styles from "./Header.module.css";
@@ -19,13 +18,8 @@ import { keyHelp } from "./KeyHelp";
 import { useLanguageAndScheme } from "./LanguageAndScheme";
 import { PlaceSwitch } from "./PlaceSwitch";
 import type { ShellPlace } from "./Shell";
+import { useOwnLanguage } from "./useOwnLanguage";
 import { Wordmark } from "./Wordmark";
-
-const SaveLanguage = graphql(`
-  mutation SaveLanguage($input: UpdateAccountInput!) {
-    updateAccount(input: $input) { account { id language version } }
-  }
-`);
 
 /** Name of the product, where one is, who one is. */
 export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellPlace }) {
@@ -35,70 +29,83 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
   const why = useStore(purpose);
   const { waitingCount } = useAutosaveSummary();
   const [isAsking, setAsking] = useState(false);
-  const saveLanguage = useMutation(SaveLanguage);
-  const choices = useLanguageAndScheme((language) => {
-    if (viewer === null) return;
-    const { version } = viewer.account;
-    void saveLanguage.run({ language: language === "en" ? "EN" : "RO", expectedVersion: version });
-  });
+  const errorText = useErrorText();
+  const ownLanguage = useOwnLanguage(viewer);
+  const choices = useLanguageAndScheme(ownLanguage.choose);
   const until = place.membership?.expiresOn;
 
   return (
-    <header className={`${styles.header} no-print`}>
-      <Wordmark />
-      {viewer !== null && <PlaceSwitch viewer={viewer} place={place} />}
-      {place.municipality && (
-        <span className={styles.mode}>
-          <Icon of={IconBuildingBank} />
-          {t("municipality.mode")}
-        </span>
-      )}
-      {place.municipality && why !== null && (
-        <span className={styles.mode}>
-          {t("municipality.purpose", { purpose: why })}
-          <button type="button" className={styles.change} onClick={() => setPurpose(null)}>
-            {t("municipality.purpose.change")}
+    <>
+      <header className={`${styles.header} no-print`}>
+        <Wordmark />
+        {viewer !== null && <PlaceSwitch viewer={viewer} place={place} />}
+        {place.municipality && (
+          <span className={styles.mode}>
+            <Icon of={IconBuildingBank} />
+            {t("municipality.mode")}
+          </span>
+        )}
+        {place.municipality && why !== null && (
+          <span className={styles.mode}>
+            {t("municipality.purpose", { purpose: why })}
+            <button type="button" className={styles.change} onClick={() => setPurpose(null)}>
+              {t("municipality.purpose.change")}
+            </button>
+          </span>
+        )}
+        {until && <span className={styles.mode}>{t("guest.until", { date: longDate(until) })}</span>}
+        {viewer !== null && (
+          <div className={styles.account}>
+            <span role="status" className={styles.saving}>
+              {ownLanguage.isBusy && t("language.saving")}
+            </span>
+            <Menu
+              items={[
+                { label: t("account.me"), onSelect: () => void navigate({ to: "/me" as string }) },
+                { label: t("keys.open"), onSelect: () => keyHelp.set(true) },
+                ...choices,
+                { kind: "heading", label: viewer.account.email },
+                {
+                  label: t("account.signOut"),
+                  onSelect: () => (waitingCount > 0 ? setAsking(true) : void signOut()),
+                },
+              ]}
+              button={
+                <>
+                  <Icon of={IconUser} />
+                  <span className="visually-hidden">{t("account.menu")}</span>
+                  <span className={styles.name}>
+                    {place.membership?.displayName ?? viewer.account.displayName}
+                  </span>
+                  <Icon of={IconChevronDown} size={16} />
+                </>
+              }
+            />
+          </div>
+        )}
+        {isAsking && (
+          <Dialog title={t("signOut.title")} onClose={() => setAsking(false)}>
+            <p>{t("signOut.text", { count: waitingCount })}</p>
+            <DialogActions>
+              <Button kind="filled" onClick={() => void signOut()}>
+                {t("account.signOut")}
+              </Button>
+              <Button onClick={() => setAsking(false)}>{t("signOut.stay")}</Button>
+            </DialogActions>
+          </Dialog>
+        )}
+      </header>
+      {ownLanguage.failed !== null && (
+        <div role="alert" className={`${styles.failed} no-print`}>
+          <Icon of={IconAlertOctagon} />
+          <span>
+            {t("language.failed")} {errorText(ownLanguage.failed)}
+          </span>
+          <button type="button" className={styles.change} onClick={ownLanguage.retry}>
+            {t("unreachable.retry")}
           </button>
-        </span>
-      )}
-      {until && <span className={styles.mode}>{t("guest.until", { date: longDate(until) })}</span>}
-      {viewer !== null && (
-        <div className={styles.account}>
-          <Menu
-            items={[
-              { label: t("account.me"), onSelect: () => void navigate({ to: "/me" as string }) },
-              { label: t("keys.open"), onSelect: () => keyHelp.set(true) },
-              ...choices,
-              { kind: "heading", label: viewer.account.email },
-              {
-                label: t("account.signOut"),
-                onSelect: () => (waitingCount > 0 ? setAsking(true) : void signOut()),
-              },
-            ]}
-            button={
-              <>
-                <Icon of={IconUser} />
-                <span className="visually-hidden">{t("account.menu")}</span>
-                <span className={styles.name}>
-                  {place.membership?.displayName ?? viewer.account.displayName}
-                </span>
-                <Icon of={IconChevronDown} size={16} />
-              </>
-            }
-          />
         </div>
       )}
-      {isAsking && (
-        <Dialog title={t("signOut.title")} onClose={() => setAsking(false)}>
-          <p>{t("signOut.text", { count: waitingCount })}</p>
-          <DialogActions>
-            <Button kind="filled" onClick={() => void signOut()}>
-              {t("account.signOut")}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{t("signOut.stay")}</Button>
-          </DialogActions>
-        </Dialog>
-      )}
-    </header>
+    </>
   );
 }

@@ -5,8 +5,10 @@ import { Icon } from "../../ui/Icon";
 import { IconChevronDown } from "../../ui/icons";
 import { Menu, type MenuItem } from "../../ui/overlay/Menu";
 
-/** Language and light as choices of a menu. */
-export function useLanguageAndScheme(save?: (language: Language) => void): MenuItem[] {
+/** Language and light as choices of a menu. Without an account the language is a choice of this device. */
+export function useLanguageAndScheme(
+  choose: (language: Language) => void = (language) => void chooseLanguage(language),
+): MenuItem[] {
   const { t, language } = useI18n("app");
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const languages = [
@@ -20,10 +22,7 @@ export function useLanguageAndScheme(save?: (language: Language) => void): MenuI
       label: name,
       lang: code,
       isChosen: language === code,
-      onSelect: () => {
-        void chooseLanguage(code);
-        save?.(code);
-      },
+      onSelect: () => choose(code),
     })),
     { kind: "heading", label: t("scheme") },
     ...(["auto", "light", "dark"] as const).map((scheme) => ({

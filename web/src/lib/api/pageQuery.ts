@@ -72,10 +72,13 @@ export function useResult<Data, Variables extends object>(
   };
 }
 
-/** What was shown stays while the server cannot be reached; a refusal takes it away. */
+/**
+ * What was shown stays while the server cannot be reached, and while it is asked for the same in another language: the
+ * page and what is typed on it live on. A refusal takes it away.
+ */
 export function useKept<Data>(data: Data | undefined, error: ApiError | null, key: string): Data | undefined {
   const kept = useRef<{ key: string; data: Data } | null>(null);
   if (data !== undefined) kept.current = { key, data };
-  if (data !== undefined || error === null || !isPassing(error)) return data;
+  if (data !== undefined || (error !== null && !isPassing(error))) return data;
   return kept.current?.key === key ? kept.current.data : undefined;
 }

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useI18n } from "../../lib/i18n";
 import styles from "./SidePanel.module.css";
+import { useCurrentInSight } from "./useCurrentInSight";
 
 export type PanelTab = { key: string; label: string; content: () => ReactNode };
 type Props = {
@@ -14,7 +15,7 @@ type Props = {
 /** Beside a detail page: history, comments, help. The focus stays on its tab; Escape returns to it. */
 export function SidePanel({ label, tabs, open, onOpen }: Props) {
   const { t } = useI18n("ui");
-  const bar = useRef<HTMLDivElement>(null);
+  const bar = useCurrentInSight<HTMLDivElement>(open);
   const shown = tabs.find(({ key }) => key === open);
 
   function onKeyDown(event: KeyboardEvent) {

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import styles from "./LinkTabs.module.css";
+import { useCurrentInSight } from "./useCurrentInSight";
 
 type Props = {
   label: string;
@@ -17,9 +18,10 @@ export function ViewTabs({ label, param, current, tabs, without = [] }: Props) {
     ...Object.fromEntries(Object.entries(before).filter(([name]) => !without.includes(name))),
     [param]: key,
   });
+  const row = useCurrentInSight<HTMLUListElement>(current);
   return (
     <nav aria-label={label} className={`${styles.tabs} no-print`}>
-      <ul className={styles.list}>
+      <ul ref={row} className={styles.list}>
         {tabs.map((tab) => (
           <li key={tab.key}>
             <Link

@@ -2,6 +2,7 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { useI18n } from "../../../lib/i18n";
 import { useSearchState } from "../../../lib/routing/useSearchState";
 import styles from "../../../ui/layout/LinkTabs.module.css";
+import { useCurrentInSight } from "../../../ui/layout/useCurrentInSight";
 import { useHere } from "../here";
 import { readFilters } from "../table/filters";
 
@@ -25,9 +26,10 @@ export function PlanTabs() {
     },
     { label: t("tabs.all"), to: actions, search: {}, isCurrent: isActions && mine === overdue },
   ];
+  const row = useCurrentInSight<HTMLUListElement>(tabs.find(({ isCurrent }) => isCurrent)?.label ?? null);
   return (
     <nav aria-label={t("tabs.label")} className={`${styles.tabs} no-print`}>
-      <ul className={styles.list}>
+      <ul ref={row} className={styles.list}>
         {tabs.map(({ label, to, search: parts, isCurrent }) => (
           <li key={label}>
             <Link to={to} search={parts as never} aria-current={isCurrent ? "page" : undefined}>

@@ -12,7 +12,7 @@ import { PlanTabs } from "./list/PlanTabs";
 import { type Changes, noChanges } from "./live/changes";
 import { ActionTable } from "./table/ActionTable";
 import { ActionToolbar } from "./table/ActionToolbar";
-import { readFilters, toApiFilter } from "./table/filters";
+import { isFiltered, readFilters, toApiFilter } from "./table/filters";
 import { SavedViews } from "./table/SavedViews";
 import { orderOf, readSort } from "./table/sorting";
 
@@ -47,7 +47,10 @@ export function ActionListPage() {
   const [search] = useSearchState();
   const result = query.useResult();
   const [changes] = useState<Changes>(noChanges);
-  const { mine, overdue } = readFilters(search);
+  const filters = readFilters(search);
+  const { mine, overdue } = filters;
+  const isTabOnly = mine !== overdue || !mine;
+  const isNarrowed = !isTabOnly || isFiltered({ ...filters, mine: false, overdue: false });
   const title = mine && !overdue ? t("tabs.mine") : overdue && !mine ? t("tabs.overdue") : t("tabs.all");
   const count = result.data?.planActions.totalCount;
 
@@ -64,9 +67,11 @@ export function ActionListPage() {
           const plans = new Map(planActions.nodes.map(({ id, plan }) => [id, plan]));
           return (
             <>
-              <ActionToolbar hasTable>
-                {tenant !== null && <SavedViews tenant={tenant} onListChanged={result.retry} />}
-              </ActionToolbar>
+              {(planActions.totalCount > 0 || isNarrowed) && (
+                <ActionToolbar hasTable>
+                  {tenant !== null && <SavedViews tenant={tenant} onListChanged={result.retry} />}
+                </ActionToolbar>
+              )}
               <ActionTable
                 actions={planActions}
                 changes={changes}
@@ -74,7 +79,8 @@ export function ActionListPage() {
                 onMore={result.more}
                 onRefresh={result.retry}
                 defaultSort="due"
-                emptyText={mine ? t("actions.noneMine") : t("actions.none")}
+                isFiltered={isNarrowed}
+                emptyText={t(mine ? "actions.noneMine" : overdue ? "actions.noneOverdue" : "actions.none")}
                 extraColumns={[
                   {
                     key: "plan",

@@ -14,7 +14,7 @@ import { useOfflineReason } from "./here";
 import { PlanTable } from "./list/PlanTable";
 import { PlanTabs } from "./list/PlanTabs";
 import { PlanTiles } from "./list/PlanTiles";
-import { readPlanFilters, toApiPlanFilter } from "./list/planFilters";
+import { isPlanFiltered, readPlanFilters, toApiPlanFilter } from "./list/planFilters";
 
 export const query = pageQuery(
   graphql(`
@@ -48,18 +48,19 @@ export function PlanListPage() {
   const canCreate = result.data?.tenant?.viewerCan.createPlan.allowed ?? false;
   const begin = () => setSearch({ new: "plan" });
   const isCreating = textOf(search.new) === "plan" && canCreate;
+  // The first plan is begun where the plans will be.
+  const isBare = count === 0 && !isPlanFiltered(readPlanFilters(search));
+  const beginButton = (label: string) => (
+    <Button kind={isCreating ? "plain" : "filled"} icon={IconPlus} disabledReason={offline} onClick={begin}>
+      {label}
+    </Button>
+  );
 
   return (
     <Page
       title={t("plans.title")}
       meta={count !== undefined && <span>{t("plans.count", { count })}</span>}
-      actions={
-        canCreate && (
-          <Button kind="filled" icon={IconPlus} disabledReason={offline} onClick={begin}>
-            {t("plan.new")}
-          </Button>
-        )
-      }
+      actions={canCreate && !isBare && beginButton(t("plan.new"))}
     >
       <PlanTabs />
       <Loaded result={result} skeleton={<SkeletonLines count={8} />}>
@@ -79,13 +80,7 @@ export function PlanListPage() {
                   plans={plans}
                   isStale={result.isStale}
                   onMore={result.more}
-                  emptyAction={
-                    canCreate && (
-                      <Button kind="filled" icon={IconPlus} disabledReason={offline} onClick={begin}>
-                        {t("plan.first")}
-                      </Button>
-                    )
-                  }
+                  emptyAction={canCreate && beginButton(t("plan.first"))}
                 />
               }
             />

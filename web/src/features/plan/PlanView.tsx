@@ -1,9 +1,10 @@
 import type { PageResult } from "../../lib/api/pageQuery";
 import { useI18n } from "../../lib/i18n";
 import { lazily } from "../../lib/lazily";
-import { useSearchState } from "../../lib/routing/useSearchState";
+import { textOf, useSearchState } from "../../lib/routing/useSearchState";
 import { Button } from "../../ui/Button";
 import { IconPlus } from "../../ui/icons";
+import { Empty } from "../../ui/state/Empty";
 import { SkeletonLines } from "../../ui/state/Skeleton";
 import type { PlanCore } from "./fragments";
 import type { Changes } from "./live/changes";
@@ -28,13 +29,26 @@ type Props = {
   onAdd: (() => void) | null;
 };
 
-/** The view of the address. While its rows are fetched the answer in hand is of another view: then the skeleton. */
+/** The view of the address; of a plan without actions there is nothing to view but the first step. While its rows are fetched the answer in hand is of another view: then the skeleton. */
 export function PlanView({ view, data, plan, result, changes, onRefresh, onAdd }: Props) {
   const { t } = useI18n("plan");
   const [search] = useSearchState();
   const found = data.plan;
   const shared = { changes, onRefresh, isFiltered: isFiltered(readFilters(search)), tenant: null };
   if (found === null) return null;
+  const isBare = plan.statusCounts.every(({ count }) => count === 0) && changes.arrived.size === 0;
+  if (isBare && view !== "about") {
+    const add = (
+      <Button
+        kind={textOf(search.new) === "action" ? "plain" : "filled"}
+        icon={IconPlus}
+        onClick={() => onAdd?.()}
+      >
+        {t("action.addFirst")}
+      </Button>
+    );
+    return <Empty text={t("actions.none")} action={onAdd && add} />;
+  }
   const tenant = ("tenant" in data ? data.tenant : null) ?? null;
   if (view === "table" && "table" in found) {
     return (
@@ -45,13 +59,6 @@ export function PlanView({ view, data, plan, result, changes, onRefresh, onAdd }
         actions={found.table}
         isStale={result.isStale}
         onMore={result.more}
-        emptyAction={
-          onAdd && (
-            <Button kind="filled" icon={IconPlus} onClick={onAdd}>
-              {t("action.addFirst")}
-            </Button>
-          )
-        }
       />
     );
   }

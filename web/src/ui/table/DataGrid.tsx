@@ -222,7 +222,7 @@ function useShownColumns<Row>(columns: GridColumn<Row>[], hidden: string[]) {
     const measure = () => {
       const rem =
         element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setMost(rem <= 44 ? 2 : rem <= 56 ? 3 : 4);
+      setMost(rem <= 44 ? 2 : rem <= 56 ? 3 : rem <= 66 ? 4 : 5);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);

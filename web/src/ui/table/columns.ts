@@ -10,8 +10,8 @@ export type Column<Row> = {
   sortKey?: string;
   /** Numbers and amounts. */
   isNumeric?: boolean;
-  /** 1 stays on the narrowest card and tablet, 4 goes first. The first column is the title and always stays. */
-  priority?: 1 | 2 | 3 | 4;
+  /** 1 stays on the narrowest card and tablet, 5 goes first. The first column is the title and always stays. */
+  priority?: 1 | 2 | 3 | 4 | 5;
 };
 
 export type Sort = { key: string; isDescending: boolean };

@@ -32,7 +32,8 @@ export function PlanActions({ plan }: { plan: PlanCore }) {
       {addAction.allowed && (
         <Button
           icon={IconPlus}
-          kind={next === undefined ? "filled" : "plain"}
+          // The first action is added where the actions will be.
+          kind={next === undefined && plan.statusCounts.some(({ count }) => count > 0) ? "filled" : "plain"}
           onClick={() => setSearch({ new: "action", act: undefined })}
         >
           {t("action.add")}

@@ -13,7 +13,7 @@ import { DataTable } from "../../../ui/table/DataTable";
 import { FilterBar } from "../../../ui/table/FilterBar";
 import { useHere } from "../here";
 import { planKinds, planStatuses } from "../words";
-import { readPlanFilters, yearsAround } from "./planFilters";
+import { isPlanFiltered, readPlanFilters, yearsAround } from "./planFilters";
 
 const table = graphql(`
   fragment PlanTable_plans on PlanConnection {
@@ -40,6 +40,7 @@ type Props = {
   plans: FragmentType<typeof table>;
   isStale: boolean;
   onMore: (cursor: string | null | undefined) => Promise<void>;
+  /** What there is to do while no plan is there at all. */
   emptyAction: ReactNode;
 };
 
@@ -53,9 +54,10 @@ export function PlanTable({ plans, isStale, onMore, emptyAction }: Props) {
   const { nodes, totalCount, pageInfo } = useFragment(table, plans);
   const filters = readPlanFilters(search);
   const clear = () => setSearch({ q: undefined, status: undefined, kind: undefined, year: undefined });
-  const isFiltered =
-    filters.text !== "" || filters.status.length + filters.kind.length > 0 || filters.year !== null;
 
+  if (nodes.length === 0 && !isPlanFiltered(filters)) {
+    return <Empty text={t("plans.none")} action={emptyAction} />;
+  }
   return (
     <>
       <FilterBar
@@ -89,11 +91,7 @@ export function PlanTable({ plans, isStale, onMore, emptyAction }: Props) {
         ]}
       />
       {nodes.length === 0 ? (
-        isFiltered ? (
-          <Empty text={ui("filter.none")} action={<Button onClick={clear}>{ui("filter.clear")}</Button>} />
-        ) : (
-          <Empty text={t("plans.none")} action={emptyAction} />
-        )
+        <Empty text={ui("filter.none")} action={<Button onClick={clear}>{ui("filter.clear")}</Button>} />
       ) : (
         <DataTable
           caption={t("plans.title")}
@@ -129,7 +127,7 @@ export function PlanTable({ plans, isStale, onMore, emptyAction }: Props) {
             {
               key: "period",
               header: t("plan.period"),
-              priority: 2,
+              priority: 3,
               cell: ({ periodStart, periodEnd }) => `${shortDate(periodStart)} – ${shortDate(periodEnd)}`,
             },
             {

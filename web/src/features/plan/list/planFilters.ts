@@ -26,6 +26,10 @@ export function toApiPlanFilter({ text, status, kind, year }: PlanFilters): Plan
   };
 }
 
+export function isPlanFiltered({ text, status, kind, year }: PlanFilters): boolean {
+  return text !== "" || status.length + kind.length > 0 || year !== null;
+}
+
 /** The years one plans in: two back, two ahead, and the one asked for. */
 export function yearsAround(today: string, chosen: number | null): number[] {
   const year = Number(today.slice(0, 4));

@@ -111,33 +111,35 @@ export function OverseenPlan({ plan, isStale, more }: Props) {
         </Card>
       </Section>
       <Section title={t("actions")} count={String(totalCount)}>
-        <FilterBar
-          search={{ value: filters.text, onChange: (q) => setSearch({ q }) }}
-          onClear={clear}
-          filters={[
-            {
-              key: "status",
-              label: t("filter.status"),
-              options: actionStatuses.map((value) => ({ value, label: t(`status.${value}`) })),
-              chosen: filters.status,
-              onChange: (status) => setSearch({ status }),
-            },
-            {
-              key: "only",
-              label: t("filter.only"),
-              options: [{ value: "overdue", label: t("filter.overdue") }],
-              chosen: filters.overdue ? ["overdue"] : [],
-              onChange: (only) => setSearch(writeFilters({ ...filters, overdue: only.length > 0 })),
-            },
-            {
-              key: "priority",
-              label: t("filter.priority"),
-              options: priorities.map((value) => ({ value, label: t(`priority.${value}`) })),
-              chosen: filters.priority,
-              onChange: (priority) => setSearch({ priority }),
-            },
-          ]}
-        />
+        {(totalCount > 0 || isFiltered(filters)) && (
+          <FilterBar
+            search={{ value: filters.text, onChange: (q) => setSearch({ q }) }}
+            onClear={clear}
+            filters={[
+              {
+                key: "status",
+                label: t("filter.status"),
+                options: actionStatuses.map((value) => ({ value, label: t(`status.${value}`) })),
+                chosen: filters.status,
+                onChange: (status) => setSearch({ status }),
+              },
+              {
+                key: "only",
+                label: t("filter.only"),
+                options: [{ value: "overdue", label: t("filter.overdue") }],
+                chosen: filters.overdue ? ["overdue"] : [],
+                onChange: (only) => setSearch(writeFilters({ ...filters, overdue: only.length > 0 })),
+              },
+              {
+                key: "priority",
+                label: t("filter.priority"),
+                options: priorities.map((value) => ({ value, label: t(`priority.${value}`) })),
+                chosen: filters.priority,
+                onChange: (priority) => setSearch({ priority }),
+              },
+            ]}
+          />
+        )}
         {nodes.length === 0 ? (
           isFiltered(filters) ? (
             <Empty text={ui("filter.none")} action={<Button onClick={clear}>{ui("filter.clear")}</Button>} />

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useI18n } from "../../../lib/i18n";
 import { lazily } from "../../../lib/lazily";
@@ -51,9 +51,10 @@ type Props = {
   defaultSort?: string;
   /** Columns only this list has, after the title. */
   extraColumns?: GridColumn<ActionCore>[];
-  /** What to do when there is no action at all. */
+  /** What to say when there is no action at all. */
   emptyText: string;
-  emptyAction?: ReactNode;
+  /** Whether the list is narrowed by more than what it is a list of. */
+  isFiltered?: boolean;
 };
 
 /** A list of actions: ordered, filtered, edited in place and in bulk. */
@@ -119,13 +120,13 @@ export function ActionTable({ actions, planId, changes, isStale, onMore, onRefre
   };
 
   if (rows.length === 0 && changes.arrived.size === 0) {
-    return isFiltered(filters) ? (
+    return (props.isFiltered ?? isFiltered(filters)) ? (
       <Empty
         text={t("actions.noneFound")}
         action={<Button onClick={() => setSearch(writeFilters(noFilters))}>{t("filters.clear")}</Button>}
       />
     ) : (
-      <Empty text={props.emptyText} action={props.emptyAction} />
+      <Empty text={props.emptyText} />
     );
   }
   return (

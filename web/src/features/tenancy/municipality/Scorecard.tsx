@@ -125,12 +125,8 @@ export function Scorecard({ municipality }: { municipality: FragmentType<typeof 
     {
       key: "period",
       header: t("scorecard.period"),
-      priority: 4,
-      cell: ({ periodStart, periodEnd }) => (
-        <span className="nowrap">
-          {shortDate(periodStart)} – {shortDate(periodEnd)}
-        </span>
-      ),
+      priority: 5,
+      cell: ({ periodStart, periodEnd }) => `${shortDate(periodStart)} – ${shortDate(periodEnd)}`,
     },
     {
       key: "status",

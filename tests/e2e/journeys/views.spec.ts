@@ -85,3 +85,34 @@ test("a plan on paper: the register and nothing to click", async ({ browse }) =>
   const pdf = await page.pdf({ format: "A4" });
   expect(pdf.length).toBeGreaterThan(10_000);
 });
+
+test("on a phone the board shows one status at a time", async ({ browse, api }) => {
+  const quality = await api(people.quality);
+  const plan = await aPlan(quality, "Plan privit pe telefon");
+  for (const title of ["Prima propusă", "A doua propusă"]) await anAction(quality, plan, title);
+  const page = await browse(people.quality, { viewport: { width: 320, height: 640 } });
+  await page.goto(`/i/ps6/plans/${plan.id}?view=board`);
+  const chooser = page.getByRole("combobox", { name: "Stare" });
+  await expect(chooser.getByRole("option")).toHaveText([
+    "Propusă (2)",
+    "Aprobată (0)",
+    "În lucru (0)",
+    "Realizată (0)",
+    "Verificată – eficace (0)",
+  ]);
+  const shown = page.getByRole("group", { name: "Panou pe stări" }).getByRole("region");
+  await expect(shown).toHaveCount(1);
+  await expect(shown.getByRole("article")).toHaveCount(2);
+
+  await chooser.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page).toHaveURL(/column=APPROVED/);
+  await expect(shown).toHaveCount(1);
+  await expect(shown).toContainText("Aprobată");
+  await page.reload();
+  await expect(chooser).toHaveValue("APPROVED");
+  await chooser.selectOption("PROPOSED");
+  await chooser.focus();
+  await page.keyboard.press("Tab");
+  await expect(shown.getByRole("article").first()).toBeFocused();
+});

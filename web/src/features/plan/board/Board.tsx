@@ -15,6 +15,8 @@ import { useMove } from "../moves/useMove";
 import styles from "./Board.module.css";
 import { BoardColumn } from "./BoardColumn";
 import { boardStatuses, cardAfter, columnsOf, type Pending, type Spot, spotNow, spotOf } from "./moves";
+import { StatusChooser } from "./StatusChooser";
+import { useChosenStatus } from "./useChosenStatus";
 
 const board = graphql(`
   fragment Board_plan on Plan {
@@ -96,9 +98,10 @@ export function Board({ plan, changes, isFiltered, statuses, onMore, onRefresh }
     .flatMap(({ part }) => readFragment(actionCore, part.nodes))
     .filter(({ id }) => !changes.deleted.has(id));
   const columns = columnsOf(cards, pending);
-  const tabStop = cards.some(({ id }) => id === current)
-    ? current
-    : (boardStatuses.map((status) => columns[status][0]).find((card) => card !== undefined)?.id ?? null);
+  const order = parts.map(({ status }) => status);
+  const { chosen, seen, follow, choose } = useChosenStatus(columns, order);
+  const reachable = seen.flatMap((status) => columns[status]);
+  const tabStop = (reachable.find(({ id }) => id === current) ?? reachable[0])?.id ?? null;
 
   // One tab stop: what is on a card is reached through its keys.
   useLayoutEffect(() => {
@@ -106,8 +109,9 @@ export function Board({ plan, changes, isFiltered, statuses, onMore, onRefresh }
       inside.tabIndex = -1;
   });
 
-  function focusCard(id: string) {
+  function focusCard(id: string, status = spotOf(columns, id)?.status) {
     setCurrent(id);
+    if (status !== undefined) follow(status);
     // After React has put the card into its new column.
     requestAnimationFrame(() =>
       root.current?.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus({ preventScroll: false }),
@@ -121,12 +125,7 @@ export function Board({ plan, changes, isFiltered, statuses, onMore, onRefresh }
       const wanted = event.key === "Enter" ? "a" : "[aria-haspopup]";
       (event.target as HTMLElement).querySelector<HTMLElement>(wanted)?.click();
     } else {
-      const next = cardAfter(
-        columns,
-        parts.map(({ status }) => status),
-        id,
-        event.key,
-      );
+      const next = cardAfter(columns, order, id, event.key);
       if (next === null) return;
       focusCard(next);
     }
@@ -159,7 +158,7 @@ export function Board({ plan, changes, isFiltered, statuses, onMore, onRefresh }
       count: shown[spot.status].length,
     });
     setPending((before) => [...before, { id: action.id, ...spot }]);
-    focusCard(action.id);
+    focusCard(action.id, spot.status);
     const moved = await move(action, {
       status: spot.status,
       afterId: spot.afterId,
@@ -171,7 +170,8 @@ export function Board({ plan, changes, isFiltered, statuses, onMore, onRefresh }
     setRefusal(moved.error);
     if (moved.error === null) setQuestion(null);
     // The card came to its place anew; who went on meanwhile is left in peace.
-    if (document.activeElement === document.body) focusCard(action.id);
+    if (document.activeElement === document.body)
+      focusCard(action.id, moved.error === null ? spot.status : action.status);
     return moved.error === null;
   }
 
@@ -203,6 +203,11 @@ export function Board({ plan, changes, isFiltered, statuses, onMore, onRefresh }
           }}
         />
       )}
+      <StatusChooser
+        statuses={parts.map(({ status, part }) => ({ status, count: countIn(part, columns[status]) }))}
+        chosen={chosen}
+        onChoose={choose}
+      />
       <div
         ref={root}
         role="group"
@@ -214,9 +219,10 @@ export function Board({ plan, changes, isFiltered, statuses, onMore, onRefresh }
           <BoardColumn
             key={status}
             status={status}
+            isChosen={status === chosen}
             cards={columns[status]}
             columns={columns}
-            totalCount={Math.max(part.totalCount, columns[status].length)}
+            totalCount={countIn(part, columns[status])}
             hasMore={part.pageInfo.hasNextPage}
             onMore={() => void onMore(boardParts[status].after, part.pageInfo.endCursor)}
             tabStop={tabStop}
@@ -232,4 +238,9 @@ export function Board({ plan, changes, isFiltered, statuses, onMore, onRefresh }
       </div>
     </>
   );
+}
+
+/** Cards that are fetched later count as well, and so does one that is just being moved here. */
+function countIn({ totalCount }: { totalCount: number }, cards: ActionCore[]): number {
+  return Math.max(totalCount, cards.length);
 }

@@ -11,6 +11,8 @@ import { type Columns, type Spot, spotBefore } from "./moves";
 
 export type ColumnProps = {
   status: PlanActionStatus;
+  /** The one column that is shown where there is room for one. */
+  isChosen: boolean;
   cards: ActionCore[];
   columns: Columns<ActionCore>;
   totalCount: number;
@@ -29,7 +31,7 @@ export type ColumnProps = {
 
 /** A status with its cards. While something is dragged, a column that cannot take it says why. */
 export function BoardColumn(props: ColumnProps) {
-  const { status, cards, columns, totalCount, hasMore, onMore, dragged, onDrag, onWish } = props;
+  const { status, isChosen, cards, columns, totalCount, hasMore, onMore, dragged, onDrag, onWish } = props;
   const { t } = useI18n("plan");
   const id = useId();
   const [over, setOver] = useState<number | null>(null);
@@ -59,6 +61,7 @@ export function BoardColumn(props: ColumnProps) {
     <section
       aria-labelledby={id}
       className={styles.column}
+      data-chosen={isChosen}
       data-takes={dragged === null ? undefined : takes}
       onDragOver={onDragOver}
       onDragLeave={() => setOver(null)}

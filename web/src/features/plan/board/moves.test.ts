@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PlanActionStatus } from "../../../gql/graphql";
-import { boardStatuses, cardAfter, columnsOf, spotAfter, spotBefore, spotNow } from "./moves";
+import { boardStatuses, cardAfter, chosenStatus, columnsOf, spotAfter, spotBefore, spotNow } from "./moves";
 
 const card = (id: string, status: PlanActionStatus, boardRank: string) => ({
   id,
@@ -80,5 +80,17 @@ describe("places on the board", () => {
     expect(spotBefore(columns, "a", "APPROVED", 3)).toEqual({ status: "APPROVED", afterId: "c" });
     expect(spotBefore(columns, "a", "DONE", 1)).toEqual({ status: "DONE", afterId: "e" });
     expect(spotBefore(columns, "a", "PROPOSED", 0)).toEqual({ status: "PROPOSED", afterId: null });
+  });
+});
+
+describe("one column at a time", () => {
+  const order = boardStatuses.filter((status) => status !== "CANCELLED");
+
+  it("is the wanted one, or the first that has cards", () => {
+    expect(chosenStatus(columns, order, "DONE")).toBe("DONE");
+    expect(chosenStatus(columns, order, "PROPOSED")).toBe("PROPOSED");
+    expect(chosenStatus(columns, order, null)).toBe("APPROVED");
+    expect(chosenStatus(columns, order, "CANCELLED")).toBe("APPROVED");
+    expect(chosenStatus(columnsOf([]), order, null)).toBe("PROPOSED");
   });
 });

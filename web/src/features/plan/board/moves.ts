@@ -53,6 +53,16 @@ export function cardAfter(columns: Columns, order: readonly PlanActionStatus[], 
   return id;
 }
 
+/** The column shown where there is room for one: the wanted one, else the first that has cards. */
+export function chosenStatus(
+  columns: Columns,
+  order: readonly PlanActionStatus[],
+  wanted: PlanActionStatus | null,
+): PlanActionStatus | undefined {
+  if (wanted !== null && order.includes(wanted)) return wanted;
+  return order.find((status) => columns[status].length > 0) ?? order[0];
+}
+
 export type Step = "up" | "down" | "first" | "last";
 
 /** The spot a step inside the column leads to; null when the card is there already. */

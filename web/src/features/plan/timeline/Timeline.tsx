@@ -86,7 +86,7 @@ export function Timeline({ plan, changes, isFiltered, onMore, onRefresh }: Props
             ))}
           </div>
         )}
-        <Button small onClick={() => setSearch({ twin: isTable ? undefined : "table" })}>
+        <Button onClick={() => setSearch({ twin: isTable ? undefined : "table" })}>
           {isTable ? t("timeline.chart") : t("timeline.table")}
         </Button>
       </div>

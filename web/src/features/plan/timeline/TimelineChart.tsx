@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
-import { type CSSProperties, useLayoutEffect, useRef } from "react";
+import { type CSSProperties, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { todayInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { Icon } from "../../../ui/Icon";
-import { IconAlertOctagon } from "../../../ui/icons";
+import { IconAlertOctagon, IconArrowLeft, IconArrowRight } from "../../../ui/icons";
 import { useHere } from "../here";
-import { axisOf, barOf, lineBetween, marksOf, type Stretch, todayOn, type Zoom } from "./scale";
+import { axisOf, barOf, lineBetween, marksOf, type Stretch, sideOf, todayOn, type Zoom } from "./scale";
 import type { TimelineAction } from "./Timeline";
 import styles from "./Timeline.module.css";
 
@@ -18,6 +18,8 @@ type Props = {
 };
 
 const rowHeight = 44;
+
+type Side = ReturnType<typeof sideOf>;
 
 /**
  * Bars in date order: each is a link whose name says its dates and what it waits for. The lines between bars repeat what
@@ -46,6 +48,25 @@ export function TimelineChart({ actions, period, zoom, changedIds }: Props) {
     box.scrollTop = Math.max(first - 1, 0) * rowHeight;
   }, [zoom]);
 
+  const [sides, setSides] = useState<Side[]>([]);
+  function look() {
+    const box = scroll.current;
+    if (box === null) return;
+    const names = box.querySelector<HTMLElement>("[data-names]")?.offsetWidth ?? 0;
+    const [from, to] = [box.scrollLeft, box.scrollLeft + box.clientWidth - names];
+    const next = actions.map(({ id }) => {
+      const found = bars.get(id);
+      return found === undefined ? null : sideOf(found.bar, from, to);
+    });
+    setSides((before) => (before.join() === next.join() ? before : next));
+  }
+  useLayoutEffect(look);
+  const onResize = useEffectEvent(look);
+  useEffect(() => {
+    addEventListener("resize", onResize);
+    return () => removeEventListener("resize", onResize);
+  }, []);
+
   const lines = actions.flatMap((action) =>
     action.dependencies.flatMap(({ id }) => {
       const [first, then] = [bars.get(id), bars.get(action.id)];
@@ -62,8 +83,14 @@ export function TimelineChart({ actions, period, zoom, changedIds }: Props) {
   const markName = { week: dayMonth, month: monthName, quarter: quarterName }[zoom];
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
-    <section ref={scroll} className={styles.scroll} aria-label={t("timeline.label")} tabIndex={0}>
+    <section
+      ref={scroll}
+      className={styles.scroll}
+      aria-label={t("timeline.label")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
+      tabIndex={0}
+      onScroll={look}
+    >
       <div className={styles.canvas} style={{ "--axis": `${axis.width}px` } as CSSProperties}>
         <div className={styles.axis} aria-hidden="true">
           {marks.map(({ day, x, width }) => (
@@ -87,11 +114,12 @@ export function TimelineChart({ actions, period, zoom, changedIds }: Props) {
             </span>
           )}
           <ol className={styles.rows}>
-            {actions.map((action) => (
+            {actions.map((action, row) => (
               <Row
                 key={action.id}
                 action={action}
                 bar={bars.get(action.id)?.bar ?? { x: 0, width: 0 }}
+                away={sides[row] ?? null}
                 isChanged={changedIds.has(action.id)}
               />
             ))}
@@ -102,7 +130,15 @@ export function TimelineChart({ actions, period, zoom, changedIds }: Props) {
   );
 }
 
-function Row({ action, bar, isChanged }: { action: TimelineAction; bar: Stretch; isChanged: boolean }) {
+type RowProps = {
+  action: TimelineAction;
+  bar: Stretch;
+  /** On which side the bar is out of sight. */
+  away: Side;
+  isChanged: boolean;
+};
+
+function Row({ action, bar, away, isChanged }: RowProps) {
   const { t } = useI18n("plan");
   const { shortDate } = useFormat();
   const { slug } = useHere();
@@ -121,7 +157,7 @@ function Row({ action, bar, isChanged }: { action: TimelineAction; bar: Stretch;
         data-changed={isChanged}
         title={`${code} ${title}`}
       >
-        <span className={styles.label}>
+        <span className={styles.label} data-names="">
           <span className="muted">{code}</span> {title}
         </span>
         <span className={styles.shape} style={{ left: onAxis(bar.x), width: bar.width }}>
@@ -129,13 +165,31 @@ function Row({ action, bar, isChanged }: { action: TimelineAction; bar: Stretch;
         </span>
         <span className={styles.words} style={{ left: onAxis(bar.x + bar.width) }}>
           {isOverdue && <Icon of={IconAlertOctagon} size={16} />}
-          {waits !== "" && t("timeline.after", { codes: waits })}
+          {dueOn === null && <span>{t("timeline.noDue")}</span>}
+          {waits !== "" && <span>{t("timeline.after", { codes: waits })}</span>}
         </span>
+        {away !== null && <Away side={away} action={action} />}
         <span className="visually-hidden">
           {t("timeline.said", { dates, status: t(`status.${status}`), overdue: isOverdue ? "yes" : "no" })}
         </span>
       </Link>
     </li>
+  );
+}
+
+/** Says where the bar is that is out of sight; the name of the link has the dates already. */
+function Away({ side, action }: { side: "before" | "beyond"; action: TimelineAction }) {
+  const { t } = useI18n("plan");
+  const { shortDate } = useFormat();
+  const { startOn, dueOn } = action;
+  const day = side === "before" ? (dueOn ?? startOn) : (startOn ?? dueOn);
+  const date = day === null ? "–" : shortDate(day);
+  return (
+    <span className={styles.away} data-side={side} aria-hidden="true">
+      {side === "before" && <Icon of={IconArrowLeft} size={16} />}
+      {t(`timeline.${side}`, { date })}
+      {side === "beyond" && <Icon of={IconArrowRight} size={16} />}
+    </span>
   );
 }
 

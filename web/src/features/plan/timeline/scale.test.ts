@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { axisOf, barOf, inDateOrder, lineBetween, marksOf, todayOn, xOf } from "./scale";
+import { axisOf, barOf, inDateOrder, lineBetween, marksOf, sideOf, todayOn, xOf } from "./scale";
 
 const year = { start: "2027-01-01", end: "2027-12-31" };
 const action = (id: string, startOn: string | null, dueOn: string | null) => ({
@@ -78,4 +78,18 @@ describe("the timeline", () => {
     expect(lineBetween({ x: 0, width: 50 }, 0, { x: 100, width: 10 }, 2, 40)).toBe("M50 20H58V100H100");
     expect(lineBetween({ x: 0, width: 50 }, 2, { x: 40, width: 10 }, 0, 40)).toBe("M50 100H58V80H32V20H40");
   });
+});
+
+describe("a bar out of sight", () => {
+  it.each([
+    [{ x: 0, width: 50 }, "before"],
+    [{ x: 0, width: 104 }, "before"],
+    [{ x: 0, width: 108 }, null],
+    [{ x: 150, width: 6 }, null],
+    [{ x: 192, width: 50 }, null],
+    [{ x: 195, width: 50 }, "beyond"],
+    [{ x: 300, width: 50 }, "beyond"],
+  ] as const)("%j is %s what is seen from 100 to 200", (bar, side) =>
+    expect(sideOf(bar, 100, 200)).toBe(side),
+  );
 });

@@ -46,6 +46,15 @@ export function barOf(axis: Axis, { startOn, dueOn }: Dated): Stretch | null {
   return { x: xOf(axis, start), width: Math.max(days * dayWidth[axis.zoom], 6) };
 }
 
+/** Enough of a bar to be noticed at the edge. */
+const glimpse = 8;
+
+/** On which side a bar is out of the part of the axis in sight; null when it can be seen. */
+export function sideOf(bar: Stretch, from: number, to: number): "before" | "beyond" | null {
+  if (bar.x + bar.width < from + Math.min(glimpse, bar.width)) return "before";
+  return bar.x > to - Math.min(glimpse, bar.width) ? "beyond" : null;
+}
+
 /** Where today stands on the axis; null outside it. */
 export function todayOn(axis: Axis, today: string): number | null {
   return today < axis.start || today > axis.end ? null : xOf(axis, today) + dayWidth[axis.zoom] / 2;

@@ -5,6 +5,7 @@ import { expectAccessible, expectNoSidewaysScroll } from "../kit/looks.ts";
 import { linkFor } from "../kit/mailbox.ts";
 import { people, unique } from "../kit/product.ts";
 import { routes } from "../kit/routes.ts";
+import { expectRoomForSpacedText } from "../kit/spacing.ts";
 import { demonstrated, tenant } from "../kit/world.ts";
 
 type Visit = {
@@ -77,10 +78,33 @@ for (const route of new Set(routes())) {
         await page.goto(address);
         await settled(page);
         await expectAccessible(page);
+        await expectRoomForSpacedText(page);
       });
     }
   });
 }
+
+test("what a guest finds: no serious fault of accessibility either", async ({ browse }) => {
+  test.setTimeout(300_000);
+  const page = await browse(people.guest);
+  await page.goto("/");
+  await settled(page);
+  const granted = page.getByRole("main").locator("a[href*='/plans/']").first();
+  const plan = (await granted.getAttribute("href"))?.split("?")[0] ?? "";
+  await page.goto(`${plan}?view=table`);
+  await settled(page);
+  const action = await page.getByRole("main").locator("a[href*='/actions/']").first().getAttribute("href");
+  const views = ["table", "board", "about"].map((view) => `${plan}?view=${view}`);
+  for (const address of ["/", ...views, action ?? ""]) {
+    await test.step(address, async () => {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(address);
+      await settled(page);
+      await expectAccessible(page);
+      await expectRoomForSpacedText(page);
+    });
+  }
+});
 
 /** The same pages as other roles find them: less on them, or the sentence that there is no access. */
 for (const [role, email] of Object.entries(people)) {

@@ -18,6 +18,7 @@ export const people = {
   specialist: "consilier.juridic@ps6.example",
   administrator: "administrator@ps6.example",
   oversight: "cabinet@ps6.example",
+  guest: "invitat@ps6.example",
 } as const;
 
 /** Something that stands nowhere else, so that a journey can run again on the same data. */

@@ -30,7 +30,7 @@ pub use comment::{
     comment_counts, comment_page, comments_by_ids, create as create_comment, delete as delete_comment,
     mark_read, update as update_comment,
 };
-pub use consultation::consult;
+pub use consultation::{consult, may_consult};
 pub use dependency::{add as add_dependency, remove as remove_dependency};
 pub use lifecycle::{approve, cancel, close, create, release, revise, send_back, submit, update};
 pub use measurement::record;

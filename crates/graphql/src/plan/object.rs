@@ -90,6 +90,8 @@ pub struct PlanViewerCan {
     pub add_action: Permitted,
     /// Comment on its actions.
     pub comment: Permitted,
+    /// Look at it from outside, which `consultPlan` records.
+    pub consult: Permitted,
 }
 
 connection! {
@@ -312,6 +314,7 @@ impl Plan {
             cancel: may(may::cancel),
             add_action: may(may::add_action),
             comment: may(may::comment),
+            consult: Permitted::by_error(&caller, app::may_consult(&caller, self.row.id.tenant)),
         })
     }
 }

@@ -116,6 +116,11 @@ async fn looking_at_a_released_plan_is_written_into_the_journal_of_its_instituti
     stage.act_on_plan(&stage.head, "releasePlan", "ReleasePlanInput", json!({})).await.ok();
     assert_eq!(mayor.act(consult, input.clone()).await.ok()["consultPlan"]["plan"]["id"], json!(stage.plan));
     assert_eq!(stage.head.act(consult, input).await.code(), "NOT_FOUND");
+    let may = "query($id: ID!) { plan(id: $id) { viewerCan { consult { allowed } } } }";
+    for (client, allowed) in [(&mayor, true), (&stage.head, false)] {
+        let seen = client.run(may, json!({ "id": stage.plan })).await.ok();
+        assert_eq!(seen["plan"]["viewerCan"]["consult"]["allowed"], allowed);
+    }
 
     let history = "query($id: ID!) { plan(id: $id) { history(first: 1) { nodes { kind actor { id } changes { field new } } } } }";
     let seen = stage.head.run(history, json!({ "id": stage.plan })).await.ok();

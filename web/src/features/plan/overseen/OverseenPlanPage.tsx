@@ -22,7 +22,7 @@ export const query = pageQuery(
       $orderBy: PlanActionOrder!
       $after: String
     ) {
-      plan(id: $id) { id tenant { id } ...OverseenPlan_plan }
+      plan(id: $id) { id viewerCan { consult { allowed } } ...OverseenPlan_plan }
     }
   `),
   ({ params, search }) => ({
@@ -42,7 +42,7 @@ export function OverseenPlanPage() {
       {({ plan }) =>
         plan === null ? (
           <NoAccess />
-        ) : plan.tenant === null ? (
+        ) : plan.viewerCan.consult.allowed ? (
           <OnRecord id={plan.id} purpose={why}>
             <OverseenPlan plan={plan} more={result.more} isStale={result.isStale} />
           </OnRecord>

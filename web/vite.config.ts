@@ -38,6 +38,7 @@ export default defineConfig({
           /^\/health/,
           /^\/public\//,
           /^\/mailbox/,
+          /^\/unsubscribe\//,
           /^\/metrics/,
           /\.[a-z]+$/,
         ],

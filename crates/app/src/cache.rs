@@ -8,7 +8,7 @@ use calitas_domain::{
     id::{AccountId, MunicipalityId, SessionId, TenantId},
     identity::{Language, Membership},
 };
-use calitas_store::{Scope, Store, identity as rows, stream::Hint, tenancy};
+use calitas_store::{IdentityTx, Scope, Store, identity as rows, stream::Hint, tenancy};
 use chrono::{DateTime, Utc};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -136,18 +136,32 @@ impl Cache {
 }
 
 async fn load(app: &App, token: AccessToken) -> Result<Option<Actor>, Error> {
-    let now = app.now();
     let mut tx = app.identity().await?;
     let session = rows::session::find(&mut tx, token.session).await?;
-    let account = rows::account::find(&mut tx, token.account).await?;
-    let (Some(session), Some(account)) = (session, account) else { return Ok(None) };
-    let account = account.account;
-    if session.account != account.id || !session.is_live(now) || account.disabled_at.is_some() {
+    let Some(session) = session else { return Ok(None) };
+    if session.account != token.account || !session.is_live(app.now()) {
         return Ok(None);
     }
-    let (memberships, units) = rows::membership::places(&mut tx, account.id, calendar::day(now)).await?;
+    of_account(app, &mut tx, token).await
+}
+
+/// An account as it may act now, for what Calitas does in its name without a session: mails and calendars hold no
+/// more than the person could read.
+pub(crate) async fn without_session(app: &App, account: AccountId) -> Result<Option<Actor>, Error> {
+    let nobody = AccessToken { account, session: SessionId(Uuid::nil()), expires_at: app.now() };
+    of_account(app, &mut app.identity().await?, nobody).await
+}
+
+async fn of_account(app: &App, tx: &mut IdentityTx, token: AccessToken) -> Result<Option<Actor>, Error> {
+    let now = app.now();
+    let account = rows::account::find(&mut *tx, token.account).await?;
+    let Some(account) = account.map(|known| known.account) else { return Ok(None) };
+    if account.disabled_at.is_some() {
+        return Ok(None);
+    }
+    let (memberships, units) = rows::membership::places(&mut *tx, account.id, calendar::day(now)).await?;
     let tenants: Vec<_> = memberships.iter().map(|membership| membership.id.tenant).collect();
-    let municipalities = tenancy::municipality_of(&mut tx, &tenants).await?;
+    let municipalities = tenancy::municipality_of(&mut *tx, &tenants).await?;
     let access: HashMap<_, _> =
         memberships.iter().map(|m| (m.id.tenant, Arc::new(access_of(m, &units)))).collect();
     let mut oversight = BTreeMap::new();
@@ -155,7 +169,7 @@ async fn load(app: &App, token: AccessToken) -> Result<Option<Actor>, Error> {
         if access.may(Permission::OversightRead)
             && let Some(municipality) = municipalities.get(tenant)
         {
-            oversight.insert(*municipality, tenancy::tenants_of(&mut tx, *municipality).await?);
+            oversight.insert(*municipality, tenancy::tenants_of(&mut *tx, *municipality).await?);
         }
     }
     let scope = Scope {
@@ -170,7 +184,7 @@ async fn load(app: &App, token: AccessToken) -> Result<Option<Actor>, Error> {
     };
     Ok(Some(Actor {
         account: account.id,
-        session: session.id,
+        session: token.session,
         language: account.language,
         token_expires_at: token.expires_at,
         memberships,

@@ -59,6 +59,7 @@ struct Generation {
     decoding: DecodingKey,
     public: Vec<u8>,
     refresh: hmac::Key,
+    refusal: hmac::Key,
 }
 
 struct Length(usize);
@@ -167,6 +168,23 @@ impl Keys {
         Some((SessionId(session), generation))
     }
 
+    /// Makes the last part of the link that turns mails off for an account; `what` says which.
+    pub fn refusal(&self, account: AccountId, what: u8) -> String {
+        let mut bytes = account.0.as_bytes().to_vec();
+        bytes.push(what);
+        let tag = hmac::sign(&self.generations[0].refusal, &bytes);
+        bytes.extend_from_slice(tag.as_ref());
+        BASE64URL_NOPAD.encode(&bytes)
+    }
+
+    /// Reads such a link: whose mails and which.
+    pub fn read_refusal(&self, token: &str) -> Option<(AccountId, u8)> {
+        let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
+        let (message, tag) = bytes.split_at_checked(17)?;
+        self.generations.iter().find(|key| hmac::verify(&key.refusal, message, tag).is_ok())?;
+        Some((AccountId(Uuid::from_slice(&message[..16]).ok()?), message[16]))
+    }
+
     /// The public keys, for others to check tokens: (key id, public key in base64url).
     pub fn public(&self) -> Vec<(String, String)> {
         self.generations.iter().map(|key| (key.id.clone(), BASE64URL_NOPAD.encode(&key.public))).collect()
@@ -192,6 +210,7 @@ impl Generation {
             encoding: EncodingKey::from_ed_der(private.as_ref()),
             decoding: DecodingKey::from_ed_der(&public),
             refresh: hmac::Key::new(hmac::HMAC_SHA256, &expand(b"refresh token")?),
+            refusal: hmac::Key::new(hmac::HMAC_SHA256, &expand(b"refusal of mail")?),
             public,
         })
     }
@@ -264,6 +283,16 @@ mod tests {
         let refresh = keys(&[OLD]).refresh_token(session, 7);
         assert_eq!(keys(&[NEW, OLD]).read_refresh_token(&refresh), Some((session, 7)));
         assert_eq!(keys(&[NEW]).read_refresh_token(&refresh), None);
+    }
+
+    #[test]
+    fn a_link_that_turns_mails_off_serves_one_account() {
+        let (account, _) = ids();
+        let token = keys(&[OLD]).refusal(account, 5);
+        assert_eq!(keys(&[NEW, OLD]).read_refusal(&token), Some((account, 5)));
+        assert_eq!(keys(&[NEW]).read_refusal(&token), None);
+        let other = BASE64URL_NOPAD.encode(&[[0; 17].as_slice(), &[0; 32]].concat());
+        assert!(["", "x", &other].iter().all(|token| keys(&[OLD]).read_refusal(token).is_none()));
     }
 
     #[test]

@@ -10,6 +10,10 @@ pub use calitas_store::identity::mail::{Backlog, Mail};
 
 /// A delivery is given up after this many tries, the last about two days after the first.
 const TRIES: i32 = 12;
+/// Who takes a mail to deliver it has this long; then another one tries.
+const LEASE: Duration = Duration::minutes(3);
+/// A mail waits no longer than this for a server that does not answer: it is not the mail's fault.
+const SOON: Duration = Duration::minutes(15);
 
 /// What mails say.
 #[derive(Debug)]
@@ -74,40 +78,79 @@ impl Letter<'_> {
     /// The mail to one recipient.
     pub(crate) fn to(&self, app: &App, recipient: &str, language: Language) -> Mail {
         let (subject, body) = self.text(language);
-        // Names are typed by people: no line end of theirs may start a header.
-        let subject = subject.replace(['\r', '\n'], " ");
-        let (id, created_at) = (app.new_id(), app.now());
-        Mail { id, recipient: recipient.to_owned(), subject, body, created_at, attempts: 0 }
+        written(app, recipient, subject, body, None)
     }
 }
 
-/// Delivers what is due, one by one, until nothing is; returns how many were delivered. Two workers never take the
-/// same mail. A mail that was handed over just before a crash may go twice, with the same Message-ID.
+/// A mail as it goes into the outbox.
+pub(crate) fn written(
+    app: &App,
+    recipient: &str,
+    subject: String,
+    body: String,
+    unsubscribe_url: Option<String>,
+) -> Mail {
+    // Names are typed by people: no line end of theirs may start a header.
+    let subject = subject.replace(['\r', '\n'], " ");
+    let (id, created_at) = (app.new_id(), app.now());
+    Mail { id, recipient: recipient.to_owned(), subject, body, unsubscribe_url, created_at, attempts: 0 }
+}
+
+/// Why a mail was not delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The mail server refuses this mail.
+    Refused(String),
+    /// The mail server does not answer, or not in time: no other mail would fare better now.
+    Unreachable(String),
+}
+
+/// What came of a round of deliveries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delivered {
+    /// Mails that were handed over.
+    pub count: u32,
+    /// Whether the round ended because the mail server does not answer.
+    pub is_unreachable: bool,
+}
+
+/// Delivers what is due, one by one, until nothing is or the mail server stops answering. Two workers never take the
+/// same mail. A mail that was handed over just before a crash, or just as the connection broke, may go twice, with the
+/// same Message-ID: SMTP cannot know more.
 ///
 /// # Errors
 /// When the database does not answer; failed deliveries are tried again later.
-pub async fn deliver_due<F, R>(app: &App, mut deliver: F) -> Result<u32, Error>
+pub async fn deliver_due<F, R>(app: &App, mut deliver: F) -> Result<Delivered, Error>
 where
     F: FnMut(Mail) -> R,
-    R: Future<Output = Result<(), String>>,
+    R: Future<Output = Result<(), Failure>>,
 {
-    let mut delivered = 0;
+    let mut count = 0;
     loop {
         let mut tx = app.identity().await?;
-        let Some(mail) = rows::take(&mut tx, app.now()).await? else { return Ok(delivered) };
-        let (id, attempts) = (mail.id, mail.attempts + 1);
-        match deliver(mail).await {
+        let taken = rows::take(&mut tx, app.now(), app.now() + LEASE).await?;
+        tx.commit().await?;
+        let Some(mail) = taken else { return Ok(Delivered { count, is_unreachable: false }) };
+        let (id, attempts) = (mail.id, mail.attempts);
+        let outcome = deliver(mail).await;
+        let mut tx = app.identity().await?;
+        let (wait, error) = match &outcome {
             Ok(()) => {
                 rows::sent(&mut tx, id, app.now()).await?;
-                delivered += 1;
+                tx.commit().await?;
+                count += 1;
+                continue;
             }
-            Err(error) => {
-                tracing::warn!(mail.id = %id, mail.attempts = attempts, "mail.deliver failed");
-                let wait = if attempts >= TRIES { Duration::days(3650) } else { backoff(attempts) };
-                rows::failed(&mut tx, id, app.now() + wait, &error).await?;
-            }
-        }
+            Err(Failure::Refused(error)) if attempts >= TRIES => (Duration::days(3650), error),
+            Err(Failure::Refused(error)) => (backoff(attempts), error),
+            Err(Failure::Unreachable(error)) => (backoff(attempts).min(SOON), error),
+        };
+        tracing::warn!(mail.id = %id, mail.attempts = attempts, "mail.deliver failed");
+        rows::failed(&mut tx, id, app.now() + wait, error).await?;
         tx.commit().await?;
+        if matches!(outcome, Err(Failure::Unreachable(_))) {
+            return Ok(Delivered { count, is_unreachable: true });
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! When the signed-in person should look again: at their places and rights, and at what waits for them.
+//! When the signed-in person should look again: at their places and rights, at what waits for them and what they
+//! were told.
 //!
 //! To add a feature whose objects ask something of people: its kinds of events in `domain::concern`, and in
 //! [`involved`] whom its objects involve.
@@ -7,6 +8,7 @@ use crate::{
     app::App,
     cache::{Actor, SessionHandle},
     ctx::Ctx,
+    notification,
     stream::Heard,
 };
 use calitas_domain::{
@@ -15,7 +17,7 @@ use calitas_domain::{
     concern::{self, Concern},
     id::{PlanActionId, TenantId},
 };
-use calitas_store::{Scope, plan::todo as rows};
+use calitas_store::{Scope, plan::todo as rows, stream::Hint};
 use futures_util::{
     FutureExt,
     stream::{BoxStream, SelectAll, StreamExt, unfold},
@@ -35,8 +37,8 @@ const SETTLE: Duration = Duration::from_millis(300);
 /// How often rights are looked at in case nobody told; answered from memory where the socket asked before.
 const LOOK: Duration = Duration::from_secs(5);
 
-/// Says when the caller should look again: once at the beginning, and whenever their places, their rights or what
-/// waits for them may have changed. Says nothing of what changed; that is read in a fresh scope.
+/// Says when the caller should look again: once at the beginning, and whenever their places, their rights, what waits
+/// for them or what they were told may have changed. Says nothing of what changed; that is read in a fresh scope.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`]; when the database does not answer.
@@ -52,6 +54,7 @@ pub async fn changes(ctx: &Ctx) -> Result<BoxStream<'static, ()>, Error> {
         heard: SelectAll::new(),
         watched: HashSet::new(),
         rights: ctx.app().cache().changes(),
+        hints: ctx.app().store().wake().listen(),
         tick,
     };
     lookout.listen().await?;
@@ -70,6 +73,8 @@ struct Lookout {
     heard: SelectAll<BoxStream<'static, (TenantId, Option<Arc<Heard>>)>>,
     watched: HashSet<TenantId>,
     rights: watch::Receiver<u64>,
+    /// What servers tell each other; of it, that the person was told something or read it elsewhere.
+    hints: broadcast::Receiver<Hint>,
     tick: Interval,
 }
 
@@ -80,6 +85,7 @@ impl Lookout {
             let concerns = tokio::select! {
                 Some((tenant, heard)) = self.heard.next() => self.concerns(tenant, heard.as_deref()).await,
                 Ok(()) = self.rights.changed() => self.look().await?,
+                hint = self.hints.recv() => notification::concerns(&hint, self.actor.account),
                 _ = self.tick.tick() => self.look().await?,
             };
             if concerns {

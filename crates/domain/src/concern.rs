@@ -47,6 +47,11 @@ impl Concern {
             MemberInvited | InvitationResent | InvitationAccepted | InvitationRevoked | MembershipStarted
             | MembershipUpdated | MembershipEnded => Self::Nobody,
             SavedViewCreated | SavedViewUpdated | SavedViewDeleted => Self::Nobody,
+            NotificationPolicyUpdated
+            | CalendarDaySet
+            | CalendarDayRemoved
+            | CalendarFeedRenewed
+            | CalendarFeedRevoked => Self::Nobody,
             PlanUpdated if touches(entry, SHOWN_OF_PLAN) => Self::Readers,
             PlanCreated | PlanUpdated | PlanReleased | PlanConsulted => Self::Nobody,
             PlanSubmitted | PlanApproved | PlanReturned | PlanRevised | PlanClosed | PlanCancelled => {

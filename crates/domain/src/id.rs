@@ -8,6 +8,13 @@ use uuid::Uuid;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Kind(pub &'static str);
 
+impl Kind {
+    /// The kind of a stored text. Only texts of kinds are stored; another one names nothing.
+    pub fn known(text: &str) -> Self {
+        ROWS.iter().copied().find(|kind| kind.0 == text).unwrap_or(Self("unknown"))
+    }
+}
+
 macro_rules! global_id {
     ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {$(
         $(#[$doc])*
@@ -35,7 +42,10 @@ macro_rules! global_id {
 }
 
 macro_rules! tenant_id {
-    ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {
+        /// Kinds of rows of institutions.
+        const ROWS: &[Kind] = &[$(Kind($kind),)*];
+    $(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub struct $name {
@@ -122,6 +132,8 @@ tenant_id! {
     MembershipId = "membership";
     /// An invitation to an institution.
     InvitationId = "invitation";
+    /// Something a person is told.
+    NotificationId = "notification";
     /// A saved view of a list.
     SavedViewId = "saved_view";
     /// An improvement plan.

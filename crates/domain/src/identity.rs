@@ -1,7 +1,7 @@
 //! Accounts, sessions, memberships and invitations.
 
 use crate::{
-    access::{Grant, Role, coded},
+    access::{Grant, Permission, Role, coded},
     check::Check,
     error::Error,
     id::{AccountId, InvitationId, MembershipId, SessionId, UnitId},
@@ -241,6 +241,15 @@ impl Membership {
     /// Whether it lets the person in on a day.
     pub fn is_active(&self, today: NaiveDate) -> bool {
         self.ended_at.is_none() && self.expires_on.is_none_or(|last| today <= last)
+    }
+
+    /// Whether the person may do this with an object, by a role or as a guest invited to it. What is bound to a unit is
+    /// not asked here.
+    pub fn may_on(&self, permission: Permission, object: Uuid) -> bool {
+        self.grants.iter().any(|grant| {
+            let is_invited = grant.role != Role::Guest || self.objects.contains(&object);
+            is_invited && grant.role.permissions().contains(&permission)
+        })
     }
 
     /// Whether the person administers the institution.

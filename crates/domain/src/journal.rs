@@ -63,6 +63,16 @@ event_kinds! {
     SavedViewUpdated = "saved_view_updated",
     /// A saved view was deleted.
     SavedViewDeleted = "saved_view_deleted",
+    /// What an institution decides about reminders changed.
+    NotificationPolicyUpdated = "notification_policy_updated",
+    /// An institution decided to work or not to work on a day.
+    CalendarDaySet = "calendar_day_set",
+    /// A day is again what the law says.
+    CalendarDayRemoved = "calendar_day_removed",
+    /// The address of an institution's calendar was renewed.
+    CalendarFeedRenewed = "calendar_feed_renewed",
+    /// The address of an institution's calendar was withdrawn.
+    CalendarFeedRevoked = "calendar_feed_revoked",
     /// A plan was begun.
     PlanCreated = "plan_created",
     /// What a plan says about itself changed.
@@ -124,7 +134,7 @@ impl Change {
     /// What the ids in the values name, for fields that hold ids; people read names instead.
     pub fn refers_to(&self) -> Option<Kind> {
         match self.field.as_str() {
-            "responsibleId" | "ownerId" | "contributorIds" => Some(MembershipId::KIND),
+            "responsibleId" | "ownerId" | "contributorIds" | "mentionIds" => Some(MembershipId::KIND),
             "unitId" | "parentId" => Some(UnitId::KIND),
             "dependencyIds" => Some(PlanActionId::KIND),
             _ => None,

@@ -12,6 +12,7 @@ pub mod id;
 pub mod identity;
 pub mod journal;
 pub mod merge;
+pub mod notification;
 pub mod plan;
 pub mod reason;
 pub mod tenancy;

@@ -15,6 +15,7 @@ pub mod limits;
 pub mod loader;
 pub mod message;
 pub mod node;
+pub mod notification;
 pub mod permitted;
 pub mod plan;
 pub mod scalar;

@@ -30,8 +30,7 @@ impl<T: Identity> GlobalId for T {}
 
 /// The text form of a row of an institution whose kind is known only at run time.
 pub fn of_row(kind: Kind, tenant: TenantId, row: Uuid) -> ID {
-    let bytes = [tenant.0.as_bytes().as_slice(), row.as_bytes()].concat();
-    ID(format!("{}_{}", kind.0, BASE32_DNSSEC.encode(&bytes)))
+    ID(calitas_app::opaque(kind, tenant, row))
 }
 
 /// The id of the thing an act is about.

@@ -11,6 +11,7 @@ use crate::{
     limits,
     loader::{self, Loaders},
     node::GlobalId,
+    notification::NotificationMutation,
     plan::{
         Plan, PlanAction, PlanActionBulkMutation, PlanActionComment, PlanActionMutation,
         PlanActionPartMutation, PlanCommentMutation, PlanMutation, PlanQuery, PlanSubscription,
@@ -48,6 +49,7 @@ pub struct Mutation(
     PlanActionBulkMutation,
     PlanActionPartMutation,
     PlanCommentMutation,
+    NotificationMutation,
 );
 
 /// What happens, as it happens.

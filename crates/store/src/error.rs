@@ -33,6 +33,9 @@ fn refusal(constraint: &str) -> Option<Error> {
         "plan_action_contributor_membership_fkey" => invalid("membershipIds"),
         "plan_action_dependency_after_fkey" => invalid("afterId"),
         "plan_action_mention_membership_fkey" => invalid("mentionIds"),
+        "calendar_feed_account_key" | "calendar_feed_tenant_key" => {
+            Some(Error::conflict(Reason::ChangedMeanwhile))
+        }
         "saved_view_name_key" => Some(Error::invalid("name", Reason::CodeTaken)),
         _ => None,
     }

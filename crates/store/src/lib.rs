@@ -9,6 +9,7 @@ mod error;
 pub mod identity;
 pub mod journal;
 mod migrate;
+pub mod notification;
 pub mod plan;
 mod scope;
 pub mod stream;

@@ -139,6 +139,15 @@ impl WriteTx {
         }
         Ok(())
     }
+
+    /// Makes lasting what the journal does not tell of: rows that follow from it and could be made again, and what a
+    /// person has read. Everything else is committed with its event.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was changed.
+    pub async fn commit_unjournaled(self) -> Result<()> {
+        Ok(self.conn.0.commit().await?)
+    }
 }
 
 impl IdentityTx {

@@ -29,6 +29,14 @@ const visits: Record<string, Visit> = {
   },
   "/": { as: people.head, to: () => ["/"] },
   "/me": { as: people.quality, to: () => ["/me"] },
+  "/notifications": {
+    as: people.head,
+    to: () => ["/notifications", "/notifications?read=no&kind=ESCALATED"],
+  },
+  "/calendar": {
+    as: people.quality,
+    to: () => ["/calendar?view=month", "/calendar?view=list", "/calendar?view=list&month=2026-08"],
+  },
   "/i/$t": { as: people.administrator, to: () => ["/i/ps6"] },
   "/i/$t/plans": { as: people.quality, to: () => ["/i/ps6/plans", "/i/ps6/plans?new=plan"] },
   "/i/$t/plans/$id": {
@@ -54,6 +62,10 @@ const visits: Record<string, Visit> = {
   },
   "/i/$t/admin/roles": { as: people.administrator, to: () => ["/i/ps6/admin/roles"] },
   "/i/$t/admin/institution": { as: people.administrator, to: () => ["/i/ps6/admin/institution"] },
+  "/i/$t/admin/reminders": {
+    as: people.administrator,
+    to: () => ["/i/ps6/admin/reminders", "/i/ps6/admin/reminders?year=2027"],
+  },
   "/m/$m/plans/$id": { as: people.oversight, to: ({ plan }) => [`/m/sector-6/plans/${plan}`] },
   "/m/$m/scorecard": { as: people.oversight, to: () => ["/m/sector-6/scorecard"] },
 };

@@ -5,6 +5,7 @@ export type Plan = { id: string; code: string; title: string };
 export type Action = { id: string; code: string; title: string; version: number };
 
 type Tenant = { id: string; slug: string; units: { id: string; code: string }[] };
+type Place = { id: string; tenant: { slug: string } };
 
 /** An institution the caller has a place in, by its short name in addresses. */
 export async function tenant(api: Api, slug = "ps6"): Promise<Tenant> {
@@ -70,4 +71,41 @@ export async function demonstrated(api: Api): Promise<{ plan: string; action: st
   const action = found?.actions.nodes[0]?.id;
   if (found === undefined || action === undefined) throw new Error("the demonstration has no such plan");
   return { plan: found.id, action };
+}
+
+/** The place of a person in an institution. */
+export async function memberId(api: Api, slug = "ps6"): Promise<string> {
+  const { viewer } = await api.ask<{ viewer: { memberships: Place[] } }>(
+    "{ viewer { memberships { id tenant { slug } } } }",
+  );
+  const found = viewer.memberships.find((one) => one.tenant.slug === slug);
+  if (found === undefined) throw new Error(`this person has no place in ${slug}`);
+  return found.id;
+}
+
+/** An action that was decided, in a plan that runs: whoever answers for it has work. */
+export async function aDecidedAction(
+  author: Api,
+  head: Api,
+  responsibleId: string,
+  title: string,
+): Promise<Action> {
+  const plan = await aPlan(author, "Plan care se aplică");
+  const action = await anAction(author, plan, `${title} ${unique()}`, {
+    responsibleId,
+    unitId: await unitId(author, "calitate-scim"),
+    startOn: "2027-01-11",
+    dueOn: "2027-03-31",
+  });
+  for (const [who, act] of [
+    [author, "submitPlan"],
+    [head, "approvePlan"],
+  ] as const) {
+    const now = await who.ask<{ plan: { version: number } }>(
+      "query ($id: ID!) { plan(id: $id) { version } }",
+      { id: plan.id },
+    );
+    await who.change(act, { id: plan.id, expectedVersion: now.plan.version }, "plan { status }");
+  }
+  return action;
 }

@@ -164,6 +164,11 @@ async fn institutions_and_views_are_changed_as_the_table_says() {
 }
 
 #[tokio::test]
+async fn people_are_told_as_the_table_says() {
+    table("mutation", group("notification"), "access-notification.txt").await;
+}
+
+#[tokio::test]
 async fn plans_are_run_as_the_table_says() {
     table("mutation", group("plan"), "access-plan.txt").await;
 }

@@ -10,6 +10,7 @@ mod identity;
 mod isolation;
 mod journal;
 mod live;
+mod notification;
 mod plan;
 mod pool;
 mod program;

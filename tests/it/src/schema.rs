@@ -45,6 +45,11 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ("UpdatePlanInput", "ownerId", "the person who runs the plan, not who changes it"),
     ("MovePlanActionInput", "status", "the act is a step of the workflow, checked as such"),
     ("MovePlanActionsInput", "status", "the act is a step of the workflow, checked as such"),
+    ("RemoveCalendarDayInput", "tenantId", "a day has no other name than its institution and its date"),
+    ("RenewCalendarFeedInput", "tenantId", "whose calendar: an institution's, or the caller's own"),
+    ("RevokeCalendarFeedInput", "tenantId", "whose calendar: an institution's, or the caller's own"),
+    ("SetCalendarDayInput", "tenantId", "a day has no other name than its institution and its date"),
+    ("UpdateNotificationPolicyInput", "tenantId", "an institution has one policy, named by it"),
 ];
 
 /// Mutations whose input or payload is shared; every other one has its own.

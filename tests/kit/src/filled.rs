@@ -5,12 +5,14 @@
 use crate::{House, World, stage::Stage, world::Person};
 use calitas_app::{
     identity::invitation,
-    tenancy,
+    notification, tenancy,
     view::{self, Sharing},
 };
 use calitas_domain::{
     access::Role,
+    calendar::DayOff,
     id::{PlanActionId, PlanId},
+    notification::{Escalation, EscalationRecipient, PolicyPatch, SettingsPatch},
     plan::ActionStatus,
     view::Surface,
 };
@@ -72,6 +74,9 @@ impl<'a> Filled<'a> {
         stage.furnish(released, released_action).await;
         stage.measurement(released_action).await;
         let guest = stage.guest("guest", &[active]).await;
+        stage.decide().await;
+        notification::round(&world.app).await.expect("workers work");
+        stage.read().await;
         Self { stage, guest, draft, draft_action, active, released, released_action }
     }
 
@@ -82,6 +87,34 @@ impl<'a> Filled<'a> {
 }
 
 impl Stage<'_> {
+    /// Decisions about reminders and a day off.
+    async fn decide(&self) {
+        let (ctx, tenant) = (self.ctx(&self.author).await, self.house.id);
+        let escalation = Escalation { after_days: 3, recipient: EscalationRecipient::HeadOfUnit };
+        let patch = PolicyPatch {
+            due_soon_days: Some(vec![4]),
+            escalations: Some(vec![escalation]),
+            ..PolicyPatch::default()
+        };
+        notification::update_policy(&ctx, tenant, 0, patch).await.expect("a policy");
+        let (day, note) = ("2027-01-08".parse().expect("a day"), self.words("Punte"));
+        notification::set_day(&ctx, tenant, day, DayOff::Free, &note).await.expect("a day off");
+    }
+
+    /// How the author wants to be told, something that was read, and calendars for other programs.
+    async fn read(&self) {
+        let (ctx, tenant) = (self.ctx(&self.author).await, self.house.id);
+        let patch = SettingsPatch { due_soon_days: Some(Some(vec![3])), ..SettingsPatch::default() };
+        notification::update_settings(&ctx, 0, patch).await.expect("settings");
+        let everything = notification::Filter::default();
+        let (told, _) = notification::page(&ctx, &everything, None, Some(1)).await.expect("notifications");
+        let ids: Vec<_> = told.iter().map(|one| one.id).collect();
+        notification::mark_read(&ctx, &ids).await.expect("read");
+        for owner in [None, Some(tenant)] {
+            notification::renew_feed(&ctx, owner).await.expect("an address");
+        }
+    }
+
     /// Something made under an idempotency key.
     async fn repeatable(&self) {
         let (ctx, tenant) = (self.ctx(&self.author).await, self.house.id);

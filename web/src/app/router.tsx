@@ -1,5 +1,6 @@
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { identityRoutes } from "../features/identity/routes";
+import { notificationRoutes } from "../features/notification/routes";
 import { planRoutes } from "../features/plan/routes";
 import { tenancyRoutes } from "../features/tenancy/routes";
 import { todoRoutes } from "../features/todo/routes";
@@ -23,6 +24,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   todoRoutes,
   tenancyRoutes,
   planRoutes,
+  notificationRoutes,
 ];
 
 const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });

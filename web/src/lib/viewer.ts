@@ -11,6 +11,7 @@ export const Shell = graphql(`
     viewer {
       account { id email displayName language version }
       todoCount
+      unreadNotificationCount
       memberships {
         id
         displayName

@@ -9,6 +9,7 @@ const ViewerLive = graphql(`
     viewerChanged {
       viewer {
         todoCount
+        unreadNotificationCount
         memberships { id isActive }
       }
     }
@@ -28,7 +29,7 @@ export function useViewerLive(viewer: Viewer | null): void {
   });
 }
 
-/** Runs when something changed for the viewer: what waits for them, or what they may do. */
+/** Runs when something changed for the viewer: what waits for them, what they were told, or what they may do. */
 export function useOnViewerChange(act: () => void): void {
   const count = useStore(changes);
   const seen = useRef(count);
@@ -39,10 +40,18 @@ export function useOnViewerChange(act: () => void): void {
   }, [count]);
 }
 
-type Glance = { todoCount: number; memberships: { id: string; isActive: boolean }[] };
+type Glance = {
+  todoCount: number;
+  unreadNotificationCount: number;
+  memberships: { id: string; isActive: boolean }[];
+};
 
 function isSame(one: Glance, other: Glance): boolean {
   const places = ({ memberships }: Glance) =>
     memberships.map(({ id, isActive }) => `${id} ${isActive}`).join();
-  return one.todoCount === other.todoCount && places(one) === places(other);
+  return (
+    one.todoCount === other.todoCount &&
+    one.unreadNotificationCount === other.unreadNotificationCount &&
+    places(one) === places(other)
+  );
 }

@@ -5,6 +5,7 @@
 mod deed;
 mod guest;
 mod institutions;
+mod notification;
 mod people;
 mod plans;
 mod play;
@@ -31,7 +32,15 @@ pub async fn load(app: &App) -> Result<(), Error> {
         people::settle(app, &tree, &password).await?;
     }
     plans::load(app).await?;
-    guest::settle(app, &password).await
+    guest::settle(app, &password).await?;
+    let mut new = Vec::new();
+    for institution in institutions::trees().iter().flat_map(|tree| &tree.institutions) {
+        let tenant = tenant(&institution.code);
+        if notification::decide(app, tenant).await? {
+            new.push(tenant);
+        }
+    }
+    if new.is_empty() { Ok(()) } else { notification::tell(app, &new).await }
 }
 
 /// An id of the demonstration, always the same for the same words.

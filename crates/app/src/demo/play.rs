@@ -416,6 +416,7 @@ impl Play<'_> {
         }
         .checked()?;
         let event = action_event(EventKind::PlanActionCommentCreated, action);
+        let event = event.with(Comment::changes(None, &comment));
         deeds.push(Deed { at, by: comment.author, rows: vec![Row::Comment(comment)], event });
         Ok(())
     }

@@ -5,6 +5,6 @@ pub mod door;
 pub mod invitation;
 pub mod member;
 pub(crate) mod password;
-mod throttle;
+pub(crate) mod throttle;
 
 pub use door::SignedIn;

@@ -1,6 +1,6 @@
 //! How often somebody may try at the door: per account and per address, counted in the database for all servers.
 
-use crate::ctx::Ctx;
+use crate::{app::App, ctx::Ctx};
 use calitas_domain::{
     Error,
     identity::{ATTEMPTS, THROTTLE_WINDOW},
@@ -8,9 +8,37 @@ use calitas_domain::{
 use calitas_store::{IdentityTx, identity::account};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
+use std::net::IpAddr;
 
 /// An address may try for several accounts, but not for all.
 const PER_ADDRESS: i32 = 5;
+
+/// Programs read a calendar every few minutes at most; an office of many programs has one address.
+const READINGS: i32 = 30;
+const READINGS_PER_ADDRESS: i32 = 600;
+
+/// Counts a reading of a calendar, also of one that is not there: nobody looks for addresses.
+///
+/// # Errors
+/// [`Error::RateLimited`] when there were too many; when the database does not answer.
+pub(crate) async fn count_reading(app: &App, hash: &[u8], address: Option<IpAddr>) -> Result<(), Error> {
+    let key = |text: String| HEXLOWER.encode(&Sha256::digest(text));
+    let keys = [
+        (Some(key(format!("calendar/{}", HEXLOWER.encode(hash)))), READINGS),
+        (address.map(|address| key(format!("calendar@{address}"))), READINGS_PER_ADDRESS),
+    ];
+    let mut tx = app.identity().await?;
+    let mut refused = None;
+    for (key, most) in keys {
+        let Some(key) = key else { continue };
+        let (readings, since) = account::count_attempt(&mut tx, &key, app.now(), THROTTLE_WINDOW).await?;
+        refused = refused.or((readings > most).then_some(since));
+    }
+    tx.commit().await?;
+    let Some(since) = refused else { return Ok(()) };
+    let wait = (since + THROTTLE_WINDOW - app.now()).num_seconds().max(1);
+    Err(Error::RateLimited { retry_after_secs: u64::try_from(wait).unwrap_or(1) })
+}
 
 /// One try at one act for one account.
 #[derive(Debug)]

@@ -4,11 +4,10 @@ use super::hold::{Held, action_event};
 use crate::ctx::{Ctx, page_limit};
 use calitas_domain::{
     Error, Reason,
-    access::{Permission, Role},
+    access::Permission,
     id::{MembershipId, PlanActionCommentId, PlanActionId},
-    identity::Membership,
     journal::EventKind,
-    plan::{Action, Comment, Plan, may},
+    plan::{Action, Comment, may},
 };
 use calitas_store::{identity::membership, plan::comment};
 use chrono::{DateTime, Utc};
@@ -50,7 +49,8 @@ pub async fn create(
     comment::create(&mut held.tx, &written).await?;
     // Who answers has read what was asked.
     comment::mark_read(&mut held.tx, action, held.access.membership).await?;
-    held.tx.commit(action_event(EventKind::PlanActionCommentCreated, &held.action)).await?;
+    let event = action_event(EventKind::PlanActionCommentCreated, &held.action);
+    held.tx.commit(event.with(Comment::changes(None, &written))).await?;
     Ok((written, held.action))
 }
 
@@ -68,10 +68,11 @@ pub async fn update(
     let (mut held, old) = open(ctx, id).await?;
     may::edit_comment(&old, &held.plan, &held.access).map_err(Error::refused)?;
     super::merge::same(old.version, expected_version)?;
-    let new = old.edited(body, mentions, ctx.now())?;
+    let new = old.clone().edited(body, mentions, ctx.now())?;
     readers(ctx, &mut held, &new.mentions).await?;
     comment::save(&mut held.tx, &new).await?;
-    held.tx.commit(action_event(EventKind::PlanActionCommentUpdated, &held.action)).await?;
+    let event = action_event(EventKind::PlanActionCommentUpdated, &held.action);
+    held.tx.commit(event.with(Comment::changes(Some(&old), &new))).await?;
     Ok((new, held.action))
 }
 
@@ -150,19 +151,13 @@ async fn readers(ctx: &Ctx, held: &mut Held, people: &[MembershipId]) -> Result<
     let found = membership::by_ids(&mut held.tx, people).await?;
     for (index, person) in people.iter().enumerate() {
         let reads = found.iter().any(|member| {
-            member.id == *person && member.is_active(ctx.today()) && reads_plan(member, &held.plan)
+            member.id == *person
+                && member.is_active(ctx.today())
+                && member.may_on(Permission::PlanRead, held.plan.id.row)
         });
         if !reads {
             return Err(Error::invalid(format!("mentionIds.{index}"), Reason::UnknownReference));
         }
     }
     Ok(())
-}
-
-/// Whether a member may read a plan: by role, or as a guest invited to it.
-fn reads_plan(member: &Membership, plan: &Plan) -> bool {
-    member.grants.iter().any(|grant| {
-        let is_invited = grant.role != Role::Guest || member.objects.contains(&plan.id.row);
-        is_invited && grant.role.permissions().contains(&Permission::PlanRead)
-    })
 }

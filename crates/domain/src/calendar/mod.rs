@@ -5,10 +5,20 @@ pub mod recurrence;
 mod working;
 
 pub use recurrence::{Recurrence, Rhythm};
-pub use working::{DayOff, WorkCalendar};
+pub use working::{CalendarDay, DayOff, WorkCalendar};
 
+use crate::id::{AccountId, TenantId};
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Bucharest;
+
+/// Whose deadlines the calendar behind an address shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedOwner {
+    /// A person's own, in all institutions.
+    Person(AccountId),
+    /// All of an institution.
+    Institution(TenantId),
+}
 
 /// The calendar day of an instant in Romania. A deadline ends with its day.
 pub fn day(at: DateTime<Utc>) -> NaiveDate {

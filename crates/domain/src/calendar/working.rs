@@ -2,16 +2,55 @@
 //! institution changed for a year.
 
 use super::holiday;
+use crate::{access::coded, check::Check, error::Error, id::TenantId, journal::Journaled};
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What was changed about one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayOff {
-    /// Free though it is a weekday: a bridge between holidays.
-    Free,
-    /// Worked though it is a weekend: a bridge is made up for.
-    Worked,
+coded! {
+    /// What was changed about one day.
+    DayOff {
+        /// Free though it is a weekday: a bridge between holidays.
+        Free = "FREE",
+        /// Worked though it is a weekend: a bridge is made up for.
+        Worked = "WORKED",
+    }
+}
+
+/// A day on which an institution works, or does not, otherwise than the law says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarDay {
+    /// The institution.
+    pub tenant: TenantId,
+    /// The day.
+    pub day: NaiveDate,
+    /// What it is.
+    pub kind: DayOff,
+    /// By which decision.
+    pub note: String,
+}
+
+impl CalendarDay {
+    /// The day with a storable note.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming the field at fault.
+    pub fn checked(self) -> Result<Self, Error> {
+        let mut check = Check::new();
+        let note = check.text("note", &self.note, 0..=200);
+        check.done()?;
+        Ok(Self { note, ..self })
+    }
+}
+
+impl Journaled for CalendarDay {
+    fn fields(&self) -> Vec<(&'static str, Value)> {
+        vec![
+            ("day", self.day.to_string().into()),
+            ("kind", self.kind.code().into()),
+            ("note", self.note.as_str().into()),
+        ]
+    }
 }
 
 /// The working days of one institution. Without changes it holds the law.

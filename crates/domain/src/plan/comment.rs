@@ -4,9 +4,11 @@ use crate::{
     check::Check,
     error::Error,
     id::{MembershipId, PlanActionCommentId, PlanActionId, PlanId},
+    journal::Change,
     reason::Reason,
 };
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// At most this many people mentioned in one comment.
@@ -56,6 +58,15 @@ impl Comment {
     pub fn edited(self, body: &str, mentions: Vec<MembershipId>, at: DateTime<Utc>) -> Result<Self, Error> {
         let version = self.version + 1;
         Self { body: body.to_owned(), mentions, edited_at: Some(at), version, ..self }.checked()
+    }
+
+    /// What the journal keeps of a comment: whom it mentions.
+    pub fn changes(before: Option<&Self>, after: &Self) -> Vec<Change> {
+        let people = |comment: &Self| -> Value {
+            comment.mentions.iter().map(|person| person.row.to_string()).collect::<Vec<_>>().into()
+        };
+        let (old, new) = (before.map_or_else(|| Value::Array(Vec::new()), people), people(after));
+        if old == new { Vec::new() } else { vec![Change { field: "mentionIds".to_owned(), old, new }] }
     }
 }
 

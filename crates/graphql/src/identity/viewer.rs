@@ -4,6 +4,7 @@ use super::object::Membership;
 use crate::{
     connection::caller,
     node::GlobalId,
+    notification::ViewerNotifications,
     plan::{ViewerTodos, ViewerTraces},
     tenancy::Municipality,
 };
@@ -52,9 +53,9 @@ pub struct Session {
     pub is_current: bool,
 }
 
-/// The signed-in person: account, places, sessions and what waits for them.
+/// The signed-in person: account, places, sessions, what waits for them and what they are told.
 #[derive(MergedObject, Default)]
-pub struct Viewer(ViewerIdentity, ViewerTodos, ViewerTraces);
+pub struct Viewer(ViewerIdentity, ViewerTodos, ViewerTraces, ViewerNotifications);
 
 /// Account, places and sessions of the viewer.
 #[derive(Debug, Default)]

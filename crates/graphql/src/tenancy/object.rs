@@ -6,6 +6,7 @@ use crate::{
     identity::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter},
     loader::{self, Loadable},
     node::{self, GlobalId},
+    notification::{self, CalendarDay, CalendarFeed, NotificationPolicy},
     permitted::Permitted,
     plan::{self, PlanSummary, UnitWorkload},
     view::{SavedView, ViewSurface},
@@ -215,6 +216,25 @@ impl Tenant {
     ) -> Result<Vec<UnitWorkload>> {
         let plan = plan_id.map(|id| node::reference::<PlanId>("planId", &id, self.row.id)).transpose()?;
         plan::workload(ctx, self.row.id, plan).await
+    }
+
+    /// What it decides about reminders.
+    async fn notification_policy(&self, ctx: &Context<'_>) -> Result<NotificationPolicy> {
+        notification::policy(ctx, self.row.id).await
+    }
+
+    /// The days of a year on which it works otherwise than the law says.
+    async fn calendar_days(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "From 2000 to 2100.")] year: i32,
+    ) -> Result<Vec<CalendarDay>> {
+        notification::calendar_days(ctx, self.row.id, year).await
+    }
+
+    /// Its calendar for other programs; absent without an address, and for those who do not look after it.
+    async fn calendar_feed(&self, ctx: &Context<'_>) -> Option<Result<CalendarFeed>> {
+        notification::calendar_feed(ctx, self.row.id).await
     }
 
     /// How much waits for the viewer in it.

@@ -1,10 +1,11 @@
-//! The commands of `calitas`. Each reads the settings, does one thing and ends; only `serve` stays.
+//! The commands of `calitas`. Each reads the settings, does one thing and ends; only `serve` and `work` stay.
 //!
 //! To add a command: a variant of [`Command`] with its help, a module for what it does when that is more than a call.
 
 mod account;
 mod journal;
 mod serve;
+mod work;
 
 use crate::{
     logging, secrets,
@@ -31,6 +32,8 @@ struct Cli {
 enum Command {
     /// Serve the API and the pages until told to stop
     Serve(ServeOptions),
+    /// Only do the background work: reminders, notifications, mail; several may run at once
+    Work,
     /// Bring the database up to date, as its owner
     Migrate,
     /// Print the schema
@@ -84,6 +87,10 @@ async fn command(cli: Cli) -> Result<()> {
             settings.web_dir = options.web_dir.or(settings.web_dir);
             logging::start(settings.log_format(), &settings.log.filter)?;
             serve::run(&settings).await
+        }
+        Command::Work => {
+            logging::start(settings.log_format(), &settings.log.filter)?;
+            work::run(&settings).await
         }
         Command::Migrate => {
             let owner = Settings::required("database.owner_url", &settings.database.owner_url)?;

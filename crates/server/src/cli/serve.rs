@@ -4,11 +4,12 @@ use super::application;
 use crate::{
     app_gate::AppGate,
     http::{
-        self, Site,
+        self, Site, calendar,
         files::{Explorer, Files},
         mailbox,
         origin::{Loopback, Origins},
         protect::{Protection, TransportSecurity},
+        unsubscribe,
     },
     listener, measure,
     postman::Postman,
@@ -17,7 +18,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use axum::Router;
-use calitas_app::App;
+use calitas_app::{App, notification};
 use calitas_graphql::{schema, trusted::TrustedDocuments};
 use calitas_store::Store;
 use std::{path::Path, time::Duration};
@@ -30,7 +31,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 /// How long the database may take to show that it is the right one.
-const CHECK_TIME: Duration = Duration::from_secs(4);
+pub(super) const CHECK_TIME: Duration = Duration::from_secs(4);
 /// Connections to the operator's listener.
 const OPERATORS: usize = 16;
 
@@ -73,7 +74,7 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
 }
 
 /// Refuses a database that row-level security does not hold, or that is older than this program.
-async fn check(store: &Store) -> Result<()> {
+pub(super) async fn check(store: &Store) -> Result<()> {
     let unsafe_roles = store.unsafe_roles().await.context("the database does not answer")?;
     if !unsafe_roles.is_empty() {
         bail!("refusing to serve: row-level security would not hold for {}", unsafe_roles.join(", "));
@@ -107,10 +108,12 @@ fn site(settings: &Settings, app: &App, transport: &Transport<AppGate>) -> Site 
     Site {
         sdl: schema::sdl().into(),
         files: settings.web_dir.clone().map(|folder| Files::new(folder, explorer)),
-        pages: match settings.mail.mode {
-            MailMode::Mailbox => mailbox::router(app.clone()),
-            MailMode::Smtp => Router::new(),
-        },
+        pages: calendar::router(app.clone()).merge(unsubscribe::router(app.clone())).merge(
+            match settings.mail.mode {
+                MailMode::Mailbox => mailbox::router(app.clone()),
+                MailMode::Smtp => Router::new(),
+            },
+        ),
         protection: Protection {
             socket_origin: own.replacen("http", "ws", 1),
             transport: if own.starts_with("https") {
@@ -135,7 +138,7 @@ fn documents(settings: &Settings) -> Result<TrustedDocuments> {
 }
 
 /// Who takes mail away; nobody where it is read at the mailbox.
-fn postman(settings: &Settings) -> Result<Option<Postman>> {
+pub(super) fn postman(settings: &Settings) -> Result<Option<Postman>> {
     match (settings.mail.mode, settings.environment) {
         (MailMode::Mailbox, Environment::Development) => Ok(None),
         (MailMode::Mailbox, Environment::Production) => {
@@ -151,11 +154,20 @@ fn background(settings: &Settings, app: &App, postman: Option<Postman>) -> Resul
     let listen = Settings::required("database.app_url", &settings.database.app_url)?.to_owned();
     let running = app.clone();
     tasks.spawn(async move { running.run(listen).await });
+    if settings.workers {
+        work(&mut tasks, app, postman);
+    }
+    Ok(tasks)
+}
+
+/// What workers do: telling people, and taking mail away.
+pub(super) fn work(tasks: &mut JoinSet<()>, app: &App, postman: Option<Postman>) {
+    let working = app.clone();
+    tasks.spawn(async move { notification::run(&working).await });
     if let Some(postman) = postman {
         let app = app.clone();
         tasks.spawn(async move { postman.run(&app).await });
     }
-    Ok(tasks)
 }
 
 async fn bind(address: std::net::SocketAddr) -> Result<TcpListener> {
@@ -173,7 +185,7 @@ async fn keep_metrics(metrics: metrics_exporter_prometheus::PrometheusHandle, ap
 }
 
 /// The first signal stops in order, a second one at once.
-async fn stop_when_told(stop: CancellationToken) {
+pub(super) async fn stop_when_told(stop: CancellationToken) {
     let (Ok(mut terminate), Ok(mut interrupt)) =
         (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
     else {

@@ -1,10 +1,11 @@
 //! The development mailbox: mails that would have been sent, as a page. Served only in development with
 //! `mail.mode = "mailbox"`, because it shows every invitation and every link.
 
+use super::plain::{self, escape};
 use axum::{
     Router,
     extract::State,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{Html, IntoResponse, Response},
     routing::get,
 };
@@ -14,14 +15,14 @@ use calitas_app::{
 };
 use std::fmt::Write;
 
-/// The page and its style.
+/// The page.
 pub fn router(app: App) -> Router {
-    Router::new().route("/mailbox", get(page)).route("/mailbox/style.css", get(style)).with_state(app)
+    Router::new().route("/mailbox", get(page)).with_state(app)
 }
 
 async fn page(State(app): State<App>) -> Response {
     match mail::mailbox(&app).await {
-        Ok(mails) => Html(render(&mails)).into_response(),
+        Ok(mails) => render(&mails).into_response(),
         Err(error) => {
             tracing::warn!(error.cause = %error, "the outbox does not answer");
             (StatusCode::SERVICE_UNAVAILABLE, "Cutia poștală nu răspunde. Încercați din nou.\n")
@@ -30,11 +31,7 @@ async fn page(State(app): State<App>) -> Response {
     }
 }
 
-async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)
-}
-
-fn render(mails: &[Mail]) -> String {
+fn render(mails: &[Mail]) -> Html<String> {
     let mut list = String::new();
     for mail in mails {
         let sent = mail.created_at.with_timezone(&chrono_tz::Europe::Bucharest).format("%d.%m.%Y %H:%M");
@@ -51,13 +48,8 @@ fn render(mails: &[Mail]) -> String {
             "<p>Niciun mesaj. Invitați pe cineva sau cereți o parolă nouă, apoi reîncărcați pagina.</p>",
         );
     }
-    format!(
-        "<!doctype html><html lang=\"ro\"><head><meta charset=\"utf-8\"><title>Cutia poștală – Calitas</title>\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <link rel=\"icon\" href=\"/icon.svg\"><link rel=\"stylesheet\" href=\"/mailbox/style.css\"></head><body><main><h1>Cutia poștală</h1>\
-         <p>Mesajele pe care această instalare de probă le-ar fi trimis, cele mai noi primele.</p>{list}\
-         </main></body></html>"
-    )
+    let note = "<p>Mesajele pe care această instalare de probă le-ar fi trimis, cele mai noi primele.</p>";
+    plain::page("ro", "Cutia poștală", &format!("{note}{list}"))
 }
 
 /// Text with its addresses as links, everything else escaped.
@@ -74,29 +66,6 @@ fn linked(text: &str) -> String {
     }
     html
 }
-
-fn escape(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut html, letter| {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            letter => html.push(letter),
-        }
-        html
-    })
-}
-
-const STYLE: &str = "\
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 0; padding: 24px 16px; }
-main { max-width: 760px; margin: 0 auto; }
-article { border-top: 1px solid GrayText; padding: 16px 0; }
-h1 { font-size: 24px; } h2 { font-size: 18px; margin: 0; }
-pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
-";
 
 #[cfg(test)]
 mod tests {

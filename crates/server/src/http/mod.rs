@@ -6,14 +6,17 @@
 pub mod accept;
 pub mod answer;
 pub mod body;
+pub mod calendar;
 pub mod caller;
 pub mod files;
 pub mod graphql;
 pub mod health;
 pub mod mailbox;
 pub mod origin;
+pub mod plain;
 pub mod protect;
 pub mod trace;
+pub mod unsubscribe;
 
 use crate::{gate::Gate, socket, transport::Transport};
 use axum::{
@@ -35,7 +38,7 @@ pub struct Site {
     pub sdl: Arc<str>,
     /// The SPA, when a web build is at hand.
     pub files: Option<Files>,
-    /// Pages of our own: the development mailbox.
+    /// Addresses of our own beside the API: calendars, turning mails off, the development mailbox.
     pub pages: Router,
     /// Headers for browsers.
     pub protection: Protection,
@@ -51,6 +54,7 @@ pub fn router<G: Gate>(transport: Transport<G>, site: Site) -> Router {
         .route("/.well-known/jwks.json", get(public_keys::<G>))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready::<G>))
+        .route(plain::STYLE_PATH, get(plain::style))
         .with_state(transport)
         .merge(site.pages);
     let router = match site.files {

@@ -43,6 +43,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// Most connections at a time.
     pub connections: usize,
+    /// Whether the server also does the background work.
+    pub workers: bool,
     /// The database.
     pub database: Database,
     /// Mail.
@@ -131,6 +133,7 @@ impl Default for Settings {
             secrets: PathBuf::from("secrets"),
             trusted_proxies: Vec::new(),
             connections: 16_384,
+            workers: true,
             database: Database::default(),
             mail: Mail::default(),
             log: Log::default(),

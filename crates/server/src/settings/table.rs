@@ -54,6 +54,10 @@ const TABLE: &[Row] = &[
         "Networks of proxies in front, separated by commas. Only they are believed about the caller's address.",
     ),
     row("connections", "Most connections at a time."),
+    row(
+        "workers",
+        "Whether the server also does the background work: notifications, reminders, mail. Several servers may; false where `calitas work` runs by itself.",
+    ),
     secret("database.owner_url", "Database as calitas_owner; only `calitas migrate` needs it."),
     secret("database.app_url", "Database as calitas_app: what members do."),
     secret("database.identity_url", "Database as calitas_identity: accounts and sessions."),

@@ -15,6 +15,8 @@ pub struct Mail {
     pub subject: String,
     /// Plain text.
     pub body: String,
+    /// Where such mails are turned off with one click, if they can be.
+    pub unsubscribe_url: Option<String>,
     /// When it was caused.
     pub created_at: DateTime<Utc>,
     /// How often sending was tried.
@@ -27,11 +29,13 @@ pub struct Mail {
 /// When the database fails.
 pub async fn enqueue(conn: &mut Conn, mail: &Mail) -> Result<()> {
     sqlx::query!(
-        "INSERT INTO mail (id, recipient, subject, body, created_at, not_before) VALUES ($1, $2, $3, $4, $5, $5)",
+        "INSERT INTO mail (id, recipient, subject, body, unsubscribe_url, created_at, not_before)
+         VALUES ($1, $2, $3, $4, $5, $6, $6)",
         mail.id,
         mail.recipient,
         mail.subject,
         mail.body,
+        mail.unsubscribe_url,
         mail.created_at,
     )
     .execute(conn.raw())
@@ -39,16 +43,21 @@ pub async fn enqueue(conn: &mut Conn, mail: &Mail) -> Result<()> {
     Ok(())
 }
 
-/// Takes the next mail that is due, if no other worker has it.
+/// Takes the next mail that is due, if no other worker has it, and keeps it from the others until `until`. Commit
+/// before delivering: nothing waits for a mail server inside a transaction, and who dies meanwhile loses no mail.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take(tx: &mut IdentityTx, now: DateTime<Utc>) -> Result<Option<Mail>> {
+pub async fn take(tx: &mut IdentityTx, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Option<Mail>> {
     let mail = sqlx::query_as!(
         Mail,
-        "SELECT id, recipient, subject, body, created_at, attempts FROM mail
-         WHERE sent_at IS NULL AND not_before <= $1 ORDER BY not_before LIMIT 1 FOR UPDATE SKIP LOCKED",
+        "UPDATE mail SET not_before = $2, attempts = attempts + 1 WHERE id = (
+           SELECT waiting.id FROM mail AS waiting
+           WHERE waiting.sent_at IS NULL AND waiting.not_before <= $1
+           ORDER BY waiting.not_before LIMIT 1 FOR UPDATE SKIP LOCKED)
+         RETURNING id, recipient, subject, body, unsubscribe_url, created_at, attempts",
         now,
+        until,
     )
     .fetch_optional(tx.raw())
     .await?;
@@ -60,9 +69,13 @@ pub async fn take(tx: &mut IdentityTx, now: DateTime<Utc>) -> Result<Option<Mail
 /// # Errors
 /// When the database fails.
 pub async fn sent(tx: &mut IdentityTx, id: Uuid, now: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("UPDATE mail SET sent_at = $2, body = '', last_error = NULL WHERE id = $1", id, now)
-        .execute(tx.raw())
-        .await?;
+    sqlx::query!(
+        "UPDATE mail SET sent_at = $2, body = '', unsubscribe_url = NULL, last_error = NULL WHERE id = $1",
+        id,
+        now,
+    )
+    .execute(tx.raw())
+    .await?;
     Ok(())
 }
 
@@ -71,14 +84,9 @@ pub async fn sent(tx: &mut IdentityTx, id: Uuid, now: DateTime<Utc>) -> Result<(
 /// # Errors
 /// When the database fails.
 pub async fn failed(tx: &mut IdentityTx, id: Uuid, not_before: DateTime<Utc>, error: &str) -> Result<()> {
-    sqlx::query!(
-        "UPDATE mail SET attempts = attempts + 1, not_before = $2, last_error = $3 WHERE id = $1",
-        id,
-        not_before,
-        error,
-    )
-    .execute(tx.raw())
-    .await?;
+    sqlx::query!("UPDATE mail SET not_before = $2, last_error = $3 WHERE id = $1", id, not_before, error,)
+        .execute(tx.raw())
+        .await?;
     Ok(())
 }
 
@@ -118,7 +126,7 @@ pub async fn backlog(tx: &mut IdentityTx, tries: i32) -> Result<Backlog> {
 pub async fn newest(tx: &mut IdentityTx, limit: i64) -> Result<Vec<Mail>> {
     let mails = sqlx::query_as!(
         Mail,
-        "SELECT id, recipient, subject, body, created_at, attempts FROM mail WHERE sent_at IS NULL
+        "SELECT id, recipient, subject, body, unsubscribe_url, created_at, attempts FROM mail WHERE sent_at IS NULL
          ORDER BY created_at DESC LIMIT $1",
         limit,
     )

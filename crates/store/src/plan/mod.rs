@@ -5,6 +5,7 @@
 pub mod action;
 pub mod checklist;
 pub mod comment;
+pub mod deadline;
 pub mod dependency;
 pub mod figures;
 pub mod lifecycle;

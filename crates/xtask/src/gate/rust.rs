@@ -2,12 +2,16 @@
 
 use super::count;
 use super::{Bench, Outcome, done};
+use crate::node;
 use crate::postgres::throwaway;
 use crate::process;
 use crate::product;
 use crate::repo::Repo;
 use anyhow::{Context, Result};
 use std::process::Command;
+
+/// The mail server that the tests of the outbox talk to.
+const MAIL_SERVER: &str = "tests/smtp";
 
 pub fn format(bench: &Bench<'_>) -> Result<Outcome> {
     let checked = process::run(cargo(bench.repo).args(["fmt", "--all", "--", "--check", "-l"]));
@@ -21,6 +25,7 @@ pub fn lints(bench: &Bench<'_>) -> Result<Outcome> {
 
 /// All tests against the throw-away server; by nextest where it is installed, which runs them side by side.
 pub fn tests(bench: &Bench<'_>) -> Result<Outcome> {
+    node::install(bench.repo, MAIL_SERVER, &["--ignore-scripts"])?;
     let mut cargo = cargo(bench.repo);
     if process::output(Command::new("cargo").args(["nextest", "--version"])).is_ok() {
         cargo.args(["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--status-level=slow"]);

@@ -13,12 +13,15 @@ const GLOBAL: &[&str] = &[
     "_sqlx_migrations",
     // People and their way in, reached as calitas_identity only.
     "account",
+    "calendar_feed",
     "identity_journal",
+    "notification_setting",
     "session",
     "throttle",
     "ticket",
-    // The outbox: institutions may only put something in.
+    // The outbox, and what is to get into it: institutions may only put something in.
     "mail",
+    "notification_mail",
     // The tree of institutions; `tenant` is policed by its own id.
     "municipality",
     "tenant",

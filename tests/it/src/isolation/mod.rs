@@ -18,6 +18,7 @@ mod timing;
 mod write;
 
 use crate::recipe::Scene;
+use calitas_app::notification;
 use calitas_kit::{Filled, Sdl, World};
 use ground::{Ground, changed, naming};
 use prey::Prey;
@@ -53,6 +54,8 @@ async fn nobody_outside_changes_links_or_hears_anything_of_an_institution() {
     let outsiders = prey.outsiders(&sibling, &foreign).await;
     let at_prey = Scene::on(&prey.filled.stage, &prey.filled.stage.author);
     let forays = Foray::prepare(&sdl, &at_prey).await;
+    // Its people are told of that now: a worker who works later, for anybody, has nothing to add.
+    notification::round(&world.app).await.expect("workers work");
     let (mut ground, mut report) = (Ground::of(&world).await, Report::default());
     let (id, before) = (prey.filled.house().id, ground.rows(prey.filled.house().id).await);
     for (outsider, home) in outsiders.iter().zip([&sibling, &foreign]) {

@@ -74,7 +74,8 @@ pub fn below(sdl: &Sdl, field: &Field) -> String {
 }
 
 /// Every way to give a field its required arguments, as far as they can be guessed: each value of an enum, one for a
-/// number. A field that needs an id or a text is asked elsewhere, where one is at hand.
+/// number, days that hold what the kit fills in. A field that needs an id or a text is asked elsewhere, where one is at
+/// hand.
 pub fn required(sdl: &Sdl, field: &Field) -> Vec<Vec<String>> {
     let mut variants = vec![Vec::new()];
     for arg in field.args.iter().filter(|arg| arg.is_required()) {
@@ -82,7 +83,10 @@ pub fn required(sdl: &Sdl, field: &Field) -> Vec<Vec<String>> {
             (Some(ty), _) if ty.kind == Kind::Enum => {
                 ty.values.iter().map(|(value, _)| value.clone()).collect()
             }
+            (None, "Int") if arg.name == "year" => vec!["2027".to_owned()],
             (None, "Int" | "Float") => vec!["1".to_owned()],
+            (_, "Date") if arg.name == "from" => vec!["\"2026-12-01\"".to_owned()],
+            (_, "Date") => vec!["\"2027-10-31\"".to_owned()],
             (None, "Boolean") => vec!["true".to_owned(), "false".to_owned()],
             _ => return Vec::new(),
         };

@@ -163,9 +163,12 @@ impl<'a> Foray<'a> {
         for (root, recipes) in [("Mutation", mutations), ("Subscription", recipe::subscriptions())] {
             for recipe in recipes {
                 let field = field_of(sdl, root, &recipe);
+                if !takes_id(sdl, field) {
+                    continue;
+                }
+                let variables = (recipe.build)(scene, scene.persona("everything")).await;
                 // What names nothing of an institution cannot reach into one.
-                if takes_id(sdl, field) {
-                    let variables = (recipe.build)(scene, scene.persona("everything")).await;
+                if slots(sdl, field, &variables).iter().any(|slot| slot.id.is_some()) {
                     forays.push(Self { field, root, variables });
                 }
             }

@@ -10,6 +10,7 @@ mod comment;
 mod door;
 mod listen;
 mod member;
+mod notification;
 mod part;
 mod plan;
 mod query;
@@ -89,6 +90,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("door", door::recipes()),
         ("member", member::recipes()),
         ("tenancy", tenancy::recipes().into_iter().chain(view::recipes()).collect()),
+        ("notification", notification::recipes()),
         ("plan", plan::recipes()),
         ("action", action::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),

@@ -13,6 +13,7 @@ import { Icon } from "../../ui/Icon";
 import { IconAlertOctagon, IconBuildingBank, IconChevronDown, IconUser } from "../../ui/icons";
 import { Dialog, DialogActions } from "../../ui/overlay/Dialog";
 import { Menu } from "../../ui/overlay/Menu";
+import { Bell } from "./Bell";
 import styles from "./Header.module.css";
 import { keyHelp } from "./KeyHelp";
 import { useLanguageAndScheme } from "./LanguageAndScheme";
@@ -54,6 +55,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
           </span>
         )}
         {until && <span className={styles.mode}>{t("guest.until", { date: longDate(until) })}</span>}
+        {viewer !== null && <Bell viewer={viewer} />}
         {viewer !== null && (
           <div className={styles.account}>
             <span role="status" className={styles.saving}>

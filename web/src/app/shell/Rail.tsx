@@ -11,7 +11,7 @@ export function Rail({ entries }: { entries: RailEntry[] }) {
   const { t } = useI18n("app");
   const navigate = useNavigate();
   const path = useLocation({ select: (location) => location.pathname });
-  const first = entries.length > 5 ? entries.slice(0, 4) : entries;
+  const first = entries.length > 4 ? entries.slice(0, 4) : entries;
   const rest = entries.slice(first.length);
   return (
     <nav aria-label={t("rail.label")} className={`${styles.rail} no-print`}>

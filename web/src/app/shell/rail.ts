@@ -1,6 +1,13 @@
 import type { RailEntry } from "../../lib/routing/feature";
 import type { Viewer } from "../../lib/viewer";
-import { IconBuilding, IconLayoutDashboard, IconListCheck, IconTarget, IconUsers } from "../../ui/icons";
+import {
+  IconBuilding,
+  IconCalendar,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconTarget,
+  IconUsers,
+} from "../../ui/icons";
 import type { ShellPlace } from "./Shell";
 
 /** The rail of the place one is in, at most seven entries. What one may not use is absent. */
@@ -12,12 +19,14 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
   const todo: RailEntry = { key: "todo", icon: IconListCheck, to: "/", count: viewer.todoCount };
   // A guest has no rail: the first page holds the granted objects, and there is nothing else.
   if (membership?.roles.every(({ role }) => role === "GUEST")) return [];
-  if (membership === undefined) return [todo];
+  const calendar: RailEntry = { key: "calendar", icon: IconCalendar, to: "/calendar" };
+  if (membership === undefined) return [todo, calendar];
   const base = `/i/${membership.tenant.slug}`;
   const { update, createUnit, invite, readPlans } = membership.tenant.viewerCan;
   const canAdminister = update.allowed || createUnit.allowed || invite.allowed;
   return [
     todo,
+    calendar,
     { key: "overview", icon: IconBuilding, to: base },
     ...(readPlans.allowed
       ? [{ key: "plans" as const, icon: IconTarget, to: `${base}/plans`, under: `${base}/plans` }]

@@ -4,6 +4,7 @@ import { useI18n } from "../../lib/i18n";
 import { Page } from "../../ui/layout/Page";
 import { Loaded } from "../../ui/state/Loaded";
 import { NoAccess } from "../../ui/state/NoAccess";
+import { ReminderSettings } from "../notification/settings/ReminderSettings";
 import { DeviceChoices } from "./DeviceChoices";
 import { PasswordChange } from "./PasswordChange";
 import { Profile } from "./Profile";
@@ -11,23 +12,25 @@ import { Sessions } from "./Sessions";
 
 export const query = pageQuery(
   graphql(`
-    query MePage { viewer { account { id ...Profile_account } ...Sessions_viewer } }
+    query MePage { viewer { account { id ...Profile_account } ...ReminderSettings_viewer ...Sessions_viewer } }
   `),
   () => ({}),
 );
 
-/** One's own account: how one is called, the language, where one is signed in, the password. */
+/** One's own account: how one is called, the language, how one is told, where one is signed in, the password. */
 export function MePage() {
   const { t } = useI18n("identity");
+  const result = query.useResult();
   return (
     <Page title={t("me.title")} width="text">
-      <Loaded result={query.useResult()}>
+      <Loaded result={result}>
         {({ viewer }) =>
           viewer === null ? (
             <NoAccess />
           ) : (
             <>
               <Profile account={viewer.account} />
+              <ReminderSettings viewer={viewer} onChanged={result.retry} />
               <DeviceChoices />
               <Sessions viewer={viewer} />
               <PasswordChange />

@@ -37,7 +37,13 @@ export function identityRoutes({ open, personal }: Parents): FeatureRoutes {
       }),
     ],
     personal: [
-      pageRoute({ parent: personal, path: "me", texts, load: () => import("./MePage"), component: "MePage" }),
+      pageRoute({
+        parent: personal,
+        path: "me",
+        texts: ["identity", "notification"],
+        load: () => import("./MePage"),
+        component: "MePage",
+      }),
     ],
   };
 }

@@ -17,7 +17,7 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
     ...(kept ? { storage: kept } : {}),
     keys,
     resolvers: {
-      Viewer: { todos: pages },
+      Viewer: { todos: pages, notifications: pages },
       Tenant: { members: pages, invitations: pages },
       Query: { plans: pages, planActions: pages },
       Municipality: { releasedPlans: pages },

@@ -43,6 +43,16 @@ export function monthYear(date: string): string {
   return formatter({ month: "short", year: "numeric", timeZone: "UTC" }).format(onDay(date));
 }
 
+/** ianuarie 2027 */
+export function monthTitle(date: string): string {
+  return formatter({ month: "long", year: "numeric", timeZone: "UTC" }).format(onDay(date));
+}
+
+/** vineri */
+export function weekday(date: string): string {
+  return formatter({ weekday: "long", timeZone: "UTC" }).format(onDay(date));
+}
+
 /** 14:05 */
 export function clock(instant: string | Date): string {
   return formatter({ hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(instant));

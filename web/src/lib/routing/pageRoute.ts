@@ -8,8 +8,8 @@ type PageModule = { query?: PageQuery<never> } & Record<string, ComponentType>;
 type PageOptions = {
   parent: AnyRoute;
   path: string;
-  /** The namespace of its texts. */
-  texts: Namespace;
+  /** The namespace of its texts; several when it shows parts of other features. */
+  texts: Namespace | readonly Namespace[];
   /** The module of the page: a chunk of its own. Its exported `query`, if any, is asked for at once. */
   load: () => Promise<unknown>;
   /** The exported component. */
@@ -28,7 +28,7 @@ export function pageRoute({ parent, path, texts, load, component }: PageOptions)
     component: lazyRouteComponent(module, component),
     loaderDeps: ({ search }) => ({ search }),
     loader: async ({ params, context, deps }) => {
-      const [page] = await Promise.all([module(), loadTexts(texts)]);
+      const [page] = await Promise.all([module(), ...[texts].flat().map((one) => loadTexts(one))]);
       page.query?.prefetch({ params, context, search: deps.search } as unknown as At);
     },
   }) as unknown as AnyRoute;

@@ -1,0 +1,148 @@
+//! Deadlines and free days between two dates, as the caller may see them.
+
+use crate::ctx::Ctx;
+use calitas_domain::{
+    Error, Reason,
+    access::{Access, Permission},
+    calendar::{
+        CalendarDay, DayOff,
+        holiday::{self, Holiday},
+    },
+    id::{Kind, MembershipId, PlanActionId, TenantId},
+    plan::Action,
+};
+use calitas_store::{
+    notification::policy,
+    plan::{deadline, people},
+};
+use chrono::{Datelike, NaiveDate};
+use uuid::Uuid;
+
+/// More days than a year and its edges nobody looks at at once.
+const DAYS: i64 = 400;
+
+/// A deadline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// The institution.
+    pub tenant: TenantId,
+    /// What the object is.
+    pub subject_kind: Kind,
+    /// The object.
+    pub subject: Uuid,
+    /// The day.
+    pub due_on: NaiveDate,
+    /// Short code of the object.
+    pub code: String,
+    /// What it is about, in the words of its author.
+    pub title: String,
+    /// Whether the caller answers for it or helps.
+    pub is_own: bool,
+}
+
+/// What is special about a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A legal holiday.
+    Holiday(Holiday),
+    /// An institution works otherwise.
+    Institution(DayOff),
+}
+
+/// A day with something special about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The day.
+    pub day: NaiveDate,
+    /// What is special.
+    pub kind: MarkKind,
+    /// By which decision of the institution.
+    pub note: String,
+    /// Whose day it is; absent for everybody's.
+    pub tenant: Option<TenantId>,
+}
+
+/// Deadlines between two days in their order, and what is special about the days: the caller's own deadlines in all
+/// institutions, or all those of one institution.
+///
+/// # Errors
+/// [`Error::NotFound`] for an institution the caller has no place in; [`Error::Forbidden`] without `PLAN_READ`;
+/// [`Reason::OutOfRange`] for more days than a year.
+pub async fn calendar(
+    ctx: &Ctx,
+    tenant: Option<TenantId>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<(Vec<Deadline>, Vec<Mark>), Error> {
+    if from > to {
+        return Err(Error::invalid("to", Reason::EndBeforeStart));
+    }
+    let is_near = |day: NaiveDate| (2000..=2100).contains(&day.year());
+    if (to - from).num_days() > DAYS || !is_near(from) || !is_near(to) {
+        let (min, max) = ("1".to_owned(), DAYS.to_string());
+        return Err(Error::invalid("to", Reason::OutOfRange { min, max }));
+    }
+    let actor = ctx.actor()?;
+    let reads = |access: &Access| access.may_somewhere(Permission::PlanRead);
+    let places: Vec<MembershipId> = match tenant {
+        Some(tenant) => {
+            drop(ctx.read(Permission::PlanRead, tenant).await?);
+            vec![ctx.access(tenant)?.membership]
+        }
+        None => {
+            let places = actor.memberships.iter().map(|place| place.id);
+            places.filter(|place| actor.access(place.tenant).is_some_and(|access| reads(access))).collect()
+        }
+    };
+    let tenants: Vec<TenantId> = places.iter().map(|place| place.tenant).collect();
+    let mut read = ctx.open().await?;
+    let actions = match tenant {
+        Some(tenant) => deadline::of_tenants(&mut read, &[tenant], from, to).await?,
+        None => deadline::of_people(&mut read, &places, from, to).await?,
+    };
+    let ids: Vec<PlanActionId> = actions.iter().map(|action| action.id).collect();
+    let helping: Vec<PlanActionId> = people::contributors(&mut read, &ids)
+        .await?
+        .into_iter()
+        .filter(|(_, person)| places.contains(person))
+        .map(|(action, _)| action)
+        .collect();
+    let days = policy::days(&mut read, &tenants, from, to).await?;
+    let is_own = |action: &Action| {
+        action.responsible.is_some_and(|person| places.contains(&person)) || helping.contains(&action.id)
+    };
+    let deadlines = actions.iter().filter_map(|action| deadline_of(action, is_own(action))).collect();
+    Ok((deadlines, marks(from, to, days)))
+}
+
+/// The deadline of an action, if it has one.
+pub(super) fn deadline_of(action: &Action, is_own: bool) -> Option<Deadline> {
+    Some(Deadline {
+        tenant: action.id.tenant,
+        subject_kind: PlanActionId::KIND,
+        subject: action.id.row,
+        due_on: action.due_on?,
+        code: action.code(),
+        title: action.title.clone(),
+        is_own,
+    })
+}
+
+fn marks(from: NaiveDate, to: NaiveDate, days: Vec<CalendarDay>) -> Vec<Mark> {
+    let legal = (from.year()..=to.year()).flat_map(holiday::of_year);
+    let legal = legal.filter(|(day, _)| (from..=to).contains(day)).map(|(day, holiday)| Mark {
+        day,
+        kind: MarkKind::Holiday(holiday),
+        note: String::new(),
+        tenant: None,
+    });
+    let own = days.into_iter().map(|day| Mark {
+        day: day.day,
+        kind: MarkKind::Institution(day.kind),
+        note: day.note,
+        tenant: Some(day.tenant),
+    });
+    let mut marks: Vec<_> = legal.chain(own).collect();
+    marks.sort_by_key(|mark| mark.day);
+    marks
+}

@@ -1,0 +1,113 @@
+//! One mail for all that is due for a person, in all their institutions, with what they may read when it is written.
+
+use super::{
+    letter::{Letter, Line, Part},
+    settings,
+};
+use crate::{
+    app::App,
+    cache::{self, Actor},
+    link, mail as post,
+};
+use calitas_domain::{
+    Error,
+    access::Permission,
+    id::{AccountId, NotificationId, PlanActionId, PlanId, TenantId},
+    notification::{Notification, NotificationKind},
+    plan::{Action, ActionStatus, Plan},
+    tenancy::Tenant,
+};
+use calitas_store::{
+    identity::{account, mail as outbox},
+    notification::{centre, mail, policy},
+    plan::{action, lifecycle},
+    tenancy,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Writes the mails that are due. Notifications leave the queue in the transaction that puts the mail into the outbox:
+/// two workers write one mail, and a worker that dies writes none.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn send_due(app: &App) -> Result<(), Error> {
+    loop {
+        let mut tx = app.identity().await?;
+        let Some((account, ids)) = mail::take(&mut tx, app.now()).await? else { return Ok(()) };
+        let email = account::find(&mut tx, account).await?.map(|known| known.account.email);
+        if let (Some(email), Some(letter)) = (email, compose(app, account, &ids).await?) {
+            let token = settings::refusal(app, account, &letter.kinds());
+            let one_click = format!("{}/unsubscribe/{token}", app.public_url());
+            let off = |kind: NotificationKind| {
+                format!("{}/unsubscribe/{}", app.public_url(), settings::refusal(app, account, &[kind]))
+            };
+            let choices = format!("{}/me?part=notifications", app.public_url());
+            let (subject, body) = letter.text(&off, &choices);
+            outbox::enqueue(&mut tx, &post::written(app, &email, subject, body, Some(one_click))).await?;
+        }
+        mail::remove(&mut tx, &ids).await?;
+        tx.commit().await?;
+    }
+}
+
+/// What is there to say; nothing when all was read meanwhile, settled, or is not the person's to read any more.
+async fn compose(app: &App, account: AccountId, ids: &[NotificationId]) -> Result<Option<Letter>, Error> {
+    let Some(actor) = cache::without_session(app, account).await? else { return Ok(None) };
+    let mut read = app.store().read(actor.scope()).await?;
+    let mut told = centre::by_ids(&mut read, ids).await?;
+    told.retain(|one| one.read_at.is_none() && may_read(&actor, one));
+    let of_kind = |kind| told.iter().filter(move |one| one.subject_kind == kind);
+    let actions: Vec<_> =
+        of_kind(PlanActionId::KIND).map(|one| PlanActionId::new(one.id.tenant, one.subject)).collect();
+    let plans: Vec<_> = of_kind(PlanId::KIND).map(|one| PlanId::new(one.id.tenant, one.subject)).collect();
+    let actions: BTreeMap<PlanActionId, Action> =
+        action::by_ids(&mut read, &actions).await?.into_iter().map(|row| (row.id, row)).collect();
+    let plans: BTreeMap<PlanId, Plan> =
+        lifecycle::by_ids(&mut read, &plans).await?.into_iter().map(|row| (row.id, row)).collect();
+    let tenants: Vec<TenantId> =
+        told.iter().map(|one| one.id.tenant).collect::<BTreeSet<_>>().into_iter().collect();
+    let policies = policy::of_tenants(&mut read, &tenants).await?;
+    let is_paused = |tenant| policies.iter().any(|policy| policy.tenant == tenant && policy.is_mail_paused);
+    let tenants = tenancy::by_ids(&mut read, &tenants).await?;
+    let mut parts = Vec::new();
+    for tenant in tenants.into_iter().filter(|tenant| !is_paused(tenant.id)) {
+        let own = told.iter().filter(|one| one.id.tenant == tenant.id);
+        let lines: Vec<Line> = own.filter_map(|one| line(app, &tenant, one, &actions, &plans)).collect();
+        if !lines.is_empty() {
+            parts.push(Part { tenant, lines });
+        }
+    }
+    Ok((!parts.is_empty()).then_some(Letter { language: actor.language, parts }))
+}
+
+fn may_read(actor: &Actor, told: &Notification) -> bool {
+    actor.access(told.id.tenant).is_some_and(|access| access.may_on(Permission::PlanRead, told.topic))
+}
+
+fn line(
+    app: &App,
+    tenant: &Tenant,
+    told: &Notification,
+    actions: &BTreeMap<PlanActionId, Action>,
+    plans: &BTreeMap<PlanId, Plan>,
+) -> Option<Line> {
+    let action = actions.get(&PlanActionId::new(told.id.tenant, told.subject));
+    let plan = plans.get(&PlanId::new(told.id.tenant, told.subject));
+    let (code, title) = match (action, plan) {
+        (Some(action), _) => (action.code(), action.title.clone()),
+        (None, Some(plan)) => (plan.code.clone(), plan.title.clone()),
+        (None, None) => return None,
+    };
+    let is_reminder = matches!(
+        told.kind,
+        NotificationKind::DueSoon | NotificationKind::Overdue | NotificationKind::Escalated
+    );
+    // Nobody is reminded of what was done, or put off, since.
+    let is_over = action
+        .is_some_and(|action| !ActionStatus::OPEN.contains(&action.status) || action.due_on != told.due_on);
+    if is_reminder && is_over {
+        return None;
+    }
+    let page = link::page(app, tenant, told.subject_kind, told.subject);
+    Some(Line { kind: told.kind, reason: told.reason, code, title, due_on: told.due_on, page })
+}

@@ -1,0 +1,179 @@
+//! The reminders of a day, once per institution and day; of a day that was missed on the next.
+
+use super::teller::{Teller, Word};
+use crate::app::App;
+use calitas_domain::{
+    Error,
+    access::Role,
+    calendar::{self, instant_in_bucharest},
+    id::{MembershipId, PlanActionId, TenantId},
+    identity::Membership,
+    notification::{
+        EscalationRecipient, NotificationKind, NotificationReason, Policy, Span, due_soon, escalates, overdue,
+    },
+    plan::Action,
+};
+use calitas_store::{
+    notification::{policy, progress::Progress},
+    plan::{deadline, people},
+    tenancy,
+};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Reminders are given at this hour in Bucharest, before the morning's mail.
+const HOUR: u32 = 7;
+/// Days after today in which a deadline can lie of which somebody wants to be reminded: 60 working days.
+const AHEAD: u64 = 120;
+/// Days before today in which a deadline can lie that is still spoken of.
+const BEHIND: u64 = 3650;
+
+/// The last day whose reminders are to be given at an instant.
+pub(super) fn last_day(now: DateTime<Utc>) -> NaiveDate {
+    let today = calendar::day(now);
+    let hour = NaiveTime::from_hms_opt(HOUR, 0, 0).expect("an hour of the day");
+    if instant_in_bucharest(today, hour) <= now { today } else { today - Days::new(1) }
+}
+
+/// Gives the reminders of an institution that were not given yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn remind(app: &App, tenant: TenantId) -> Result<(), Error> {
+    let until = last_day(app.now());
+    let Some((mut teller, progress)) = Teller::open(app, tenant).await? else { return Ok(()) };
+    if progress.reminded_on >= until {
+        return Ok(());
+    }
+    let span = Span { after: progress.reminded_on, until };
+    let policy = policy::of_tenants(&mut teller.tx, &[tenant]).await?.pop();
+    let policy = policy.unwrap_or_else(|| Policy::of(tenant));
+    let (from, to) = (until - Days::new(BEHIND), until + Days::new(AHEAD));
+    let actions = deadline::of_tenants(&mut teller.tx, &[tenant], from, to).await?;
+    let ids: Vec<PlanActionId> = actions.iter().map(|action| action.id).collect();
+    let mut helpers: BTreeMap<PlanActionId, Vec<MembershipId>> = BTreeMap::new();
+    for (action, person) in people::contributors(&mut teller.tx, &ids).await? {
+        helpers.entry(action).or_default().push(person);
+    }
+    let heads = Heads::load(&mut teller, tenant, &policy).await?;
+    for action in &actions {
+        let helpers = helpers.get(&action.id).map(Vec::as_slice).unwrap_or_default();
+        of_action(&mut teller, action, helpers, &policy, &heads, span).await?;
+    }
+    teller.close(Progress { reminded_on: until, ..progress }).await
+}
+
+async fn of_action(
+    teller: &mut Teller<'_>,
+    action: &Action,
+    helpers: &[MembershipId],
+    policy: &Policy,
+    heads: &Heads,
+    span: Span,
+) -> Result<(), Error> {
+    let Some(due_on) = action.due_on else { return Ok(()) };
+    let at = teller.tx.now();
+    let word = |kind, reason, cause: String| Word {
+        kind,
+        reason,
+        cause,
+        subject_kind: PlanActionId::KIND,
+        subject: action.id.row,
+        topic: action.plan.row,
+        position: None,
+        actor: None,
+        due_on: Some(due_on),
+        at,
+    };
+    let late = overdue(due_on, &teller.calendar, span);
+    let mut words = Vec::new();
+    let responsible = action.responsible.map(|person| (person, NotificationReason::Responsible));
+    let helping = helpers.iter().map(|person| (*person, NotificationReason::Contributor));
+    let workers: Vec<_> = responsible.into_iter().chain(helping).collect();
+    if let Some(week) = late {
+        let cause = format!("overdue {} {due_on} {week}", action.id.row);
+        let late = |(who, reason): &(MembershipId, NotificationReason)| {
+            (*who, word(NotificationKind::Overdue, *reason, cause.clone()))
+        };
+        words.extend(workers.iter().map(late));
+    }
+    for rule in &policy.escalations {
+        if escalates(due_on, rule.after_days, &teller.calendar, span) {
+            let cause = format!("escalated {} {due_on} {}", action.id.row, rule.after_days);
+            for (head, reason) in heads.of(rule.recipient, action) {
+                // Who answers for it is told that it is late.
+                if workers.iter().all(|(worker, _)| *worker != head) {
+                    words.push((head, word(NotificationKind::Escalated, reason, cause.clone())));
+                }
+            }
+        }
+    }
+    if due_on >= span.until {
+        let people: Vec<_> = workers.iter().map(|(person, _)| *person).collect();
+        teller.meet(&people).await?;
+        for (who, reason) in &workers {
+            let days = teller.due_soon_days(*who).unwrap_or(&policy.due_soon_days);
+            if let Some(days) = due_soon(due_on, days, &teller.calendar, span) {
+                let cause = format!("due soon {} {due_on} {days}", action.id.row);
+                words.push((*who, word(NotificationKind::DueSoon, *reason, cause)));
+            }
+        }
+    }
+    for (who, word) in words {
+        teller.tell(who, &word).await?;
+    }
+    Ok(())
+}
+
+/// Who hears of late deadlines.
+struct Heads {
+    of_units: BTreeMap<Uuid, Vec<MembershipId>>,
+    of_institution: Vec<MembershipId>,
+    parents: BTreeMap<Uuid, Option<Uuid>>,
+}
+
+impl Heads {
+    async fn load(teller: &mut Teller<'_>, tenant: TenantId, policy: &Policy) -> Result<Self, Error> {
+        let mut heads =
+            Self { of_units: BTreeMap::new(), of_institution: Vec::new(), parents: BTreeMap::new() };
+        if policy.escalations.is_empty() {
+            return Ok(heads);
+        }
+        let units = tenancy::units(&mut teller.tx, tenant).await?;
+        heads.parents = units.into_iter().map(|unit| (unit.id.row, unit.parent)).collect();
+        for member in teller.holders(&[Role::HeadOfUnit]).await? {
+            for unit in units_headed(&member) {
+                heads.of_units.entry(unit).or_default().push(member.id);
+            }
+        }
+        let institution = teller.holders(&[Role::HeadOfInstitution]).await?;
+        heads.of_institution = institution.into_iter().map(|member| member.id).collect();
+        Ok(heads)
+    }
+
+    /// Whom a rule means for an action. A unit without a head is answered for by the unit above it, and at last by
+    /// the head of the institution, so that no word is lost.
+    fn of(&self, recipient: EscalationRecipient, action: &Action) -> Vec<(MembershipId, NotificationReason)> {
+        let reason = match recipient {
+            EscalationRecipient::HeadOfUnit => NotificationReason::HeadOfUnit,
+            EscalationRecipient::HeadOfInstitution => NotificationReason::HeadOfInstitution,
+        };
+        let mut unit = match recipient {
+            EscalationRecipient::HeadOfUnit => action.unit.map(|unit| unit.row),
+            EscalationRecipient::HeadOfInstitution => None,
+        };
+        while let Some(at) = unit {
+            if let Some(heads) = self.of_units.get(&at) {
+                return heads.iter().map(|head| (*head, reason)).collect();
+            }
+            unit = self.parents.get(&at).copied().flatten();
+        }
+        self.of_institution.iter().map(|head| (*head, NotificationReason::HeadOfInstitution)).collect()
+    }
+}
+
+fn units_headed(member: &Membership) -> impl Iterator<Item = Uuid> + '_ {
+    let headed = member.grants.iter().filter(|grant| grant.role == Role::HeadOfUnit);
+    headed.filter_map(|grant| grant.unit).map(|unit| unit.row)
+}

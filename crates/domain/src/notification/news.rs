@@ -1,0 +1,151 @@
+//! What a journal entry means to people.
+
+use crate::{
+    journal::{Change, Entry, EventKind},
+    plan::ActionStatus,
+};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// What an entry means to people. An entry can mean several things, each to other people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// These members were put to work on it.
+    Assigned(Vec<Uuid>),
+    /// It was decided to do it: whoever carries it out has work.
+    Decided,
+    /// These members were mentioned.
+    Mentioned(Vec<Uuid>),
+    /// It came back to those who carry it out.
+    Reopened,
+    /// A plan came back to those who wrote it.
+    PlanReturned,
+    /// A plan waits for those who approve.
+    PlanSubmitted,
+    /// It is gone, and with it what was told of it.
+    Deleted,
+    /// Whoever watches it wants to know.
+    Changed,
+}
+
+/// What an entry means. Kinds that are not named mean nothing to anybody but those who look at the object itself.
+pub fn of(entry: &Entry) -> Vec<News> {
+    let is = |kind: EventKind| entry.kind == kind.code();
+    if is(EventKind::PlanSubmitted) {
+        return vec![News::PlanSubmitted];
+    }
+    if is(EventKind::PlanReturned) {
+        return vec![News::PlanReturned];
+    }
+    if is(EventKind::PlanActionDeleted) {
+        return vec![News::Deleted];
+    }
+    if is(EventKind::PlanActionMoved) {
+        return moved(entry);
+    }
+    if is(EventKind::PlanActionCommentCreated) || is(EventKind::PlanActionCommentUpdated) {
+        let mentioned = News::Mentioned(added(entry, "mentionIds"));
+        return if is(EventKind::PlanActionCommentCreated) {
+            vec![mentioned, News::Changed]
+        } else {
+            vec![mentioned]
+        };
+    }
+    if is(EventKind::PlanActionUpdated) {
+        let mut people = added(entry, "responsibleId");
+        people.extend(added(entry, "contributorIds"));
+        return vec![News::Assigned(people), News::Changed];
+    }
+    if is(EventKind::PlanActionChecked) || is(EventKind::PlanActionMeasured) {
+        return vec![News::Changed];
+    }
+    Vec::new()
+}
+
+/// A place on the board is nobody's news, another status is.
+fn moved(entry: &Entry) -> Vec<News> {
+    let status = |value: &Value| value.as_str().and_then(ActionStatus::from_code);
+    let Some(change) = find(entry, "status") else { return Vec::new() };
+    let settled = |value: &Value| status(value).is_some_and(|status| ActionStatus::SETTLED.contains(&status));
+    let open = |value: &Value| status(value).is_some_and(|status| ActionStatus::OPEN.contains(&status));
+    if settled(&change.old) && open(&change.new) {
+        vec![News::Reopened, News::Changed]
+    } else if status(&change.new) == Some(ActionStatus::Approved) && !open(&change.old) {
+        vec![News::Decided, News::Changed]
+    } else {
+        vec![News::Changed]
+    }
+}
+
+/// Members who stand in a field now and did not before.
+fn added(entry: &Entry, field: &str) -> Vec<Uuid> {
+    let Some(change) = find(entry, field) else { return Vec::new() };
+    let before: BTreeSet<Uuid> = ids(&change.old).collect();
+    ids(&change.new).filter(|id| !before.contains(id)).collect()
+}
+
+fn find<'a>(entry: &'a Entry, field: &str) -> Option<&'a Change> {
+    entry.changes.iter().find(|change| change.field == field)
+}
+
+/// One id, or a list of them.
+fn ids(value: &Value) -> impl Iterator<Item = Uuid> + '_ {
+    let many = value.as_array().into_iter().flatten();
+    many.chain(value.is_string().then_some(value)).filter_map(Value::as_str).filter_map(|id| id.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn entry(kind: EventKind, changes: &[(&str, Value, Value)]) -> Entry {
+        let change = |(field, old, new): &(&str, Value, Value)| Change {
+            field: (*field).to_owned(),
+            old: old.clone(),
+            new: new.clone(),
+        };
+        Entry {
+            position: 1,
+            at: chrono::DateTime::UNIX_EPOCH,
+            kind: kind.code().to_owned(),
+            subject_kind: "plan_action".to_owned(),
+            subject: Uuid::nil(),
+            subject_version: None,
+            topic: Uuid::nil(),
+            actor: None,
+            changes: changes.iter().map(change).collect(),
+        }
+    }
+
+    #[test]
+    fn only_new_people_are_told_of_their_work() {
+        let (old, new) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let changes =
+            [("contributorIds", json!([old.to_string()]), json!([old.to_string(), new.to_string()]))];
+        let news = of(&entry(EventKind::PlanActionUpdated, &changes));
+        assert_eq!(news, [News::Assigned(vec![new]), News::Changed]);
+        let taken_away = [("responsibleId", json!(old.to_string()), Value::Null)];
+        assert_eq!(of(&entry(EventKind::PlanActionUpdated, &taken_away))[0], News::Assigned(vec![]));
+    }
+
+    #[test]
+    fn a_status_says_who_has_work_and_a_place_on_the_board_says_nothing() {
+        let to = |old: &str, new: &str| {
+            of(&entry(EventKind::PlanActionMoved, &[("status", json!(old), json!(new))]))
+        };
+        assert_eq!(to("PROPOSED", "APPROVED")[0], News::Decided);
+        assert_eq!(to("DONE", "IN_PROGRESS")[0], News::Reopened);
+        assert_eq!(to("IN_PROGRESS", "DONE"), [News::Changed]);
+        let placed = [("boardRank", json!("a"), json!("b"))];
+        assert_eq!(of(&entry(EventKind::PlanActionMoved, &placed)), []);
+    }
+
+    #[test]
+    fn what_concerns_nobody_is_no_news() {
+        for kind in [EventKind::PlanActionWatched, EventKind::PlanUpdated, EventKind::UnitCreated] {
+            assert_eq!(of(&entry(kind, &[])), []);
+        }
+    }
+}

@@ -49,6 +49,8 @@ test("a forgotten password is replaced through the mail, in English", async ({ b
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 
   await page.getByRole("link", { name: "I have forgotten my password" }).click();
+  // The door has a field of the same name.
+  await expect(page.getByRole("heading", { level: 1, name: "New password" })).toBeVisible();
   await page.getByLabel("E-mail address").fill(email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Check your messages" })).toBeVisible();

@@ -6,10 +6,10 @@ use calitas_domain::{
     access::{Access, Permission},
     calendar,
     id::{AccountId, MunicipalityId, SessionId, TenantId},
-    identity::{Language, Membership},
+    identity::{Language, Membership, second_factor},
 };
 use calitas_store::{IdentityTx, Scope, Store, identity as rows, stream::Hint, tenancy};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex},
@@ -35,6 +35,8 @@ pub struct Actor {
     pub language: Language,
     /// Until when the access token holds.
     pub token_expires_at: DateTime<Utc>,
+    /// The first day on which an institution of the person asks for the second step of signing in.
+    pub second_factor_from: Option<NaiveDate>,
     /// Places that let the person in today.
     pub memberships: Vec<Membership>,
     /// Municipalities of those places.
@@ -154,14 +156,27 @@ pub(crate) async fn without_session(app: &App, account: AccountId) -> Result<Opt
 
 async fn of_account(app: &App, tx: &mut IdentityTx, token: AccessToken) -> Result<Option<Actor>, Error> {
     let now = app.now();
-    let account = rows::account::find(&mut *tx, token.account).await?;
-    let Some(account) = account.map(|known| known.account) else { return Ok(None) };
+    let known = rows::account::find(&mut *tx, token.account).await?;
+    let Some(known) = known else { return Ok(None) };
+    let (account, has_second_factor) = (known.account, known.has_second_factor);
     if account.disabled_at.is_some() {
         return Ok(None);
     }
-    let (memberships, units) = rows::membership::places(&mut *tx, account.id, calendar::day(now)).await?;
+    let today = calendar::day(now);
+    let (mut memberships, units) = rows::membership::places(&mut *tx, account.id, today).await?;
     let tenants: Vec<_> = memberships.iter().map(|membership| membership.id.tenant).collect();
-    let municipalities = tenancy::municipality_of(&mut *tx, &tenants).await?;
+    let gates = tenancy::gates(&mut *tx, &tenants).await?;
+    let second_factor_from = gates.values().filter_map(|gate| gate.second_factor_from).min();
+    // An institution that asks for the second step does not exist for who has not set it up.
+    if !has_second_factor {
+        memberships.retain(|place| {
+            let from = gates.get(&place.id.tenant).and_then(|gate| gate.second_factor_from);
+            !second_factor::is_demanded(from, today)
+        });
+    }
+    let tenants: Vec<_> = memberships.iter().map(|membership| membership.id.tenant).collect();
+    let municipalities: BTreeMap<_, _> =
+        tenants.iter().filter_map(|tenant| Some((*tenant, gates.get(tenant)?.municipality))).collect();
     let access: HashMap<_, _> =
         memberships.iter().map(|m| (m.id.tenant, Arc::new(access_of(m, &units)))).collect();
     let mut oversight = BTreeMap::new();
@@ -187,6 +202,7 @@ async fn of_account(app: &App, tx: &mut IdentityTx, token: AccessToken) -> Resul
         session: token.session,
         language: account.language,
         token_expires_at: token.expires_at,
+        second_factor_from,
         memberships,
         municipalities,
         oversight,

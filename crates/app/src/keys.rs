@@ -1,9 +1,11 @@
-//! Secrets: access tokens (EdDSA), refresh tokens (HMAC) and one-time links, all derived from the configured secrets.
+//! Secrets: access tokens (EdDSA), refresh tokens (HMAC), one-time links and the key of sealed secrets, all derived
+//! from the configured secrets.
 //!
 //! The first secret signs, all of them are accepted: put a new one in front, wait for the longest session, drop the
 //! old one. Servers that share the setting share the keys, and nothing secret lies in the database.
 
 use aws_lc_rs::{
+    aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey},
     hkdf::{HKDF_SHA256, KeyType, Salt},
     hmac,
     signature::{Ed25519KeyPair, KeyPair},
@@ -12,6 +14,7 @@ use calitas_domain::{
     Error,
     id::{AccountId, SessionId},
 };
+use calitas_store::identity::second_factor::Sealed;
 use chrono::{DateTime, Duration, Utc};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
@@ -60,6 +63,7 @@ struct Generation {
     public: Vec<u8>,
     refresh: hmac::Key,
     refusal: hmac::Key,
+    seal: RandomizedNonceKey,
 }
 
 struct Length(usize);
@@ -185,6 +189,39 @@ impl Keys {
         Some((AccountId(Uuid::from_slice(&message[..16]).ok()?), message[16]))
     }
 
+    /// Names the key that seals now.
+    pub(crate) fn sealing_key(&self) -> &str {
+        &self.generations[0].id
+    }
+
+    /// Closes a secret of an account so that a stolen database does not tell it.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the system has no randomness.
+    pub(crate) fn seal(&self, account: AccountId, secret: &[u8]) -> Result<Sealed, Error> {
+        let key = &self.generations[0];
+        let mut text = secret.to_vec();
+        let nonce = key
+            .seal
+            .seal_in_place_append_tag(Aad::from(account.0.as_bytes()), &mut text)
+            .map_err(|_| unspecified())?;
+        let bytes = [nonce.as_ref().as_slice(), &text].concat();
+        Ok(Sealed { key_id: key.id.clone(), bytes })
+    }
+
+    /// Opens a sealed secret of an account.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when it was sealed for another account, or with a secret that is no longer configured.
+    pub(crate) fn open(&self, account: AccountId, sealed: &Sealed) -> Result<Vec<u8>, Error> {
+        let key = self.generations.iter().find(|key| key.id == sealed.key_id).ok_or_else(unspecified)?;
+        let (nonce, text) = sealed.bytes.split_at_checked(NONCE_LEN).ok_or_else(unspecified)?;
+        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| unspecified())?;
+        let mut text = text.to_vec();
+        let secret = key.seal.open_in_place(nonce, Aad::from(account.0.as_bytes()), &mut text);
+        Ok(secret.map_err(|_| unspecified())?.to_vec())
+    }
+
     /// The public keys, for others to check tokens: (key id, public key in base64url).
     pub fn public(&self) -> Vec<(String, String)> {
         self.generations.iter().map(|key| (key.id.clone(), BASE64URL_NOPAD.encode(&key.public))).collect()
@@ -211,6 +248,8 @@ impl Generation {
             decoding: DecodingKey::from_ed_der(&public),
             refresh: hmac::Key::new(hmac::HMAC_SHA256, &expand(b"refresh token")?),
             refusal: hmac::Key::new(hmac::HMAC_SHA256, &expand(b"refusal of mail")?),
+            seal: RandomizedNonceKey::new(&AES_256_GCM, &expand(b"sealed secrets")?)
+                .map_err(|_| unspecified())?,
             public,
         })
     }
@@ -293,6 +332,16 @@ mod tests {
         assert_eq!(keys(&[NEW]).read_refusal(&token), None);
         let other = BASE64URL_NOPAD.encode(&[[0; 17].as_slice(), &[0; 32]].concat());
         assert!(["", "x", &other].iter().all(|token| keys(&[OLD]).read_refusal(token).is_none()));
+    }
+
+    #[test]
+    fn sealed_secrets_open_for_their_account_only_and_outlive_a_rotation() {
+        let (account, _) = ids();
+        let sealed = keys(&[OLD]).seal(account, b"twenty bytes of chance").expect("sealed");
+        assert!(!sealed.bytes.windows(6).any(|part| part == b"twenty"));
+        assert_eq!(keys(&[NEW, OLD]).open(account, &sealed).expect("opened"), b"twenty bytes of chance");
+        assert!(keys(&[NEW]).open(account, &sealed).is_err());
+        assert!(keys(&[OLD]).open(AccountId(Uuid::from_u128(9)), &sealed).is_err());
     }
 
     #[test]

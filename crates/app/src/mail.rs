@@ -24,6 +24,12 @@ pub(crate) enum Letter<'a> {
     Reset { link: &'a str },
     /// Word that the password was changed.
     PasswordChanged,
+    /// Word that signing in takes a second step from now on.
+    SecondFactorAdded,
+    /// Word that signing in takes no second step any more, by the person's own act.
+    SecondFactorRemoved,
+    /// Word that an administrator took the second step off.
+    SecondFactorReset,
 }
 
 impl Letter<'_> {
@@ -70,6 +76,44 @@ impl Letter<'_> {
                 "Your Calitas password was changed".to_owned(),
                 "Hello,\n\nThe password of your account was changed and all sessions were ended. If it was not you, \
                  tell the administrator of your institution.\n"
+                    .to_owned(),
+            ),
+            (Self::SecondFactorAdded, Language::Ro) => (
+                "Autentificare în doi pași activată în Calitas".to_owned(),
+                "Bună ziua,\n\nDe acum, la autentificare vi se cere și codul din aplicația de autentificare. Dacă nu \
+                 dvs. ați activat al doilea pas, schimbați parola și anunțați administratorul instituției.\n"
+                    .to_owned(),
+            ),
+            (Self::SecondFactorAdded, Language::En) => (
+                "Two-step sign-in is on in Calitas".to_owned(),
+                "Hello,\n\nFrom now on signing in asks for the code of your authenticator app too. If it was not \
+                 you who set it up, change your password and tell the administrator of your institution.\n"
+                    .to_owned(),
+            ),
+            (Self::SecondFactorRemoved, Language::Ro) => (
+                "Autentificare în doi pași dezactivată în Calitas".to_owned(),
+                "Bună ziua,\n\nLa autentificare nu vi se mai cere codul din aplicație. Dacă nu dvs. ați renunțat la \
+                 al doilea pas, schimbați parola și anunțați administratorul instituției.\n"
+                    .to_owned(),
+            ),
+            (Self::SecondFactorRemoved, Language::En) => (
+                "Two-step sign-in is off in Calitas".to_owned(),
+                "Hello,\n\nSigning in no longer asks for the code of your app. If it was not you who turned it off, \
+                 change your password and tell the administrator of your institution.\n"
+                    .to_owned(),
+            ),
+            (Self::SecondFactorReset, Language::Ro) => (
+                "Autentificarea dvs. în doi pași a fost resetată".to_owned(),
+                "Bună ziua,\n\nUn administrator a resetat al doilea pas al autentificării dvs., iar sesiunile \
+                 deschise au fost închise. Vă autentificați cu parola și activați din nou al doilea pas din pagina \
+                 contului. Dacă nu ați cerut resetarea, schimbați parola și anunțați conducerea instituției.\n"
+                    .to_owned(),
+            ),
+            (Self::SecondFactorReset, Language::En) => (
+                "Your two-step sign-in was reset".to_owned(),
+                "Hello,\n\nAn administrator reset the second step of your sign-in, and your sessions were ended. Sign \
+                 in with your password and set the second step up again on the page of your account. If you did not \
+                 ask for it, change your password and tell the management of your institution.\n"
                     .to_owned(),
             ),
         }

@@ -9,6 +9,7 @@ use calitas_domain::{
     tenancy::{Municipality, Tenant, Unit, UnitInput, Verification},
 };
 use calitas_store::{Scope, journal, tenancy as rows};
+use chrono::NaiveDate;
 
 /// Institutions by id, of those the caller has a place in.
 ///
@@ -55,6 +56,23 @@ pub async fn update(
     let event = Event::new(EventKind::TenantUpdated, TenantId::KIND, id.0).at_version(new.version);
     tx.commit(event.with(difference(&old, &new))).await?;
     Ok(new)
+}
+
+/// Decides from which day on an institution asks everybody for the second step of signing in.
+///
+/// # Errors
+/// [`Reason::InThePast`]; [`Reason::ChangedMeanwhile`].
+pub async fn set_second_factor_policy(
+    ctx: &Ctx,
+    id: TenantId,
+    expected_version: i32,
+    from: Option<NaiveDate>,
+) -> Result<Tenant, Error> {
+    let today = ctx.today();
+    let changed = update(ctx, id, expected_version, |old| old.asking_second_factor(from, today)).await?;
+    // Who has not set it up may be out, or in again, from this moment on.
+    ctx.app().cache().changed(ctx.app().store());
+    Ok(changed)
 }
 
 /// All units of an institution, by name.

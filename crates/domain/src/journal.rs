@@ -57,6 +57,8 @@ event_kinds! {
     MembershipUpdated = "membership_updated",
     /// A membership ended.
     MembershipEnded = "membership_ended",
+    /// An administrator took the second step of signing in off somebody's account.
+    MemberSecondFactorReset = "member_second_factor_reset",
     /// A view was saved.
     SavedViewCreated = "saved_view_created",
     /// A saved view changed.

@@ -58,6 +58,16 @@ pub enum Reason {
     ScopeOnlyForGuests,
     /// Nobody changes their own rights.
     OwnRights,
+    /// The account asks for the second step of signing in.
+    SecondFactorNeeded,
+    /// The code is wrong, out of date or was used before.
+    WrongCode,
+    /// There is no second step to change, or none that waits to be confirmed.
+    NoSecondFactor,
+    /// An institution of the person asks for the second step.
+    SecondFactorRequired,
+    /// The person works in institutions too that the caller does not administer.
+    PlaceElsewhere,
     // Tenancy
     /// A unit cannot lie under itself.
     UnitCycle,
@@ -152,6 +162,11 @@ impl Reason {
             Self::GuestNeedsScope => "GUEST_NEEDS_SCOPE",
             Self::ScopeOnlyForGuests => "SCOPE_ONLY_FOR_GUESTS",
             Self::OwnRights => "OWN_RIGHTS",
+            Self::SecondFactorNeeded => "SECOND_FACTOR_NEEDED",
+            Self::WrongCode => "WRONG_CODE",
+            Self::NoSecondFactor => "NO_SECOND_FACTOR",
+            Self::SecondFactorRequired => "SECOND_FACTOR_REQUIRED",
+            Self::PlaceElsewhere => "PLACE_ELSEWHERE",
             Self::UnitCycle => "UNIT_CYCLE",
             Self::UnitRetired => "UNIT_RETIRED",
             Self::ChangedMeanwhile => "CHANGED_MEANWHILE",
@@ -220,6 +235,11 @@ impl Reason {
             | Self::GuestNeedsScope
             | Self::ScopeOnlyForGuests
             | Self::OwnRights
+            | Self::SecondFactorNeeded
+            | Self::WrongCode
+            | Self::NoSecondFactor
+            | Self::SecondFactorRequired
+            | Self::PlaceElsewhere
             | Self::UnitCycle
             | Self::UnitRetired
             | Self::ChangedMeanwhile

@@ -8,7 +8,7 @@ use crate::{
     journal::Journaled,
     reason::Reason,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -99,6 +99,8 @@ pub struct Tenant {
     pub verification: Verification,
     /// What is to be known about the name.
     pub note: String,
+    /// From which day on nobody comes in without the second step of signing in; absent when it is left to people.
+    pub second_factor_from: Option<NaiveDate>,
     /// When it was set up.
     pub created_at: DateTime<Utc>,
     /// Counts changes, from 1.
@@ -230,6 +232,18 @@ impl Tenant {
         check.done()?;
         Ok(changed)
     }
+
+    /// The institution asking for the second step of signing in from a day on, or no longer.
+    ///
+    /// # Errors
+    /// [`Reason::InThePast`] for another day that has passed: people need the time to set it up.
+    pub fn asking_second_factor(self, from: Option<NaiveDate>, today: NaiveDate) -> Result<Self, Error> {
+        let is_passed = from.is_some_and(|from| from < today) && from != self.second_factor_from;
+        if is_passed {
+            return Err(Error::invalid("requiredFrom", Reason::InThePast));
+        }
+        Ok(Self { second_factor_from: from, version: self.version + 1, ..self })
+    }
 }
 
 impl Journaled for Tenant {
@@ -241,6 +255,7 @@ impl Journaled for Tenant {
             ("kind", self.kind.code().into()),
             ("verification", self.verification.code().into()),
             ("note", self.note.as_str().into()),
+            ("secondFactorFrom", self.second_factor_from.map(|day| day.to_string()).into()),
         ]
     }
 }

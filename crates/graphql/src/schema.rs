@@ -7,7 +7,7 @@ use crate::{
     error::Localised,
     event_scope::FreshScope,
     guard::Guarded,
-    identity::{DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership, ViewerSubscription},
+    identity::{DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership, SecondFactorMutation, ViewerSubscription},
     limits,
     loader::{self, Loaders},
     node::GlobalId,
@@ -41,6 +41,7 @@ pub struct Query(NodeQuery, IdentityQuery, TenancyQuery, PlanQuery);
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     DoorMutation,
+    SecondFactorMutation,
     MemberMutation,
     TenancyMutation,
     ViewMutation,

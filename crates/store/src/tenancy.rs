@@ -5,7 +5,7 @@ use calitas_domain::{
     id::{MunicipalityId, TenantId, UnitId},
     tenancy::{Municipality, Tenant, TenantKind, Unit, UnitKind, Verification},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -36,8 +36,8 @@ pub async fn create_municipality(tx: &mut WriteTx, municipality: &Municipality) 
 pub async fn create(tx: &mut WriteTx, tenant: &Tenant) -> Result<()> {
     sqlx::query!(
         "INSERT INTO tenant (id, municipality_id, parent_id, slug, name_ro, name_en, short_name, kind, verification,
-           note, created_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+           note, second_factor_from, created_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         tenant.id.0,
         tenant.municipality.0,
         tenant.parent.map(|parent| parent.0),
@@ -48,6 +48,7 @@ pub async fn create(tx: &mut WriteTx, tenant: &Tenant) -> Result<()> {
         tenant.kind.code(),
         tenant.verification.code(),
         tenant.note,
+        tenant.second_factor_from,
         tenant.created_at,
         tenant.version,
     )
@@ -62,12 +63,14 @@ pub async fn create(tx: &mut WriteTx, tenant: &Tenant) -> Result<()> {
 /// When the database fails.
 pub async fn save(tx: &mut WriteTx, tenant: &Tenant) -> Result<()> {
     sqlx::query!(
-        "UPDATE tenant SET name_ro = $2, name_en = $3, short_name = $4, note = $5, version = $6 WHERE id = $1",
+        "UPDATE tenant SET name_ro = $2, name_en = $3, short_name = $4, note = $5, second_factor_from = $6, version = $7
+         WHERE id = $1",
         tenant.id.0,
         tenant.name_ro,
         tenant.name_en,
         tenant.short_name,
         tenant.note,
+        tenant.second_factor_from,
         tenant.version,
     )
     .execute(tx.raw())
@@ -84,7 +87,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[TenantId]) -> Result<Vec<Tenant>> {
     let rows = sqlx::query_as!(
         TenantRow,
         "SELECT id, municipality_id, parent_id, slug, name_ro, name_en, short_name, kind, verification, note,
-           created_at, version
+           second_factor_from, created_at, version
          FROM tenant WHERE id = ANY($1) ORDER BY name_ro COLLATE romanian",
         &ids,
     )
@@ -101,7 +104,7 @@ pub async fn lock(tx: &mut WriteTx, id: TenantId) -> Result<Option<Tenant>> {
     let row = sqlx::query_as!(
         TenantRow,
         "SELECT id, municipality_id, parent_id, slug, name_ro, name_en, short_name, kind, verification, note,
-           created_at, version
+           second_factor_from, created_at, version
          FROM tenant WHERE id = $1 FOR UPDATE",
         id.0,
     )
@@ -134,19 +137,33 @@ pub async fn municipalities(conn: &mut Conn, ids: &[MunicipalityId]) -> Result<V
         .collect())
 }
 
-/// Municipality of each of some institutions.
+/// What of an institution decides who comes in.
+#[derive(Debug, Clone, Copy)]
+pub struct Gate {
+    /// Its municipality.
+    pub municipality: MunicipalityId,
+    /// From which day on it asks for the second step of signing in.
+    pub second_factor_from: Option<NaiveDate>,
+}
+
+/// What of each of some institutions decides who comes in.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn municipality_of(
-    tx: &mut IdentityTx,
-    tenants: &[TenantId],
-) -> Result<BTreeMap<TenantId, MunicipalityId>> {
+pub async fn gates(tx: &mut IdentityTx, tenants: &[TenantId]) -> Result<BTreeMap<TenantId, Gate>> {
     let ids: Vec<Uuid> = tenants.iter().map(|id| id.0).collect();
-    let rows = sqlx::query!("SELECT id, municipality_id FROM tenant WHERE id = ANY($1)", &ids)
-        .fetch_all(tx.raw())
-        .await?;
-    Ok(rows.into_iter().map(|row| (TenantId(row.id), MunicipalityId(row.municipality_id))).collect())
+    let rows =
+        sqlx::query!("SELECT id, municipality_id, second_factor_from FROM tenant WHERE id = ANY($1)", &ids)
+            .fetch_all(tx.raw())
+            .await?;
+    let gate = |municipality, second_factor_from| Gate {
+        municipality: MunicipalityId(municipality),
+        second_factor_from,
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| (TenantId(row.id), gate(row.municipality_id, row.second_factor_from)))
+        .collect())
 }
 
 /// All institutions of a municipality.
@@ -282,6 +299,7 @@ struct TenantRow {
     kind: String,
     verification: String,
     note: String,
+    second_factor_from: Option<NaiveDate>,
     created_at: DateTime<Utc>,
     version: i32,
 }
@@ -300,6 +318,7 @@ impl From<TenantRow> for Tenant {
             verification: Verification::from_code(&row.verification)
                 .expect("a CHECK holds the column to the codes"),
             note: row.note,
+            second_factor_from: row.second_factor_from,
             created_at: row.created_at,
             version: row.version,
         }

@@ -1,5 +1,7 @@
 //! The door and people's places.
 
+mod second_factor;
+
 use calitas_app::{identity::account, mail};
 use calitas_domain::{
     access::Role,

@@ -2,6 +2,7 @@
 
 mod access;
 mod catalogue;
+mod code;
 mod concurrency;
 mod faults;
 mod fields;

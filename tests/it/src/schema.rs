@@ -58,6 +58,7 @@ const SHARED: &[(&str, &str, &str)] = &[
     ("endMembership", "EndMembershipInput", "MembershipPayload"),
     ("refreshSession", "RefreshSessionInput", "SignInPayload"),
     ("resendInvitation", "InvitationInput", "InvitationPayload"),
+    ("resetMemberSecondFactor", "ResetMemberSecondFactorInput", "MembershipPayload"),
     ("revokeInvitation", "InvitationInput", "InvitationPayload"),
     ("signOutEverywhere", "SignOutInput", "SignOutPayload"),
     ("updateMembership", "UpdateMembershipInput", "MembershipPayload"),

@@ -30,6 +30,8 @@ pub struct World {
     pub database: TestDatabase,
     /// The application over it, as the product runs it.
     pub app: App,
+    /// What the application was made with.
+    pub config: Config,
     /// The schema behind the guard.
     pub schema: Guarded<Localised<CalitasSchema>>,
     /// The city hall.
@@ -124,7 +126,7 @@ impl World {
         let hall = House::build(&app, "hall", "hall", None).await;
         let police = House::build(&app, "police", "police", Some(&hall)).await;
         let foreign = House::build(&app, "foreign", "foreign", None).await;
-        Self { database, app, schema, hall, police, foreign, background }
+        Self { database, app, config, schema, hall, police, foreign, background }
     }
 
     /// A client of a person.
@@ -255,6 +257,7 @@ impl House {
             kind: if parent.is_some() { TenantKind::LocalPolice } else { TenantKind::CityHall },
             verification: Verification::Demo,
             note: String::new(),
+            second_factor_from: None,
             created_at: app.now(),
             version: 1,
         };

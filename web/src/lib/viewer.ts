@@ -12,6 +12,7 @@ export const Shell = graphql(`
       account { id email displayName language version }
       todoCount
       unreadNotificationCount
+      secondFactor { enrolledAt recoveryCodeCount requiredFrom isRequired }
       memberships {
         id
         displayName

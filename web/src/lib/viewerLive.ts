@@ -21,9 +21,13 @@ const changes = createStore(0);
 
 /** Follows what waits for the viewer and where they may go; the frame does it once for all pages. */
 export function useViewerLive(viewer: Viewer | null): void {
+  const hasBegun = useRef(false);
   useLive(ViewerLive, viewer === null ? null : {}, "viewer", ({ viewerChanged }) => {
-    // The stream begins by saying how things are: at the start of a page that is mostly what it shows already.
-    if (changes.get() === 0 && viewer !== null && isSame(viewerChanged.viewer, viewer)) return;
+    // The stream begins by saying how things are: at the start of a page that is mostly what it shows already. What
+    // comes later is a change, also where it does not show in a glance: a right given or taken.
+    const isBeginning = !hasBegun.current;
+    hasBegun.current = true;
+    if (isBeginning && viewer !== null && isSame(viewerChanged.viewer, viewer)) return;
     changes.set(changes.get() + 1);
     refreshViewer();
   });

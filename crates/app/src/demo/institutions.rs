@@ -7,6 +7,9 @@ use calitas_domain::{
 };
 use serde::Deserialize;
 
+/// The day from which the local police of the demonstration asks for the second step of signing in.
+const SECOND_FACTOR_FROM: &str = "2027-03-01";
+
 /// One municipality with its institutions, as the catalogue has it.
 #[derive(Debug, Deserialize)]
 pub(super) struct Tree {
@@ -74,6 +77,8 @@ pub(super) async fn found(app: &App, tree: &Tree) -> Result<(), Error> {
             kind: code(&institution.kind, TenantKind::from_code),
             verification: code(&institution.verification, Verification::from_code),
             note: institution.note.clone(),
+            second_factor_from: (institution.code == "dgpl6")
+                .then(|| SECOND_FACTOR_FROM.parse().expect("a day")),
             created_at: app.now(),
             version: 1,
         };

@@ -1,6 +1,6 @@
 //! Signing in, staying signed in, signing out, and passwords.
 
-use super::{password, throttle::Attempt};
+use super::{password, second_factor, throttle::Attempt};
 use crate::{
     cache::Actor,
     ctx::Ctx,
@@ -34,12 +34,13 @@ pub struct SignedIn {
     pub refresh_expires_at: DateTime<Utc>,
 }
 
-/// Lets a person in by address and password.
+/// Lets a person in by address, password and, where the account asks for it, the code of the second step.
 ///
 /// # Errors
-/// [`Reason::WrongCredentials`] whatever was wrong; [`Error::RateLimited`] after too many tries, for unknown
+/// [`Reason::WrongCredentials`] whatever was wrong with the first two; [`Reason::SecondFactorNeeded`] and
+/// [`Reason::WrongCode`] to who knows them; [`Error::RateLimited`] after too many tries of either, for unknown
 /// addresses alike.
-pub async fn sign_in(ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn, Error> {
+pub async fn sign_in(ctx: &Ctx, email: &str, password: &str, code: Option<&str>) -> Result<SignedIn, Error> {
     let email = identity::email(email).unwrap_or_default();
     let attempt = Attempt::count(ctx, "sign-in", &email).await?;
     let known = account::by_email(&mut ctx.app().identity().await?, &email).await?;
@@ -51,6 +52,7 @@ pub async fn sign_in(ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn,
         note(ctx, known.map(|known| known.account.id), None, "sign_in_refused").await?;
         return Err(Error::invalid("password", Reason::WrongCredentials));
     };
+    second_factor::pass(ctx, usable, code).await?;
     let mut tx = ctx.app().identity().await?;
     attempt.succeeded(&mut tx).await?;
     begin(ctx, tx, usable.account.id).await
@@ -266,7 +268,7 @@ async fn change(
     Ok(())
 }
 
-async fn note(
+pub(super) async fn note(
     ctx: &Ctx,
     account: Option<AccountId>,
     session: Option<SessionId>,

@@ -1,6 +1,6 @@
 //! Invitations by link.
 
-use super::{SignedIn, door, member, password, throttle::Attempt};
+use super::{SignedIn, door, member, password, second_factor, throttle::Attempt};
 use crate::{
     ctx::{Ctx, page_limit},
     keys,
@@ -147,12 +147,13 @@ pub async fn preview(ctx: &Ctx, token: &str) -> Result<Preview, Error> {
 /// Every step can be repeated, so a crash in the middle leaves a link that still works.
 ///
 /// # Errors
-/// [`Reason::LinkExpired`]; the rules of passwords; [`Reason::WrongPassword`]; [`Error::RateLimited`].
-pub async fn accept(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn, Error> {
+/// [`Reason::LinkExpired`]; the rules of passwords; [`Reason::WrongPassword`]; [`Reason::SecondFactorNeeded`];
+/// [`Error::RateLimited`].
+pub async fn accept(ctx: &Ctx, token: &str, password: &str, code: Option<&str>) -> Result<SignedIn, Error> {
     let attempt = Attempt::count(ctx, "invitation", token).await?;
     let Preview { invitation, .. } = preview(ctx, token).await?;
     let id = invitation.id;
-    let account_id = account_for(ctx, &invitation, password).await?;
+    let account_id = account_for(ctx, &invitation, password, code).await?;
     let mut tx =
         ctx.app().store().write(&Scope::system(id.tenant), id.tenant, Actor::System, ctx.now()).await?;
     let old = invitation::lock(&mut tx, id).await?.ok_or(Error::NotFound(InvitationId::KIND))?;
@@ -171,7 +172,12 @@ pub async fn accept(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn, 
     door::begin(ctx, tx, account_id).await
 }
 
-async fn account_for(ctx: &Ctx, invitation: &Invitation, password: &str) -> Result<AccountId, Error> {
+async fn account_for(
+    ctx: &Ctx,
+    invitation: &Invitation,
+    password: &str,
+    code: Option<&str>,
+) -> Result<AccountId, Error> {
     let mut tx = ctx.app().identity().await?;
     let known = account::by_email(&mut tx, &invitation.email).await?;
     drop(tx);
@@ -180,6 +186,7 @@ async fn account_for(ctx: &Ctx, invitation: &Invitation, password: &str) -> Resu
             Err(Error::invalid("token", Reason::LinkExpired))
         }
         Some(known) if password::fits(ctx.app(), password, known.password_hash.as_deref()).await? => {
+            second_factor::pass(ctx, &known, code).await?;
             Ok(known.account.id)
         }
         Some(_) => Err(Error::invalid("password", Reason::WrongPassword)),

@@ -5,6 +5,7 @@ pub mod door;
 pub mod invitation;
 pub mod member;
 pub(crate) mod password;
+pub mod second_factor;
 pub(crate) mod throttle;
 
 pub use door::SignedIn;

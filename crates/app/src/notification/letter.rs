@@ -183,6 +183,7 @@ mod tests {
             kind: TenantKind::CityHall,
             verification: Verification::Demo,
             note: String::new(),
+            second_factor_from: None,
             created_at: chrono::DateTime::UNIX_EPOCH,
             version: 1,
         };

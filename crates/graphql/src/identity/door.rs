@@ -18,6 +18,9 @@ pub struct SignInInput {
     /// Password.
     #[graphql(secret)]
     pub password: String,
+    /// Code of the authenticator app or a recovery code, where the account asks for it.
+    #[graphql(secret)]
+    pub one_time_code: Option<String>,
 }
 
 /// What a person gets who has come in. The refresh token is set as a cookie.
@@ -143,6 +146,9 @@ pub struct AcceptInvitationInput {
     /// Password of the account the address has, else the one the new account shall have.
     #[graphql(secret)]
     pub password: String,
+    /// Code of the authenticator app or a recovery code, where the account asks for it.
+    #[graphql(secret)]
+    pub one_time_code: Option<String>,
 }
 
 /// The door.
@@ -151,9 +157,10 @@ pub struct DoorMutation;
 
 #[Object]
 impl DoorMutation {
-    /// Lets a person in by address and password.
+    /// Lets a person in by address, password and, where the account asks for it, a one-time code.
     async fn sign_in(&self, ctx: &Context<'_>, input: SignInInput) -> Result<SignInPayload> {
-        let signed_in = door::sign_in(&caller(ctx), &input.email, &input.password).await?;
+        let code = input.one_time_code.as_deref();
+        let signed_in = door::sign_in(&caller(ctx), &input.email, &input.password, code).await?;
         Ok(admitted(ctx, signed_in))
     }
 
@@ -246,7 +253,8 @@ impl DoorMutation {
         ctx: &Context<'_>,
         input: AcceptInvitationInput,
     ) -> Result<SignInPayload> {
-        let signed_in = invitation::accept(&caller(ctx), &input.token, &input.password).await?;
+        let code = input.one_time_code.as_deref();
+        let signed_in = invitation::accept(&caller(ctx), &input.token, &input.password, code).await?;
         Ok(admitted(ctx, signed_in))
     }
 }

@@ -6,6 +6,7 @@ mod member;
 mod object;
 mod query;
 mod role;
+mod second_factor;
 mod subscription;
 mod viewer;
 
@@ -15,5 +16,6 @@ pub use member::MemberMutation;
 pub use object::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter};
 pub use query::IdentityQuery;
 pub use role::{Permission, Role};
+pub use second_factor::SecondFactorMutation;
 pub use subscription::ViewerSubscription;
 pub use viewer::{Account, Viewer};

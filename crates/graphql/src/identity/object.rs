@@ -1,6 +1,6 @@
 //! Memberships and invitations.
 
-use super::role::Role;
+use super::{role::Role, second_factor::HasSecondFactor};
 use crate::{
     connection::caller,
     loader::{self, Loadable},
@@ -205,6 +205,12 @@ impl Membership {
         let access = caller.access(self.row.id.tenant).ok()?;
         let may = access.may(Permission::MemberManage) || access.membership == self.row.id;
         may.then(|| self.row.email.clone())
+    }
+
+    /// Whether signing in asks the person for a second step; for those who manage members.
+    async fn has_second_factor(&self, ctx: &Context<'_>) -> Option<Result<bool>> {
+        let found = loader::load::<HasSecondFactor>(ctx, self.row.id).await;
+        found.map(|found| found.map(|HasSecondFactor(has)| has)).map_err(Into::into).transpose()
     }
 
     /// The unit the person works in.

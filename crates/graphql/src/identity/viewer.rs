@@ -1,6 +1,6 @@
 //! The signed-in person.
 
-use super::object::Membership;
+use super::{object::Membership, second_factor::SecondFactor};
 use crate::{
     connection::caller,
     node::GlobalId,
@@ -78,6 +78,11 @@ impl ViewerIdentity {
     /// The account.
     async fn account(&self, ctx: &Context<'_>) -> Result<Account> {
         Ok(identity::account::own(&caller(ctx)).await?.into())
+    }
+
+    /// How the account stands with the second step of signing in.
+    async fn second_factor(&self, ctx: &Context<'_>) -> Result<SecondFactor> {
+        Ok(identity::second_factor::state(&caller(ctx)).await?.into())
     }
 
     /// The person's places in institutions.

@@ -83,6 +83,24 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Drepturile proprii le schimbă alt administrator",
             "Your own rights are changed by another administrator",
         ),
+        Reason::SecondFactorNeeded => {
+            fixed("Scrieți codul din aplicația de autentificare", "Enter the code of your authenticator app")
+        }
+        Reason::WrongCode => fixed(
+            "Codul nu este corect sau a fost folosit. Așteptați codul următor",
+            "The code is wrong or was used. Wait for the next one",
+        ),
+        Reason::NoSecondFactor => {
+            fixed("Autentificarea în doi pași nu este activată", "Two-step sign-in is not set up")
+        }
+        Reason::SecondFactorRequired => fixed(
+            "Instituția dvs. cere autentificarea în doi pași",
+            "Your institution requires two-step sign-in",
+        ),
+        Reason::PlaceElsewhere => fixed(
+            "Persoana lucrează și în alte instituții. Cererea se adresează operatorului platformei",
+            "The person works in other institutions too. Ask whoever runs the platform",
+        ),
         Reason::UnitCycle => {
             fixed("Un compartiment nu poate fi în subordinea sa", "A unit cannot lie under itself")
         }

@@ -1,7 +1,7 @@
 //! Changing institutions and units.
 
 use super::{Tenant, Unit, UnitKind};
-use crate::{connection::caller, node};
+use crate::{connection::caller, node, scalar::Date};
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, Result, SimpleObject};
 use calitas_app::tenancy::{self, Retirement};
 use calitas_domain::{
@@ -31,6 +31,24 @@ pub struct UpdateTenantInput {
 /// The changed institution.
 #[derive(Debug, SimpleObject)]
 pub struct UpdateTenantPayload {
+    /// As it is now.
+    pub tenant: Tenant,
+}
+
+/// What an institution asks of who signs in.
+#[derive(Debug, InputObject)]
+pub struct SetSecondFactorPolicyInput {
+    /// The institution.
+    pub id: ID,
+    /// The version that was read.
+    pub expected_version: i32,
+    /// From which day on nobody comes in without the second step; null when it is left to people.
+    pub required_from: Option<Date>,
+}
+
+/// The changed institution.
+#[derive(Debug, SimpleObject)]
+pub struct SetSecondFactorPolicyPayload {
     /// As it is now.
     pub tenant: Tenant,
 }
@@ -119,6 +137,19 @@ impl TenancyMutation {
         };
         let tenant = tenancy::update(&caller(ctx), id, input.expected_version, change).await?;
         Ok(UpdateTenantPayload { tenant: tenant.into() })
+    }
+
+    /// Decides from which day on an institution asks everybody for the second step of signing in.
+    async fn set_second_factor_policy(
+        &self,
+        ctx: &Context<'_>,
+        input: SetSecondFactorPolicyInput,
+    ) -> Result<SetSecondFactorPolicyPayload> {
+        let id: TenantId = node::subject(&input.id)?;
+        let from = input.required_from.map(|day| day.0);
+        let tenant =
+            tenancy::set_second_factor_policy(&caller(ctx), id, input.expected_version, from).await?;
+        Ok(SetSecondFactorPolicyPayload { tenant: tenant.into() })
     }
 
     /// Adds a unit to an institution.

@@ -9,6 +9,7 @@ use crate::{
     notification::{self, CalendarDay, CalendarFeed, NotificationPolicy},
     permitted::Permitted,
     plan::{self, PlanSummary, UnitWorkload},
+    scalar::Date,
     view::{SavedView, ViewSurface},
 };
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
@@ -75,6 +76,8 @@ pub struct Tenant {
     pub verification: Verification,
     /// What is to be known about the name.
     pub note: String,
+    /// From which day on nobody comes in without the second step of signing in; absent when it is left to people.
+    pub second_factor_from: Option<Date>,
     /// When it was set up.
     pub created_at: DateTime<Utc>,
     /// Counts changes; pass it as `expectedVersion`.
@@ -115,6 +118,7 @@ impl From<domain::Tenant> for Tenant {
             kind: row.kind.into(),
             verification: row.verification.into(),
             note: row.note.clone(),
+            second_factor_from: row.second_factor_from.map(Date),
             created_at: row.created_at,
             version: row.version,
             row,

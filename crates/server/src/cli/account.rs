@@ -3,7 +3,7 @@
 use super::{application, cause, print};
 use crate::settings::Settings;
 use anyhow::{Context, Result, bail};
-use calitas_app::identity::account;
+use calitas_app::identity::{account, second_factor};
 use calitas_domain::identity::Language;
 use clap::Subcommand;
 use std::io::BufRead;
@@ -23,6 +23,11 @@ pub(super) enum Command {
     },
     /// Close an account; its sessions end at once
     Disable {
+        /// Address of the account
+        email: String,
+    },
+    /// Take the second step of signing in off an account whose owner lost device and recovery codes
+    ResetSecondFactor {
         /// Address of the account
         email: String,
     },
@@ -49,6 +54,10 @@ pub(super) async fn run(settings: &Settings, command: Command) -> Result<()> {
         Command::Disable { email } => {
             account::set_disabled(&app, &email, true).await.map_err(cause)?;
             print(&format!("{email} is closed\n"))?;
+        }
+        Command::ResetSecondFactor { email } => {
+            second_factor::reset(&app, &email).await.map_err(cause)?;
+            print(&format!("{email} signs in with the password alone\n"))?;
         }
         Command::Enable { email } => {
             account::set_disabled(&app, &email, false).await.map_err(cause)?;

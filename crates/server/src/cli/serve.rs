@@ -18,7 +18,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use axum::Router;
-use calitas_app::{App, notification};
+use calitas_app::{App, identity::second_factor, notification};
 use calitas_graphql::{schema, trusted::TrustedDocuments};
 use calitas_store::Store;
 use std::{path::Path, time::Duration};
@@ -154,6 +154,12 @@ fn background(settings: &Settings, app: &App, postman: Option<Postman>) -> Resul
     let listen = Settings::required("database.app_url", &settings.database.app_url)?.to_owned();
     let running = app.clone();
     tasks.spawn(async move { running.run(listen).await });
+    let resealing = app.clone();
+    tasks.spawn(async move {
+        if let Err(error) = second_factor::reseal(&resealing).await {
+            tracing::error!(%error, "identity.reseal failed: keep the earlier secret");
+        }
+    });
     if settings.workers {
         work(&mut tasks, app, postman);
     }

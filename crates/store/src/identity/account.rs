@@ -15,6 +15,8 @@ pub struct Credentials {
     pub account: Account,
     /// Argon2id hash in PHC form.
     pub password_hash: Option<String>,
+    /// Whether signing in asks for a second step.
+    pub has_second_factor: bool,
 }
 
 /// Adds an account.
@@ -79,7 +81,10 @@ pub async fn set_password(tx: &mut IdentityTx, id: AccountId, password_hash: &st
 pub async fn by_email(tx: &mut IdentityTx, email: &str) -> Result<Option<Credentials>> {
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, email, display_name, language, password_hash, disabled_at, version FROM account WHERE email = $1",
+        r#"SELECT id, email, display_name, language, password_hash, disabled_at, version,
+             EXISTS (SELECT FROM second_factor WHERE account_id = account.id AND state = 'CONFIRMED')
+               AS "has_second_factor!"
+           FROM account WHERE email = $1"#,
         email,
     )
     .fetch_optional(tx.raw())
@@ -94,7 +99,10 @@ pub async fn by_email(tx: &mut IdentityTx, email: &str) -> Result<Option<Credent
 pub async fn find(tx: &mut IdentityTx, id: AccountId) -> Result<Option<Credentials>> {
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, email, display_name, language, password_hash, disabled_at, version FROM account WHERE id = $1",
+        r#"SELECT id, email, display_name, language, password_hash, disabled_at, version,
+             EXISTS (SELECT FROM second_factor WHERE account_id = account.id AND state = 'CONFIRMED')
+               AS "has_second_factor!"
+           FROM account WHERE id = $1"#,
         id.0,
     )
     .fetch_optional(tx.raw())
@@ -109,8 +117,10 @@ pub async fn find(tx: &mut IdentityTx, id: AccountId) -> Result<Option<Credentia
 pub async fn lock(tx: &mut IdentityTx, id: AccountId) -> Result<Option<Credentials>> {
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, email, display_name, language, password_hash, disabled_at, version FROM account
-         WHERE id = $1 FOR UPDATE",
+        r#"SELECT id, email, display_name, language, password_hash, disabled_at, version,
+             EXISTS (SELECT FROM second_factor WHERE account_id = account.id AND state = 'CONFIRMED')
+               AS "has_second_factor!"
+           FROM account WHERE id = $1 FOR UPDATE"#,
         id.0,
     )
     .fetch_optional(tx.raw())
@@ -196,6 +206,7 @@ struct Row {
     password_hash: Option<String>,
     disabled_at: Option<DateTime<Utc>>,
     version: i32,
+    has_second_factor: bool,
 }
 
 impl From<Row> for Credentials {
@@ -208,6 +219,6 @@ impl From<Row> for Credentials {
             disabled_at: row.disabled_at,
             version: row.version,
         };
-        Self { account, password_hash: row.password_hash }
+        Self { account, password_hash: row.password_hash, has_second_factor: row.has_second_factor }
     }
 }

@@ -4,5 +4,6 @@ pub mod account;
 pub mod invitation;
 pub mod mail;
 pub mod membership;
+pub mod second_factor;
 pub mod session;
 pub mod ticket;

@@ -1,7 +1,8 @@
 //! Signing in and out, passwords, invitations taken up.
 
 use super::{Persona, Recipe, Scene};
-use calitas_app::identity::account;
+use crate::code::code;
+use calitas_app::identity::{account, second_factor};
 use calitas_domain::identity::Language;
 use calitas_graphql::node::GlobalId;
 use calitas_kit::world::Person;
@@ -49,6 +50,30 @@ pub fn recipes() -> Vec<Recipe> {
                 json!({ "input": { "currentPassword": PASSWORD, "newPassword": OTHER_PASSWORD } })
             })
         }),
+        Recipe::twin("beginSecondFactor", |scene, persona| {
+            Box::pin(async move {
+                with_password(scene, persona.person.as_ref()).await;
+                json!({ "input": { "password": PASSWORD } })
+            })
+        }),
+        Recipe::twin("confirmSecondFactor", |scene, persona| {
+            Box::pin(async move {
+                let person = persona.person.as_ref().unwrap_or(&scene.stage.author);
+                json!({ "input": { "oneTimeCode": begin(scene, person).await } })
+            })
+        }),
+        Recipe::twin("renewRecoveryCodes", |scene, persona| {
+            Box::pin(async move {
+                enrol(scene, persona.person.as_ref()).await;
+                json!({ "input": { "password": PASSWORD } })
+            })
+        }),
+        Recipe::twin("removeSecondFactor", |scene, persona| {
+            Box::pin(async move {
+                enrol(scene, persona.person.as_ref()).await;
+                json!({ "input": { "password": PASSWORD } })
+            })
+        }),
         Recipe::twin("updateAccount", |_, _| {
             Box::pin(async {
                 json!({ "input": { "expectedVersion": 1, "displayName": "Alt nume", "language": "RO" } })
@@ -83,6 +108,22 @@ async fn with_password(scene: &Scene<'_>, person: Option<&Person>) -> String {
         .await
         .expect("a password");
     email
+}
+
+/// Begins to set the second step up; gives the code that confirms it.
+async fn begin(scene: &Scene<'_>, person: &Person) -> String {
+    with_password(scene, Some(person)).await;
+    let ctx = scene.stage.ctx(person).await;
+    let begun = second_factor::begin(&ctx, PASSWORD).await.expect("a secret");
+    code(&begun.secret, scene.world().app.now())
+}
+
+/// Sets the second step up.
+pub async fn enrol(scene: &Scene<'_>, person: Option<&Person>) {
+    let Some(person) = person else { return };
+    let typed = begin(scene, person).await;
+    let ctx = scene.stage.ctx(person).await;
+    second_factor::confirm(&ctx, &typed).await.expect("recovery codes");
 }
 
 /// The last part of the link in the newest mail to an address.

@@ -1,6 +1,7 @@
 //! Invitations and places.
 
-use super::Recipe;
+use super::{Recipe, door};
+use calitas_domain::access::Role;
 use calitas_graphql::node::GlobalId;
 use serde_json::json;
 
@@ -53,6 +54,14 @@ pub fn recipes() -> Vec<Recipe> {
                 json!({ "input": {
                     "id": guest.membership.global(), "expectedVersion": 1, "objectIds": [other.global()],
                 } })
+            })
+        }),
+        Recipe::of("resetMemberSecondFactor", |scene, _| {
+            Box::pin(async move {
+                let name = format!("enrolled{}", scene.number());
+                let person = scene.world().add_holder(&scene.stage.house, &name, &[Role::Reader]).await;
+                door::enrol(scene, Some(&person)).await;
+                json!({ "input": { "id": person.membership.global() } })
             })
         }),
         Recipe::of("endMembership", |scene, _| {

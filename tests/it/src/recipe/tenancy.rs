@@ -15,6 +15,14 @@ pub fn recipes() -> Vec<Recipe> {
                 } })
             })
         }),
+        Recipe::of("setSecondFactorPolicy", |scene, _| {
+            Box::pin(async move {
+                json!({ "input": {
+                    "id": scene.stage.house.id.global(), "expectedVersion": tenant_version(scene).await,
+                    "requiredFrom": "2027-03-01",
+                } })
+            })
+        }),
         Recipe::of("createUnit", |scene, _| {
             Box::pin(async move {
                 let (house, number) = (&scene.stage.house, scene.number());

@@ -3,6 +3,7 @@ import { leave, signIn, useSession } from "../../lib/session/session";
 import { Button } from "../../ui/Button";
 import { Form } from "../../ui/form/Form";
 import { PasswordField, TextField } from "../../ui/form/fields";
+import { OneTimeCodeField, useSecondStep } from "../../ui/form/OneTimeCodeField";
 import { useForm } from "../../ui/form/useForm";
 import { Dialog } from "../../ui/overlay/Dialog";
 
@@ -10,11 +11,13 @@ import { Dialog } from "../../ui/overlay/Dialog";
 export function SessionExpired() {
   const { t } = useI18n("app");
   const { account } = useSession();
+  const secondStep = useSecondStep();
   const form = useForm({
-    initial: { email: account?.email ?? "", password: "" },
+    initial: { email: account?.email ?? "", password: "", oneTimeCode: "" },
     check: ({ password }) =>
       password === "" ? [{ path: "password", message: t("expired.needPassword") }] : [],
-    send: ({ email, password }) => signIn(email, password),
+    send: async ({ email, password, oneTimeCode }) =>
+      secondStep.take(await signIn(email, password, oneTimeCode || null)),
   });
   return (
     <Dialog title={t("expired.title")}>
@@ -30,6 +33,7 @@ export function SessionExpired() {
       >
         <TextField name="email" label={t("expired.email")} type="email" autoComplete="username" readOnly />
         <PasswordField name="password" label={t("expired.password")} autoComplete="current-password" />
+        {secondStep.isAsked && <OneTimeCodeField />}
       </Form>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import { currentTenant } from "../../lib/currentPlace";
-import { useI18n } from "../../lib/i18n";
+import { loadTexts, useI18n } from "../../lib/i18n";
 import { startAgain, useSession } from "../../lib/session/session";
 import { useStore } from "../../lib/store";
 import { localName, type Membership, useViewer, type Viewer } from "../../lib/viewer";
@@ -15,12 +15,20 @@ import { Header } from "./Header";
 import { KeyHelp } from "./KeyHelp";
 import { Rail } from "./Rail";
 import { railEntries } from "./rail";
+import { SecondFactorNotice } from "./SecondFactorNotice";
 import styles from "./Shell.module.css";
 import { SkipLink } from "./SkipLink";
 
 // The form comes with its own code, kept on the device with the rest of the application.
 const SessionExpired = lazy(() =>
   import("./SessionExpired").then((module) => ({ default: module.SessionExpired })),
+);
+
+// Before every page, when an institution asks for the second step of signing in.
+const EnrolFirst = lazy(() =>
+  Promise.all([import("../../features/identity/second-factor/EnrolFirst"), loadTexts("identity")]).then(
+    ([module]) => ({ default: module.EnrolFirst }),
+  ),
 );
 
 /** The frame of every page behind the door. The municipality's view never looks like an institution's. */
@@ -41,7 +49,16 @@ export function Shell() {
         <div className={styles.middle}>
           {entries.length > 0 && <Rail entries={entries} />}
           <main id="main" tabIndex={-1} className={styles.main}>
-            <Outlet />
+            {viewer?.secondFactor.isRequired ? (
+              <Suspense fallback={null}>
+                <EnrolFirst />
+              </Suspense>
+            ) : (
+              <>
+                <SecondFactorNotice viewer={viewer} />
+                <Outlet />
+              </>
+            )}
             <UndoBar />
           </main>
         </div>

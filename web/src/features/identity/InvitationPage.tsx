@@ -11,6 +11,7 @@ import { enter } from "../../lib/session/session";
 import { admit } from "../../lib/session/token";
 import { Form } from "../../ui/form/Form";
 import { PasswordField } from "../../ui/form/fields";
+import { OneTimeCodeField, useSecondStep } from "../../ui/form/OneTimeCodeField";
 import { useForm } from "../../ui/form/useForm";
 import { Facts } from "../../ui/layout/Facts";
 import { Page } from "../../ui/layout/Page";
@@ -54,12 +55,14 @@ function Accept({ invitation }: { invitation: Invitation }) {
   const navigate = useNavigate();
   const { token = "" } = useParams({ strict: false }) as { token?: string };
   const institution = language === "ro" ? invitation.tenantNameRo : invitation.tenantNameEn;
+  const secondStep = useSecondStep();
   const form = useForm({
-    initial: { password: "" },
+    initial: { password: "", oneTimeCode: "" },
     check: ({ password }) => (password === "" ? [{ path: "password", message: t("password.needed") }] : []),
-    send: async ({ password }) => {
-      const answer = await send(AcceptInvitation, { input: { token, password } });
-      if (answer.data === null) return answer.error;
+    send: async ({ password, oneTimeCode }) => {
+      const input = { token, password, oneTimeCode: oneTimeCode || null };
+      const answer = await send(AcceptInvitation, { input });
+      if (answer.data === null) return secondStep.take(answer.error);
       await enter(admit(answer.data.acceptInvitation));
       await navigate({ to: "/" as string, replace: true });
       return null;
@@ -91,6 +94,7 @@ function Accept({ invitation }: { invitation: Invitation }) {
             autoComplete="new-password"
           />
         )}
+        {secondStep.isAsked && <OneTimeCodeField />}
       </Form>
     </Page>
   );

@@ -9,10 +9,18 @@ import { DeviceChoices } from "./DeviceChoices";
 import { PasswordChange } from "./PasswordChange";
 import { Profile } from "./Profile";
 import { Sessions } from "./Sessions";
+import { SecondFactor } from "./second-factor/SecondFactor";
 
 export const query = pageQuery(
   graphql(`
-    query MePage { viewer { account { id ...Profile_account } ...ReminderSettings_viewer ...Sessions_viewer } }
+    query MePage {
+      viewer {
+        account { id ...Profile_account }
+        ...ReminderSettings_viewer
+        ...SecondFactor_viewer
+        ...Sessions_viewer
+      }
+    }
   `),
   () => ({}),
 );
@@ -32,6 +40,7 @@ export function MePage() {
               <Profile account={viewer.account} />
               <ReminderSettings viewer={viewer} onChanged={result.retry} />
               <DeviceChoices />
+              <SecondFactor viewer={viewer} />
               <Sessions viewer={viewer} />
               <PasswordChange />
             </>

@@ -4,6 +4,7 @@ import { useI18n } from "../../lib/i18n";
 import { session, signIn, start } from "../../lib/session/session";
 import { Form } from "../../ui/form/Form";
 import { PasswordField, TextField } from "../../ui/form/fields";
+import { OneTimeCodeField, useSecondStep } from "../../ui/form/OneTimeCodeField";
 import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/layout/Page";
 import { ownAddress } from "./ownAddress";
@@ -23,16 +24,17 @@ export function SignInPage() {
   });
   useEffect(() => void start().then(onStarted), []);
 
+  const secondStep = useSecondStep();
   const form = useForm({
-    initial: { email: "", password: "" },
+    initial: { email: "", password: "", oneTimeCode: "" },
     check: ({ email, password }) => [
       ...(email.trim() === "" ? [{ path: "email", message: t("email.needed") }] : []),
       ...(password === "" ? [{ path: "password", message: t("password.needed") }] : []),
     ],
-    send: async ({ email, password }) => {
-      const error = await signIn(email.trim(), password);
+    send: async ({ email, password, oneTimeCode }) => {
+      const error = await signIn(email.trim(), password, oneTimeCode || null);
       if (error === null) await goOn();
-      return error;
+      return secondStep.take(error);
     },
   });
 
@@ -41,6 +43,7 @@ export function SignInPage() {
       <Form form={form} submitLabel={t("signIn.submit")}>
         <TextField name="email" label={t("email")} type="email" autoComplete="username" />
         <PasswordField name="password" label={t("password")} autoComplete="current-password" />
+        {secondStep.isAsked && <OneTimeCodeField />}
       </Form>
       <p>
         <Link to="/reset">{t("signIn.forgot")}</Link>

@@ -6,7 +6,7 @@ import { LinkTabs } from "../../ui/layout/LinkTabs";
 export function AdminTabs() {
   const { t } = useI18n("tenancy");
   const { t: slug } = useParams({ strict: false }) as { t: string };
-  const pages = ["people", "units", "roles", "institution", "reminders"] as const;
+  const pages = ["people", "units", "roles", "policies", "institution", "reminders"] as const;
   return (
     <LinkTabs
       label={t("admin.label")}

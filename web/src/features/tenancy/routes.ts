@@ -37,6 +37,13 @@ export function tenancyRoutes({ tenant, municipality }: Parents): FeatureRoutes 
       }),
       pageRoute({
         parent: tenant,
+        path: "admin/policies",
+        texts,
+        load: () => import("./PoliciesPage"),
+        component: "PoliciesPage",
+      }),
+      pageRoute({
+        parent: tenant,
         path: "admin/institution",
         texts,
         load: () => import("./InstitutionPage"),

@@ -57,8 +57,12 @@ export async function enter(account: Account): Promise<void> {
   for (const resume of resumed) resume();
 }
 
-export async function signIn(email: string, password: string): Promise<ApiError | null> {
-  const answer = await send(SignIn, { input: { email, password } });
+export async function signIn(
+  email: string,
+  password: string,
+  oneTimeCode: string | null,
+): Promise<ApiError | null> {
+  const answer = await send(SignIn, { input: { email, password, oneTimeCode } });
   if (answer.data === null) return answer.error;
   await enter(admit(answer.data.signIn));
   return null;

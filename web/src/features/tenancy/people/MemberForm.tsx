@@ -15,6 +15,7 @@ import { useForm } from "../../../ui/form/useForm";
 import { FormPanel } from "../../../ui/layout/FormPanel";
 import { Dialog, DialogActions } from "../../../ui/overlay/Dialog";
 import { Loaded } from "../../../ui/state/Loaded";
+import { ResetSecondFactor } from "./ResetSecondFactor";
 import { RolesField, toRoleInput, type UnitOption } from "./RolesField";
 import type { RoleGrant } from "./roles";
 
@@ -29,6 +30,7 @@ const memberForm = graphql(`
     unit { id }
     roles { role unit { id } }
     viewerCan { update { allowed reason } end { allowed reason } }
+    ...ResetSecondFactor_membership
   }
 `);
 
@@ -127,6 +129,7 @@ function Fields({
         <RolesField roles={roles} units={units} before={before} />
         <DateField name="expiresOn" label={t("member.until")} optional />
       </Form>
+      {data.isActive && <ResetSecondFactor membership={data} />}
       {data.isActive && <End member={data} onEnded={onClose} />}
     </>
   );

@@ -25,6 +25,7 @@ const members = graphql(`
         expiresOn
         isActive
         isViewer
+        hasSecondFactor
         unit { id nameRo nameEn }
         roles { role unit { id nameRo nameEn } }
         viewerCan { update { allowed reason } }
@@ -83,6 +84,17 @@ export function Members({ tenant, units, isStale, more }: Props) {
       cell: (row) => (row.unit ? localName(row.unit) : "–"),
     },
     { key: "email", header: t("member.email"), priority: 3, cell: (row) => row.email ?? "–" },
+    ...(nodes.some(({ hasSecondFactor }) => hasSecondFactor !== null)
+      ? [
+          {
+            key: "secondFactor",
+            header: t("member.secondFactor"),
+            priority: 4 as const,
+            cell: (row: Member) =>
+              row.hasSecondFactor ? t("member.secondFactor.on") : t("member.secondFactor.off"),
+          },
+        ]
+      : []),
     {
       key: "until",
       header: t("member.until"),

@@ -1,5 +1,7 @@
 //! Accounts, sessions, memberships and invitations.
 
+pub mod second_factor;
+
 use crate::{
     access::{Grant, Permission, Role, coded},
     check::Check,
@@ -375,7 +377,7 @@ pub fn password(value: &str, email: &str) -> Result<(), Reason> {
 }
 
 /// Passwords of at least twelve characters that are tried first, folded, one a line.
-const COMMON_PASSWORDS: &str = include_str!("common-passwords.txt");
+const COMMON_PASSWORDS: &str = include_str!("../common-passwords.txt");
 
 impl Journaled for Membership {
     fn fields(&self) -> Vec<(&'static str, Value)> {

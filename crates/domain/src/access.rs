@@ -3,7 +3,7 @@
 //! To add a permission: add it to the enum and to the roles that hold it in [`Role::permissions`]; the golden table
 //! in `tests/it` shows the change for review.
 
-use crate::id::{MembershipId, UnitId};
+use crate::id::{CustomRoleId, MembershipId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -190,9 +190,41 @@ impl Permission {
     }
 }
 
+impl Permission {
+    /// Whether an institution may put it into a role of its own. What reaches beyond the institution it may not.
+    pub fn is_grantable(self) -> bool {
+        match self {
+            Self::OversightRead => false,
+            Self::TenantRead
+            | Self::TenantManage
+            | Self::MemberRead
+            | Self::MemberManage
+            | Self::JournalRead
+            | Self::ViewShare
+            | Self::PlanRead
+            | Self::PlanWrite
+            | Self::PlanApprove
+            | Self::PlanRelease
+            | Self::ActionWrite
+            | Self::ActionReport
+            | Self::ActionDecide
+            | Self::ActionVerify
+            | Self::CommentWrite => true,
+        }
+    }
+}
+
 /// A set of permissions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct PermissionSet(u64);
+
+impl FromIterator<Permission> for PermissionSet {
+    fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
+        let mut set = Self::default();
+        permissions.into_iter().for_each(|permission| set.insert(permission));
+        set
+    }
+}
 
 impl PermissionSet {
     /// Adds one.
@@ -204,13 +236,92 @@ impl PermissionSet {
     pub fn contains(self, permission: Permission) -> bool {
         self.0 & (1 << permission as u32) != 0
     }
+
+    /// What is in this one or the other.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What is in this one but not in the other.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether nothing is in.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What is in, in the order people read them.
+    pub fn iter(self) -> impl Iterator<Item = Permission> {
+        Permission::ALL.iter().copied().filter(move |permission| self.contains(*permission))
+    }
 }
+
+/// What a person may be given: a role of the product or one the institution composed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Held {
+    /// A role of the product.
+    BuiltIn(Role),
+    /// A role of the institution, with what it may do now.
+    Custom(CustomRoleId, PermissionSet),
+}
+
+impl From<Role> for Held {
+    fn from(role: Role) -> Self {
+        Self::BuiltIn(role)
+    }
+}
+
+impl Held {
+    /// Whether it is this role of the product.
+    pub fn is(self, role: Role) -> bool {
+        self == Self::BuiltIn(role)
+    }
+
+    /// What it may do where it is given.
+    pub fn permissions(self) -> PermissionSet {
+        match self {
+            Self::BuiltIn(role) => role.permissions().iter().copied().collect(),
+            Self::Custom(_, permissions) => permissions,
+        }
+    }
+
+    /// Whether it only makes sense for the whole institution.
+    pub fn is_institution_wide(self) -> bool {
+        match self {
+            Self::BuiltIn(role) => role.is_institution_wide(),
+            Self::Custom(..) => false,
+        }
+    }
+
+    /// The stored code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::BuiltIn(role) => role.code(),
+            Self::Custom(..) => CUSTOM,
+        }
+    }
+
+    /// The role of the institution it is.
+    pub fn custom(self) -> Option<CustomRoleId> {
+        match self {
+            Self::BuiltIn(_) => None,
+            Self::Custom(id, _) => Some(id),
+        }
+    }
+}
+
+/// The stored code of every role an institution composed.
+pub const CUSTOM: &str = "CUSTOM";
 
 /// A role as it was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Grant {
     /// What the person is.
-    pub role: Role,
+    pub role: Held,
     /// Where; absent for the whole institution.
     pub unit: Option<UnitId>,
 }
@@ -223,6 +334,7 @@ pub struct Access {
     everywhere: PermissionSet,
     in_units: BTreeMap<Uuid, PermissionSet>,
     on_objects: PermissionSet,
+    gives: PermissionSet,
     objects: BTreeSet<Uuid>,
 }
 
@@ -240,22 +352,32 @@ impl Access {
             everywhere: PermissionSet::default(),
             in_units: BTreeMap::new(),
             on_objects: PermissionSet::default(),
+            gives: PermissionSet::default(),
             objects,
         };
         for grant in grants {
-            for permission in grant.role.permissions() {
+            for permission in grant.role.permissions().iter() {
                 match grant.unit {
-                    _ if grant.role == Role::Guest => access.on_objects.insert(*permission),
+                    _ if grant.role.is(Role::Guest) => access.on_objects.insert(permission),
                     Some(unit) if permission.is_bound_to_unit() => {
                         for unit in subtree(unit.row) {
-                            access.in_units.entry(unit).or_default().insert(*permission);
+                            access.in_units.entry(unit).or_default().insert(permission);
                         }
                     }
-                    Some(_) | None => access.everywhere.insert(*permission),
+                    Some(_) | None => access.everywhere.insert(permission),
                 }
             }
         }
+        let is_administrator = grants.iter().any(|grant| grant.role.is(Role::InstitutionAdmin));
+        access.gives =
+            if is_administrator { Permission::ALL.iter().copied().collect() } else { access.everywhere };
         access
+    }
+
+    /// What of some permissions the person may not hand on: an administrator hands on everything, whoever manages
+    /// members by another role only what they may do themselves, so that nobody climbs by a friend.
+    pub fn cannot_give(&self, permissions: PermissionSet) -> PermissionSet {
+        permissions.without(self.gives)
     }
 
     /// Whether the person may do this in the whole institution.
@@ -312,7 +434,7 @@ mod tests {
 
     #[test]
     fn a_head_of_unit_decides_in_the_unit_and_below_but_reads_everywhere() {
-        let head = access(&[Grant { role: Role::HeadOfUnit, unit: unit(10) }], &[]);
+        let head = access(&[Grant { role: Role::HeadOfUnit.into(), unit: unit(10) }], &[]);
         assert!(head.may(Permission::PlanRead));
         assert!(!head.may(Permission::ActionWrite));
         assert!(head.may_in(Permission::ActionWrite, Some(Uuid::from_u128(11))));
@@ -323,12 +445,28 @@ mod tests {
 
     #[test]
     fn a_guest_may_only_touch_what_the_invitation_names() {
-        let guest = access(&[Grant { role: Role::Guest, unit: None }], &[7]);
+        let guest = access(&[Grant { role: Role::Guest.into(), unit: None }], &[7]);
         assert!(guest.is_guest());
         assert!(guest.may_on(Permission::PlanRead, Uuid::from_u128(7)));
         assert!(!guest.may_on(Permission::PlanRead, Uuid::from_u128(8)));
         assert!(!guest.may(Permission::PlanRead));
         assert!(!guest.may_on(Permission::ActionWrite, Uuid::from_u128(7)));
+    }
+
+    #[test]
+    fn a_role_of_the_institution_may_what_it_says_where_it_is_given() {
+        let id = CustomRoleId::new(TenantId(Uuid::from_u128(1)), Uuid::from_u128(3));
+        let permissions = [Permission::PlanRead, Permission::ActionDecide, Permission::MemberManage];
+        let role = Held::Custom(id, permissions.into_iter().collect());
+        let holder = access(&[Grant { role, unit: unit(10) }], &[]);
+        assert!(holder.may(Permission::MemberManage));
+        assert!(holder.may_in(Permission::ActionDecide, Some(Uuid::from_u128(11))));
+        assert!(!holder.may(Permission::ActionDecide) && !holder.may_somewhere(Permission::PlanWrite));
+        let wish = [Permission::MemberManage, Permission::PlanApprove].into_iter().collect();
+        let missing: Vec<_> = holder.cannot_give(wish).iter().collect();
+        assert_eq!(missing, [Permission::PlanApprove]);
+        let admin = access(&[Grant { role: Role::InstitutionAdmin.into(), unit: None }], &[]);
+        assert!(admin.cannot_give(wish).is_empty());
     }
 
     #[test]

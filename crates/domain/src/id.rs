@@ -126,6 +126,8 @@ global_id! {
 }
 
 tenant_id! {
+    /// A role an institution composed itself.
+    CustomRoleId = "custom_role";
     /// A compartment inside an institution.
     UnitId = "unit";
     /// An account's place in an institution.

@@ -59,6 +59,12 @@ event_kinds! {
     MembershipEnded = "membership_ended",
     /// An administrator took the second step of signing in off somebody's account.
     MemberSecondFactorReset = "member_second_factor_reset",
+    /// A role of the institution was composed.
+    CustomRoleCreated = "custom_role_created",
+    /// A role of the institution was composed otherwise.
+    CustomRoleUpdated = "custom_role_updated",
+    /// A role of the institution was deleted.
+    CustomRoleDeleted = "custom_role_deleted",
     /// A view was saved.
     SavedViewCreated = "saved_view_created",
     /// A saved view changed.

@@ -58,6 +58,10 @@ pub enum Reason {
     ScopeOnlyForGuests,
     /// Nobody changes their own rights.
     OwnRights,
+    /// Nobody hands on what they may not do themselves.
+    CannotGive(Permission),
+    /// The role is held by people or promised by invitations.
+    RoleInUse { count: i32 },
     /// The account asks for the second step of signing in.
     SecondFactorNeeded,
     /// The code is wrong, out of date or was used before.
@@ -162,6 +166,8 @@ impl Reason {
             Self::GuestNeedsScope => "GUEST_NEEDS_SCOPE",
             Self::ScopeOnlyForGuests => "SCOPE_ONLY_FOR_GUESTS",
             Self::OwnRights => "OWN_RIGHTS",
+            Self::CannotGive(_) => "CANNOT_GIVE",
+            Self::RoleInUse { .. } => "ROLE_IN_USE",
             Self::SecondFactorNeeded => "SECOND_FACTOR_NEEDED",
             Self::WrongCode => "WRONG_CODE",
             Self::NoSecondFactor => "NO_SECOND_FACTOR",
@@ -207,12 +213,16 @@ impl Reason {
             Self::TooShort { min } => vec![("min", min.to_string())],
             Self::OutOfRange { min, max } => vec![("min", min.clone()), ("max", max.clone())],
             Self::TooPrecise { scale } => vec![("scale", scale.to_string())],
-            Self::MissingPermission(permission) => vec![("permission", permission.code().to_owned())],
+            Self::MissingPermission(permission) | Self::CannotGive(permission) => {
+                vec![("permission", permission.code().to_owned())]
+            }
             Self::OutsidePlanPeriod { start, end } | Self::ActionsOutsidePeriod { start, end } => {
                 vec![("start", start.to_string()), ("end", end.to_string())]
             }
             Self::ActionsIncomplete { codes } => vec![("codes", codes.clone())],
-            Self::PlanHasOpenActions { count } => vec![("count", count.to_string())],
+            Self::PlanHasOpenActions { count } | Self::RoleInUse { count } => {
+                vec![("count", count.to_string())]
+            }
             Self::TransitionNotAllowed { from, to } => {
                 vec![("from", from.code().to_owned()), ("to", to.code().to_owned())]
             }

@@ -7,7 +7,10 @@ use crate::{
     error::Localised,
     event_scope::FreshScope,
     guard::Guarded,
-    identity::{DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership, SecondFactorMutation, ViewerSubscription},
+    identity::{
+        CustomRole, CustomRoleMutation, DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership,
+        SecondFactorMutation, ViewerSubscription,
+    },
     limits,
     loader::{self, Loaders},
     node::GlobalId,
@@ -27,8 +30,8 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, SavedViewId,
-        TenantId, UnitId,
+        CustomRoleId, InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId,
+        SavedViewId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -43,6 +46,7 @@ pub struct Mutation(
     DoorMutation,
     SecondFactorMutation,
     MemberMutation,
+    CustomRoleMutation,
     TenancyMutation,
     ViewMutation,
     PlanMutation,
@@ -74,6 +78,8 @@ pub enum Node {
     Membership(Membership),
     /// An invitation.
     Invitation(Invitation),
+    /// A role of an institution.
+    CustomRole(CustomRole),
     /// A saved view.
     SavedView(SavedView),
     /// A plan.
@@ -130,6 +136,7 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         UnitId => Unit,
         MembershipId => Membership,
         InvitationId => Invitation,
+        CustomRoleId => CustomRole,
         SavedViewId => SavedView,
         PlanId => Plan,
         PlanActionId => PlanAction,

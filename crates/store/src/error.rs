@@ -22,6 +22,8 @@ fn refusal(constraint: &str) -> Option<Error> {
     match constraint {
         "tenant_slug_key" | "municipality_slug_key" => Some(Error::invalid("slug", Reason::CodeTaken)),
         "unit_code_key" => Some(Error::invalid("code", Reason::CodeTaken)),
+        "custom_role_name_key" => Some(Error::invalid("name", Reason::CodeTaken)),
+        "membership_role_custom_role_fkey" => invalid("roles"),
         "unit_parent_fkey" => invalid("parentId"),
         "membership_account_key" => Some(Error::conflict(Reason::AlreadyMember)),
         "membership_unit_fkey" | "invitation_unit_fkey" => invalid("unitId"),

@@ -37,6 +37,7 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("Unit", "Unit", json!(house.archive.global())),
         ("Membership", "Membership", json!(scene.assignee().membership.global())),
         ("Invitation", "Invitation", json!(stage.invitation().await.global())),
+        ("CustomRole", "CustomRole", json!(stage.custom_role().await.global())),
         (
             "SavedView of somebody",
             "SavedView",

@@ -1,5 +1,6 @@
 //! The door and people's places.
 
+mod custom_role;
 mod second_factor;
 
 use calitas_app::{identity::account, mail};

@@ -5,15 +5,19 @@ use crate::{
     House, World,
     world::{Person, meta},
 };
-use calitas_app::{Ctx, identity::invitation, plan, tenancy, view};
+use calitas_app::{
+    Ctx,
+    identity::{custom_role, invitation},
+    plan, tenancy, view,
+};
 use calitas_domain::{
     Error,
-    access::{Grant, Role},
+    access::{Grant, Permission, Role},
     id::{
-        InvitationId, MembershipId, PlanActionCheckId, PlanActionCommentId, PlanActionId,
+        CustomRoleId, InvitationId, MembershipId, PlanActionCheckId, PlanActionCommentId, PlanActionId,
         PlanActionMeasurementId, PlanId, SavedViewId, UnitId,
     },
-    identity::Placement,
+    identity::{CustomRoleInput, Placement},
     plan::{
         Action, ActionInput, ActionStatus, IndicatorInput, Plan, PlanInput, PlanKind, Source, SourceKind,
     },
@@ -103,7 +107,7 @@ impl<'a> Stage<'a> {
         let placement = Placement {
             display_name: self.words(name),
             unit,
-            grants: vec![Grant { role: Role::Specialist, unit }],
+            grants: vec![Grant { role: Role::Specialist.into(), unit }],
             objects: [].into(),
             expires_on: None,
         };
@@ -127,7 +131,7 @@ impl<'a> Stage<'a> {
         Placement {
             display_name: format!("guest {}", self.house.word),
             unit: None,
-            grants: vec![Grant { role: Role::Guest, unit: None }],
+            grants: vec![Grant { role: Role::Guest.into(), unit: None }],
             objects: plans.iter().map(|plan| plan.row).collect(),
             expires_on: Some(day("2027-12-31")),
         }
@@ -139,13 +143,24 @@ impl<'a> Stage<'a> {
         let placement = Placement {
             display_name: self.words("Consilier"),
             unit,
-            grants: vec![Grant { role: Role::Specialist, unit }],
+            grants: vec![Grant { role: Role::Specialist.into(), unit }],
             objects: [].into(),
             expires_on: None,
         };
         let email = format!("invited{}@{}.test", self.number(), self.house.word);
         let made = invitation::invite(&*self.author().await, self.house.id, &email, placement, None).await;
         made.expect("an invitation").id
+    }
+
+    /// A role the institution composed, which nobody holds.
+    pub async fn custom_role(&self) -> CustomRoleId {
+        let input = CustomRoleInput {
+            name: self.words("Rol"),
+            description: self.words("Cui i se dă"),
+            permissions: [Permission::PlanRead].into_iter().collect(),
+        };
+        let made = custom_role::create(&*self.author().await, self.house.id, input, None).await;
+        made.expect("a role").id
     }
 
     /// A saved view of a person.

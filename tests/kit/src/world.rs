@@ -194,7 +194,7 @@ impl World {
         let placement = Placement {
             display_name: format!("{name} {}", house.word),
             unit: None,
-            grants: roles.iter().map(|role| Grant { role: *role, unit: None }).collect(),
+            grants: roles.iter().map(|role| Grant { role: (*role).into(), unit: None }).collect(),
             objects: [].into(),
             expires_on: None,
         };
@@ -299,7 +299,7 @@ impl House {
             let placement = Placement {
                 display_name: format!("{} {word}", role.code().to_lowercase().replace('_', " ")),
                 unit,
-                grants: vec![Grant { role: *role, unit }],
+                grants: vec![Grant { role: (*role).into(), unit }],
                 objects: [].into(),
                 expires_on: None,
             };

@@ -7,8 +7,9 @@ use crate::{
 };
 use calitas_domain::{
     Error,
-    access::{Grant, Role},
-    identity::{Language, Placement},
+    access::{Grant, Held, Permission, Role},
+    id::CustomRoleId,
+    identity::{CustomRole, CustomRoleInput, Language, Placement},
 };
 use std::collections::BTreeSet;
 
@@ -67,6 +68,9 @@ pub(super) async fn settle(app: &App, tree: &Tree, password: &Published) -> Resu
             place(app, institution, &person, password).await?;
         }
     }
+    if let Some(head) = tree.institutions.iter().find(|institution| institution.code == "ps6") {
+        compose(app, head, password).await?;
+    }
     // The quality manager of the city hall also keeps the secretariat of the first subordinate institution.
     if let [head, subordinate, ..] = tree.institutions.as_slice() {
         let shared = Person {
@@ -80,6 +84,35 @@ pub(super) async fn settle(app: &App, tree: &Tree, password: &Published) -> Resu
     Ok(())
 }
 
+/// A role the city hall composed for who looks after the archive of plans: reads all, comments, sees the journal.
+async fn compose(app: &App, institution: &Institution, password: &Published) -> Result<(), Error> {
+    let id = CustomRoleId::new(super::tenant(&institution.code), super::id("custom role arhivar"));
+    let permissions =
+        [Permission::MemberRead, Permission::JournalRead, Permission::PlanRead, Permission::CommentWrite];
+    let role = CustomRole::new(
+        id,
+        CustomRoleInput {
+            name: "Arhivar de planuri".to_owned(),
+            description: "Păstrează planurile închise și urmărește jurnalul.".to_owned(),
+            permissions: permissions.into_iter().collect(),
+        }
+        .checked()?,
+    );
+    identity::custom_role::establish(app, &role).await?;
+    let email = address("arhivar", institution);
+    let function = "Arhivar, Registratură";
+    let account = identity::account::demonstrate(app, &email, function, password, Language::Ro).await?;
+    let placement = Placement {
+        display_name: function.to_owned(),
+        unit: Some(super::unit(&institution.code, "registratura")),
+        grants: vec![Grant { role: Held::Custom(id, role.permissions), unit: None }],
+        objects: BTreeSet::new(),
+        expires_on: None,
+    };
+    identity::member::establish(app, id.tenant, account, placement).await?;
+    Ok(())
+}
+
 async fn place(
     app: &App,
     institution: &Institution,
@@ -87,7 +120,7 @@ async fn place(
     password: &Published,
 ) -> Result<(), Error> {
     let unit = |code: &String| super::unit(&institution.code, code);
-    let grant = |(role, code): &(Role, Option<String>)| Grant { role: *role, unit: code.as_ref().map(unit) };
+    let grant = |(role, code): &(Role, Option<String>)| Grant { role: (*role).into(), unit: code.as_ref().map(unit) };
     let (email, function) = (&person.email, &person.function);
     let account = identity::account::demonstrate(app, email, function, password, Language::Ro).await?;
     let placement = Placement {

@@ -325,7 +325,8 @@ impl Play<'_> {
         at: DateTime<Utc>,
         deeds: &mut Vec<Deed>,
     ) -> Result<(), Error> {
-        let grants = [Role::QualityManager, Role::HeadOfInstitution].map(|role| Grant { role, unit: None });
+        let grants = [Role::QualityManager, Role::HeadOfInstitution]
+            .map(|role| Grant { role: role.into(), unit: None });
         let access = Access::new(by, &grants, |unit| vec![unit], BTreeSet::new());
         let script = &self.script.actions[index];
         let open_checks =

@@ -1,6 +1,6 @@
 //! Invitations by link.
 
-use super::{SignedIn, door, member, password, second_factor, throttle::Attempt};
+use super::{SignedIn, custom_role, door, member, password, second_factor, throttle::Attempt};
 use crate::{
     ctx::{Ctx, page_limit},
     keys,
@@ -8,7 +8,7 @@ use crate::{
 };
 use calitas_domain::{
     Error, Event, Reason,
-    access::{Permission, Role},
+    access::Permission,
     id::{AccountId, InvitationId, TenantId},
     identity::{self, Account, INVITATION_LIFE, Invitation, InvitationStatus, Language, Placement},
     journal::{Actor, EventKind, created, difference},
@@ -43,10 +43,12 @@ pub async fn invite(
     placement: Placement,
     idempotency_key: Option<&str>,
 ) -> Result<Invitation, Error> {
-    ctx.require(Permission::MemberManage, tenant_id)?;
+    let access = ctx.require(Permission::MemberManage, tenant_id)?;
     let email = identity::email(email).map_err(|reason| Error::invalid("email", reason))?;
-    let placement = placement.checked(ctx.today())?;
+    let mut placement = placement.checked(ctx.today())?;
     let mut tx = ctx.write(Permission::MemberManage, tenant_id).await?;
+    placement.grants = custom_role::known(&mut tx, placement.grants).await?;
+    custom_role::may_give_all(&access, &[], &placement.grants)?;
     let id = InvitationId::new(tenant_id, ctx.new_id());
     if let Some(made) = ctx.once(&mut tx, idempotency_key, &(&email, &placement), id.row).await? {
         let made = InvitationId::new(tenant_id, made);
@@ -55,8 +57,7 @@ pub async fn invite(
     }
     let tenant =
         tenancy::by_ids(&mut tx, &[tenant_id]).await?.pop().ok_or(Error::NotFound(TenantId::KIND))?;
-    let roles: Vec<Role> = placement.grants.iter().map(|grant| grant.role).collect();
-    member::check_oversight(&roles, tenant.parent.is_none())?;
+    member::check_oversight(&placement.grants, tenant.parent.is_none())?;
     member::check_references(&mut tx, &placement).await?;
     if member::is_member(&mut tx, &email, ctx.today()).await? {
         return Err(Error::conflict(Reason::AlreadyMember));

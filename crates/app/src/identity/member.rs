@@ -1,12 +1,13 @@
 //! People's places in an institution.
 
+use super::custom_role;
 use crate::{
     app::App,
     ctx::{Ctx, page_limit},
 };
 use calitas_domain::{
     Check, Conflict, Error, Event, Reason,
-    access::{Permission, Role},
+    access::{Grant, Permission, Role},
     id::{AccountId, MembershipId, PlanId, TenantId, UnitId},
     identity::{Membership, Placement},
     journal::{Actor, EventKind, created, difference},
@@ -84,7 +85,7 @@ pub async fn update(
     expected_version: i32,
     change: impl FnOnce(Placement) -> Placement,
 ) -> Result<Membership, Error> {
-    ctx.require(Permission::MemberManage, id.tenant)?;
+    let access = ctx.require(Permission::MemberManage, id.tenant)?;
     let mut tx = ctx.write(Permission::MemberManage, id.tenant).await?;
     let old = locked(ctx, &mut tx, id, expected_version).await?;
     let placement = Placement {
@@ -94,7 +95,12 @@ pub async fn update(
         objects: old.objects.clone(),
         expires_on: old.expires_on,
     };
-    let placement = change(placement).checked(ctx.today())?;
+    let mut placement = change(placement).checked(ctx.today())?;
+    placement.grants = custom_role::known(&mut tx, placement.grants).await?;
+    custom_role::may_give_all(&access, &old.grants, &placement.grants)?;
+    let tenant =
+        tenancy::by_ids(&mut tx, &[id.tenant]).await?.pop().ok_or(Error::NotFound(TenantId::KIND))?;
+    check_oversight(&placement.grants, tenant.parent.is_none())?;
     check_references(&mut tx, &placement).await?;
     let new = old.clone().placed(placement);
     if old.is_administrator() && !(new.is_administrator() && new.expires_on.is_none()) {
@@ -233,7 +239,7 @@ pub(super) async fn check_references(tx: &mut WriteTx, placement: &Placement) ->
 ///
 /// # Errors
 /// [`Reason::UnknownReference`].
-pub(super) fn check_oversight(roles: &[Role], is_head: bool) -> Result<(), Error> {
-    let misplaced = roles.contains(&Role::Oversight) && !is_head;
+pub(super) fn check_oversight(grants: &[Grant], is_head: bool) -> Result<(), Error> {
+    let misplaced = grants.iter().any(|grant| grant.role.is(Role::Oversight)) && !is_head;
     if misplaced { Err(Error::invalid("roles", Reason::UnknownReference)) } else { Ok(()) }
 }

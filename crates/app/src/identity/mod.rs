@@ -1,6 +1,7 @@
 //! People: the door (signing in and out), their accounts, their places in institutions, invitations.
 
 pub mod account;
+pub mod custom_role;
 pub mod door;
 pub mod invitation;
 pub mod member;

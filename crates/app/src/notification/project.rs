@@ -4,7 +4,7 @@ use super::teller::{Teller, Word};
 use crate::app::App;
 use calitas_domain::{
     Error,
-    access::{Permission, Role},
+    access::Permission,
     calendar,
     id::{MembershipId, PlanActionId, PlanId, TenantId},
     journal::{Entry, EventKind},
@@ -60,10 +60,8 @@ async fn of_plan(teller: &mut Teller<'_>, entry: &Entry, news: &[News]) -> Resul
     let id = PlanId::new(tenant, entry.subject);
     let Some(plan) = lifecycle::by_ids(&mut teller.tx, &[id]).await?.pop() else { return Ok(()) };
     if news.contains(&News::PlanSubmitted) {
-        let may_approve = |role: &Role| role.permissions().contains(&Permission::PlanApprove);
-        let roles: Vec<Role> = Role::ALL.iter().copied().filter(may_approve).collect();
         let word = word(entry, tenant, NotificationKind::Assigned, NotificationReason::Approver);
-        for member in teller.holders(&roles).await? {
+        for member in teller.allowed(Permission::PlanApprove).await? {
             teller.tell(member.id, &word).await?;
         }
     }

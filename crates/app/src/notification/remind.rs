@@ -174,6 +174,6 @@ impl Heads {
 }
 
 fn units_headed(member: &Membership) -> impl Iterator<Item = Uuid> + '_ {
-    let headed = member.grants.iter().filter(|grant| grant.role == Role::HeadOfUnit);
+    let headed = member.grants.iter().filter(|grant| grant.role.is(Role::HeadOfUnit));
     headed.filter_map(|grant| grant.unit).map(|unit| unit.row)
 }

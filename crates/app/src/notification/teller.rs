@@ -3,7 +3,7 @@
 use crate::app::App;
 use calitas_domain::{
     Error,
-    access::Permission,
+    access::{Permission, Role},
     calendar::{self, WorkCalendar},
     id::{AccountId, Kind, MembershipId, NotificationId, TenantId},
     identity::Membership,
@@ -12,7 +12,7 @@ use calitas_domain::{
 };
 use calitas_store::{
     Scope, WriteTx,
-    identity::membership,
+    identity::{custom_role, membership},
     notification::{
         centre, mail, policy,
         progress::{self, Progress},
@@ -108,21 +108,40 @@ impl<'a> Teller<'a> {
     }
 
     /// Active members who hold one of the roles.
-    pub(super) async fn holders(
-        &mut self,
-        roles: &[calitas_domain::access::Role],
-    ) -> Result<Vec<Membership>, Error> {
+    pub(super) async fn holders(&mut self, roles: &[Role]) -> Result<Vec<Membership>, Error> {
         let tenant = self.tx.tenant();
         let mut found = Vec::new();
         for role in roles {
             let active_on = Some(self.today);
-            let filter = membership::Filter { role: Some(*role), active_on, ..membership::Filter::default() };
+            let filter =
+                membership::Filter { role: Some(role.code()), active_on, ..membership::Filter::default() };
             let page = membership::page(&mut self.tx, tenant, &filter, None, 200).await?;
             found.extend(page.into_iter().map(|(_, id)| id));
         }
         self.meet(&found).await?;
         let known = |id| self.people.get(id).and_then(Option::as_ref).map(|hearer| hearer.membership.clone());
         Ok(found.iter().filter_map(known).collect())
+    }
+
+    /// Active members whom a role of the product or one of the institution lets do something.
+    pub(super) async fn allowed(&mut self, permission: Permission) -> Result<Vec<Membership>, Error> {
+        let tenant = self.tx.tenant();
+        let may = |role: &Role| role.permissions().contains(&permission);
+        let roles: Vec<Role> = Role::ALL.iter().copied().filter(may).collect();
+        let mut found = self.holders(&roles).await?;
+        for role in custom_role::of_tenant(&mut self.tx, tenant).await? {
+            if role.permissions.contains(permission) {
+                let ids: Vec<_> = membership::holders(&mut self.tx, role.id, self.today)
+                    .await?
+                    .into_iter()
+                    .map(|member| member.id)
+                    .collect();
+                self.meet(&ids).await?;
+                let known = |id| self.people.get(id).and_then(Option::as_ref);
+                found.extend(ids.iter().filter_map(known).map(|hearer| hearer.membership.clone()));
+            }
+        }
+        Ok(found)
     }
 
     /// Tells a member, unless they did it themselves, may not read it by now, want no word of it, or were told before.

@@ -72,7 +72,7 @@ pub(super) async fn workers(
     let found = membership::by_ids(tx, people).await?;
     let works = |id: &MembershipId| {
         found.iter().any(|member| {
-            let is_guest = member.grants.iter().all(|grant| grant.role == Role::Guest);
+            let is_guest = member.grants.iter().all(|grant| grant.role.is(Role::Guest));
             member.id == *id && member.is_active(ctx.today()) && !is_guest
         })
     };

@@ -1,5 +1,6 @@
 //! Accounts, sessions, memberships and invitations.
 
+mod custom_role;
 pub mod second_factor;
 
 use crate::{
@@ -15,6 +16,8 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+pub use custom_role::{CustomRole, CustomRoleInput};
 
 /// Shortest password. NIST SP 800-63B asks for length and a list of common passwords, nothing else.
 pub const PASSWORD_MIN: usize = 12;
@@ -189,7 +192,7 @@ impl Placement {
             let misplaced = grant.unit.is_some() && grant.role.is_institution_wide();
             check.ensure(&format!("roles.{at}.unitId"), !misplaced, Reason::UnknownReference);
         }
-        let is_guest = self.grants.iter().any(|grant| grant.role == Role::Guest);
+        let is_guest = self.grants.iter().any(|grant| grant.role.is(Role::Guest));
         if is_guest {
             check.ensure("roles", self.grants.len() == 1, Reason::Repeated);
             check.ensure("expiresOn", self.expires_on.is_some(), Reason::GuestNeedsScope);
@@ -249,14 +252,14 @@ impl Membership {
     /// not asked here.
     pub fn may_on(&self, permission: Permission, object: Uuid) -> bool {
         self.grants.iter().any(|grant| {
-            let is_invited = grant.role != Role::Guest || self.objects.contains(&object);
-            is_invited && grant.role.permissions().contains(&permission)
+            let is_invited = !grant.role.is(Role::Guest) || self.objects.contains(&object);
+            is_invited && grant.role.permissions().contains(permission)
         })
     }
 
     /// Whether the person administers the institution.
     pub fn is_administrator(&self) -> bool {
-        self.grants.iter().any(|grant| grant.role == Role::InstitutionAdmin)
+        self.grants.iter().any(|grant| grant.role.is(Role::InstitutionAdmin))
     }
 }
 
@@ -405,7 +408,14 @@ impl Journaled for Invitation {
 }
 
 fn grants_value(grants: &[Grant]) -> Value {
-    grants.iter().map(|g| json!([g.role.code(), g.unit.map(|unit| unit.row)])).collect()
+    let value = |grant: &Grant| {
+        let unit = grant.unit.map(|unit| unit.row);
+        match grant.role.custom() {
+            None => json!([grant.role.code(), unit]),
+            Some(custom) => json!([grant.role.code(), unit, custom.row]),
+        }
+    };
+    grants.iter().map(value).collect()
 }
 
 #[cfg(test)]
@@ -470,7 +480,7 @@ mod tests {
         let guest = Placement {
             display_name: "Evaluator extern".into(),
             unit: None,
-            grants: vec![Grant { role: Role::Guest, unit: None }],
+            grants: vec![Grant { role: Role::Guest.into(), unit: None }],
             objects: BTreeSet::new(),
             expires_on: None,
         };

@@ -319,7 +319,7 @@ mod tests {
     use crate::access::{Grant, Role};
 
     fn access(person: u128, role: Role, unit: Option<u128>) -> Access {
-        let grant = Grant { role, unit: unit.map(actions::unit) };
+        let grant = Grant { role: role.into(), unit: unit.map(actions::unit) };
         let objects = [plans::draft().id.row].into_iter().collect();
         Access::new(plans::member(person), &[grant], |unit| vec![unit], objects)
     }

@@ -231,7 +231,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     fn access(person: u128, role: Role, unit: Option<u128>) -> Access {
-        let grant = Grant { role, unit: unit.map(actions::unit) };
+        let grant = Grant { role: role.into(), unit: unit.map(actions::unit) };
         Access::new(plans::member(person), &[grant], |unit| vec![unit], Default::default())
     }
 

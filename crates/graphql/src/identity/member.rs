@@ -8,8 +8,8 @@ use crate::{connection::caller, node, scalar::Date};
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, Result, SimpleObject};
 use calitas_app::identity::{invitation, member};
 use calitas_domain::{
-    Error,
-    access::Grant,
+    Error, Reason,
+    access::{Grant, Held, PermissionSet},
     id::{InvitationId, MembershipId, PlanId, TenantId, UnitId},
     identity::Placement,
 };
@@ -19,8 +19,10 @@ use uuid::Uuid;
 /// A role to give.
 #[derive(Debug, InputObject)]
 pub struct RoleInput {
-    /// What the person shall be.
+    /// What the person shall be; `CUSTOM` names one of the institution beside it.
     pub role: Role,
+    /// The role of the institution, with `CUSTOM` only.
+    pub custom_role_id: Option<ID>,
     /// Where; left out for the whole institution.
     pub unit_id: Option<ID>,
 }
@@ -203,7 +205,14 @@ fn unit(id: Option<&ID>, path: &str, tenant: TenantId) -> Result<Option<UnitId>,
 fn grants(roles: &[RoleInput], tenant: TenantId) -> Result<Vec<Grant>, Error> {
     let grant = |(at, given): (usize, &RoleInput)| {
         let unit = unit(given.unit_id.as_ref(), &format!("roles.{at}.unitId"), tenant)?;
-        Ok(Grant { role: given.role.into(), unit })
+        let path = format!("roles.{at}.customRoleId");
+        let role = match (given.role.built_in(), &given.custom_role_id) {
+            (Some(role), None) => role.into(),
+            // What it may do is looked up where the grant is used.
+            (None, Some(id)) => Held::Custom(node::reference(&path, id, tenant)?, PermissionSet::default()),
+            (Some(_), Some(_)) | (None, None) => return Err(Error::invalid(path, Reason::UnknownReference)),
+        };
+        Ok(Grant { role, unit })
     };
     roles.iter().enumerate().map(grant).collect()
 }

@@ -1,6 +1,7 @@
 //! People: the viewer, the door, memberships, invitations, roles.
 
 mod cookie;
+mod custom_role;
 mod door;
 mod member;
 mod object;
@@ -11,11 +12,12 @@ mod subscription;
 mod viewer;
 
 pub use cookie::REFRESH_COOKIE;
+pub use custom_role::{CustomRole, CustomRoleMutation};
 pub use door::DoorMutation;
 pub use member::MemberMutation;
 pub use object::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter};
 pub use query::IdentityQuery;
-pub use role::{Permission, Role};
+pub use role::{Permission, PermissionDescription, Role};
 pub use second_factor::SecondFactorMutation;
 pub use subscription::ViewerSubscription;
 pub use viewer::{Account, Viewer};

@@ -1,6 +1,6 @@
 //! Memberships and invitations.
 
-use super::{role::Role, second_factor::HasSecondFactor};
+use super::{custom_role::CustomRole, role::Role, second_factor::HasSecondFactor};
 use crate::{
     connection::caller,
     loader::{self, Loadable},
@@ -43,6 +43,8 @@ pub struct Membership {
 pub struct MembershipRole {
     /// What the person is.
     pub role: Role,
+    /// The role of the institution, with `CUSTOM`.
+    pub custom_role: Option<CustomRole>,
     /// Where; absent for the whole institution.
     pub unit: Option<Unit>,
 }
@@ -143,7 +145,7 @@ impl MembershipFilter {
             text: search_words(self.text)?,
             unit: unit.map(|unit| unit.row),
             active_on: (!self.include_ended).then_some(today),
-            role: self.role.map(Into::into),
+            role: self.role.map(Role::code),
         })
     }
 }
@@ -232,7 +234,11 @@ impl Membership {
                 Some(unit) => loader::load::<Unit>(ctx, unit).await?,
                 None => None,
             };
-            roles.push(MembershipRole { role: grant.role.into(), unit });
+            let custom_role = match grant.role.custom() {
+                Some(id) => loader::load::<CustomRole>(ctx, id).await?,
+                None => None,
+            };
+            roles.push(MembershipRole { role: grant.role.into(), custom_role, unit });
         }
         Ok(roles)
     }
@@ -266,6 +272,15 @@ impl Invitation {
     /// The roles the person will have.
     async fn roles(&self) -> Vec<Role> {
         self.row.placement.grants.iter().map(|grant| grant.role.into()).collect()
+    }
+
+    /// Those of the roles that the institution composed itself.
+    async fn custom_roles(&self, ctx: &Context<'_>) -> Result<Vec<CustomRole>> {
+        let mut roles = Vec::new();
+        for id in self.row.placement.grants.iter().filter_map(|grant| grant.role.custom()) {
+            roles.extend(loader::load::<CustomRole>(ctx, id).await?);
+        }
+        Ok(roles)
     }
 
     /// What the viewer may do with it.

@@ -6,7 +6,6 @@ use calitas_domain::access;
 
 /// What a person is in an institution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "access::Role")]
 pub enum Role {
     /// Looks after people, units and settings.
     InstitutionAdmin,
@@ -26,6 +25,56 @@ pub enum Role {
     Guest,
     /// Mayor's office: reads what institutions of the municipality have released.
     Oversight,
+    /// A role the institution composed itself; which one stands beside it.
+    Custom,
+}
+
+impl From<access::Role> for Role {
+    fn from(role: access::Role) -> Self {
+        match role {
+            access::Role::InstitutionAdmin => Self::InstitutionAdmin,
+            access::Role::HeadOfInstitution => Self::HeadOfInstitution,
+            access::Role::QualityManager => Self::QualityManager,
+            access::Role::ControlSecretariat => Self::ControlSecretariat,
+            access::Role::HeadOfUnit => Self::HeadOfUnit,
+            access::Role::Specialist => Self::Specialist,
+            access::Role::Reader => Self::Reader,
+            access::Role::Guest => Self::Guest,
+            access::Role::Oversight => Self::Oversight,
+        }
+    }
+}
+
+impl From<access::Held> for Role {
+    fn from(held: access::Held) -> Self {
+        match held {
+            access::Held::BuiltIn(role) => role.into(),
+            access::Held::Custom(..) => Self::Custom,
+        }
+    }
+}
+
+impl Role {
+    /// The role of the product it is; absent for those of institutions.
+    pub(super) fn built_in(self) -> Option<access::Role> {
+        Some(match self {
+            Self::InstitutionAdmin => access::Role::InstitutionAdmin,
+            Self::HeadOfInstitution => access::Role::HeadOfInstitution,
+            Self::QualityManager => access::Role::QualityManager,
+            Self::ControlSecretariat => access::Role::ControlSecretariat,
+            Self::HeadOfUnit => access::Role::HeadOfUnit,
+            Self::Specialist => access::Role::Specialist,
+            Self::Reader => access::Role::Reader,
+            Self::Guest => access::Role::Guest,
+            Self::Oversight => access::Role::Oversight,
+            Self::Custom => return None,
+        })
+    }
+
+    /// The stored code.
+    pub(super) fn code(self) -> &'static str {
+        self.built_in().map_or(access::CUSTOM, access::Role::code)
+    }
 }
 
 /// One thing a person may do.
@@ -91,16 +140,23 @@ pub struct PermissionDescription {
 impl RoleDescription {
     /// All roles, in the order people read them.
     pub fn all(ctx: &Ctx) -> Vec<Self> {
-        let permission = |permission: &access::Permission| PermissionDescription {
-            permission: (*permission).into(),
-            sentence: crate::message::of_permission(*permission, ctx.language()).to_owned(),
-            is_bound_to_unit: permission.is_bound_to_unit(),
-        };
+        let permission = |permission: &access::Permission| PermissionDescription::of(*permission, ctx);
         let role = |role: &access::Role| Self {
             role: (*role).into(),
             is_institution_wide: role.is_institution_wide(),
             permissions: role.permissions().iter().map(permission).collect(),
         };
         access::Role::ALL.iter().map(role).collect()
+    }
+}
+
+impl PermissionDescription {
+    /// A permission in the caller's language.
+    pub fn of(permission: access::Permission, ctx: &Ctx) -> Self {
+        Self {
+            permission: permission.into(),
+            sentence: crate::message::of_permission(permission, ctx.language()).to_owned(),
+            is_bound_to_unit: permission.is_bound_to_unit(),
+        }
     }
 }

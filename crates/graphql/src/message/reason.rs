@@ -83,6 +83,14 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Drepturile proprii le schimbă alt administrator",
             "Your own rights are changed by another administrator",
         ),
+        Reason::CannotGive(permission) => both(
+            format!("Nu puteți da altora dreptul de a: {}", of_permission(*permission, language)),
+            format!("You cannot let others: {}", of_permission(*permission, language)),
+        ),
+        Reason::RoleInUse { count } => both(
+            format!("Rolul este dat; luați-l întâi de la toți ({count})"),
+            format!("The role is held; take it from everybody first ({count})"),
+        ),
         Reason::SecondFactorNeeded => {
             fixed("Scrieți codul din aplicația de autentificare", "Enter the code of your authenticator app")
         }

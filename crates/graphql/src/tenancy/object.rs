@@ -3,7 +3,10 @@
 use super::{Municipality, Unit};
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
-    identity::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter},
+    identity::{
+        CustomRole, Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter,
+        PermissionDescription,
+    },
     loader::{self, Loadable},
     node::{self, GlobalId},
     notification::{self, CalendarDay, CalendarFeed, NotificationPolicy},
@@ -16,7 +19,7 @@ use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
 use calitas_app::{Ctx, identity, tenancy, view};
 use calitas_domain::{
     Error,
-    access::Permission,
+    access::{Permission, PermissionSet},
     id::{MunicipalityId, PlanId, TenantId},
     tenancy as domain,
 };
@@ -176,6 +179,21 @@ impl Tenant {
             async move { identity::member::count(&ctx, tenant, &filter).await }
         });
         Ok(MembershipConnection::new(Page { items, has_next, has_previous: after.is_some() }, counting))
+    }
+
+    /// The roles it composed itself, by name.
+    async fn custom_roles(&self, ctx: &Context<'_>) -> Result<Vec<CustomRole>> {
+        let found = identity::custom_role::of_tenant(&caller(ctx), self.row.id).await?;
+        Ok(found.into_iter().map(CustomRole::from).collect())
+    }
+
+    /// What the viewer may put into a role of the institution.
+    async fn grantable_permissions(&self, ctx: &Context<'_>) -> Vec<PermissionDescription> {
+        let caller = caller(ctx);
+        let Ok(access) = caller.require(Permission::MemberManage, self.row.id) else { return Vec::new() };
+        let all: PermissionSet = Permission::ALL.iter().copied().filter(|one| one.is_grantable()).collect();
+        let may = all.without(access.cannot_give(all));
+        may.iter().map(|one| PermissionDescription::of(one, &caller)).collect()
     }
 
     /// Its invitations, the newest first; for those who manage members.

@@ -2,8 +2,8 @@
 
 use crate::{Conn, Result, WriteTx};
 use calitas_domain::{
-    access::{Grant, Role},
-    id::{InvitationId, TenantId, UnitId},
+    access::{Grant, Held, PermissionSet, Role},
+    id::{CustomRoleId, InvitationId, TenantId, UnitId},
     identity::{Invitation, InvitationStatus, Placement},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -139,11 +139,17 @@ pub async fn count(conn: &mut Conn, tenant: TenantId) -> Result<i64> {
 struct Given {
     role: String,
     unit: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    custom: Option<Uuid>,
 }
 
 impl From<&Grant> for Given {
     fn from(grant: &Grant) -> Self {
-        Self { role: grant.role.code().to_owned(), unit: grant.unit.map(|unit| unit.row) }
+        Self {
+            role: grant.role.code().to_owned(),
+            unit: grant.unit.map(|unit| unit.row),
+            custom: grant.role.custom().map(|role| role.row),
+        }
     }
 }
 
@@ -166,7 +172,11 @@ impl From<Row> for Invitation {
     fn from(row: Row) -> Self {
         let tenant = TenantId(row.tenant_id);
         let grant = |given: Given| Grant {
-            role: Role::from_code(&given.role).expect("only codes are stored"),
+            role: match given.custom {
+                // What it may do is looked up when the place is taken.
+                Some(custom) => Held::Custom(CustomRoleId::new(tenant, custom), PermissionSet::default()),
+                None => Role::from_code(&given.role).expect("only codes are stored").into(),
+            },
             unit: given.unit.map(|unit| UnitId::new(tenant, unit)),
         };
         let placement = Placement {

@@ -2,8 +2,8 @@
 
 use crate::{Conn, IdentityTx, Result, WriteTx};
 use calitas_domain::{
-    access::{Grant, Role},
-    id::{AccountId, MembershipId, TenantId, UnitId},
+    access::{Grant, Held, Permission, Role},
+    id::{AccountId, CustomRoleId, MembershipId, TenantId, UnitId},
     identity::Membership,
     text,
 };
@@ -68,17 +68,21 @@ async fn save_parts(tx: &mut WriteTx, membership: &Membership) -> Result<()> {
     let roles: Vec<String> = membership.grants.iter().map(|grant| grant.role.code().to_owned()).collect();
     let units: Vec<Option<Uuid>> =
         membership.grants.iter().map(|grant| grant.unit.map(|unit| unit.row)).collect();
+    let customs: Vec<Option<Uuid>> =
+        membership.grants.iter().map(|grant| grant.role.custom().map(|role| role.row)).collect();
     let objects: Vec<Uuid> = membership.objects.iter().copied().collect();
     sqlx::query!("DELETE FROM membership_role WHERE tenant_id = $1 AND membership_id = $2", tenant, row)
         .execute(tx.raw())
         .await?;
     sqlx::query!(
-        "INSERT INTO membership_role (tenant_id, membership_id, role, unit_id)
-         SELECT $1, $2, given.role, given.unit_id FROM unnest($3::text[], $4::uuid[]) AS given (role, unit_id)",
+        "INSERT INTO membership_role (tenant_id, membership_id, role, unit_id, custom_role_id)
+         SELECT $1, $2, given.role, given.unit_id, given.custom_role_id
+         FROM unnest($3::text[], $4::uuid[], $5::uuid[]) AS given (role, unit_id, custom_role_id)",
         tenant,
         row,
         &roles,
         &units as &[Option<Uuid>],
+        &customs as &[Option<Uuid>],
     )
     .execute(tx.raw())
     .await?;
@@ -149,6 +153,26 @@ pub async fn other_administrators(tx: &mut WriteTx, but: MembershipId, today: Na
     Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
 }
 
+/// The people who hold a role of the institution and are let in on a day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn holders(conn: &mut Conn, role: CustomRoleId, today: NaiveDate) -> Result<Vec<Membership>> {
+    let rows = sqlx::query_scalar!(
+        "SELECT DISTINCT membership.id FROM membership JOIN membership_role AS given
+           ON given.tenant_id = membership.tenant_id AND given.membership_id = membership.id
+         WHERE membership.tenant_id = $1 AND given.custom_role_id = $2
+           AND membership.ended_at IS NULL AND (membership.expires_on IS NULL OR membership.expires_on >= $3)",
+        role.tenant.0,
+        role.row,
+        today,
+    )
+    .fetch_all(conn.raw())
+    .await?;
+    let ids: Vec<_> = rows.into_iter().map(|row| MembershipId::new(role.tenant, row)).collect();
+    by_ids(conn, &ids).await
+}
+
 /// Whether an address belongs to somebody whom the institution lets in on a day.
 ///
 /// # Errors
@@ -177,8 +201,11 @@ pub async fn by_ids(conn: &mut Conn, ids: &[MembershipId]) -> Result<Vec<Members
         Row,
         r#"SELECT membership.tenant_id, membership.id, account_id, display_name, email, unit_id, expires_on, ended_at,
              version,
-             (SELECT coalesce(jsonb_agg(jsonb_build_object('role', role, 'unit', given.unit_id) ORDER BY role), '[]')
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('role', role, 'unit', given.unit_id,
+                  'custom', given.custom_role_id, 'permissions', custom_role.permissions) ORDER BY role), '[]')
                 FROM membership_role AS given
+                LEFT JOIN custom_role
+                  ON custom_role.tenant_id = given.tenant_id AND custom_role.id = given.custom_role_id
                 WHERE given.tenant_id = membership.tenant_id AND given.membership_id = membership.id)
                AS "roles!: Json<Vec<GivenRole>>",
              (SELECT coalesce(array_agg(object_id), '{}') FROM membership_object AS granted
@@ -203,8 +230,8 @@ pub struct Filter {
     pub unit: Option<Uuid>,
     /// Only those that let the person in on this day.
     pub active_on: Option<NaiveDate>,
-    /// Only holders of this role.
-    pub role: Option<Role>,
+    /// Only holders of this role, by its code.
+    pub role: Option<&'static str>,
 }
 
 /// Ids of places by function, after a place in that order.
@@ -232,7 +259,7 @@ pub async fn page(
         filter.text,
         filter.unit,
         filter.active_on,
-        filter.role.map(Role::code),
+        filter.role,
         after.map(|(name, _)| name),
         after.map(|(_, id)| id),
         limit,
@@ -259,7 +286,7 @@ pub async fn count(conn: &mut Conn, tenant: TenantId, filter: &Filter) -> Result
         filter.text,
         filter.unit,
         filter.active_on,
-        filter.role.map(Role::code),
+        filter.role,
     )
     .fetch_one(conn.raw())
     .await?;
@@ -304,6 +331,22 @@ fn search_text(membership: &Membership) -> String {
 struct GivenRole {
     role: String,
     unit: Option<Uuid>,
+    custom: Option<Uuid>,
+    permissions: Option<Vec<String>>,
+}
+
+impl GivenRole {
+    fn held(&self, tenant: TenantId) -> Held {
+        match self.custom {
+            Some(custom) => {
+                let codes = self.permissions.iter().flatten();
+                // A permission that a later release no longer has gives nothing.
+                let permissions = codes.filter_map(|code| Permission::from_code(code)).collect();
+                Held::Custom(CustomRoleId::new(tenant, custom), permissions)
+            }
+            None => Role::from_code(&self.role).expect("a CHECK holds the column to the codes").into(),
+        }
+    }
 }
 
 struct Row {
@@ -324,7 +367,7 @@ impl From<Row> for Membership {
     fn from(row: Row) -> Self {
         let tenant = TenantId(row.tenant_id);
         let grant = |given: GivenRole| Grant {
-            role: Role::from_code(&given.role).expect("a CHECK holds the column to the codes"),
+            role: given.held(tenant),
             unit: given.unit.map(|unit| UnitId::new(tenant, unit)),
         };
         Self {

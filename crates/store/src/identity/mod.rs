@@ -1,6 +1,7 @@
 //! Accounts, sessions and one-time links (as calitas_identity), memberships and invitations (as calitas_app).
 
 pub mod account;
+pub mod custom_role;
 pub mod invitation;
 pub mod mail;
 pub mod membership;

@@ -200,7 +200,7 @@ async fn nobody_takes_it_off_who_works_elsewhere_too() {
     let elsewhere = calitas_domain::identity::Placement {
         display_name: "Expert".to_owned(),
         unit: None,
-        grants: vec![calitas_domain::access::Grant { role: Role::ControlSecretariat, unit: None }],
+        grants: vec![calitas_domain::access::Grant { role: Role::ControlSecretariat.into(), unit: None }],
         objects: [].into(),
         expires_on: None,
     };

@@ -18,6 +18,27 @@ const ALL: &str =
 const IDS: &str = "{ viewer { notifications { nodes { id } } } }";
 
 #[tokio::test]
+async fn who_approves_by_a_composed_role_is_told_of_a_submitted_plan() {
+    let world = World::new().await;
+    let admin = world.client(&world.hall, Role::InstitutionAdmin);
+    let compose =
+        "mutation($input: CreateCustomRoleInput!) { createCustomRole(input: $input) { customRole { id } } }";
+    let input = json!({ "tenantId": world.hall.id.global(), "name": "Viceprimar", "permissions": ["PLAN_READ", "PLAN_APPROVE"] });
+    let role = admin.act(compose, input).await.ok()["createCustomRole"]["customRole"]["id"].clone();
+    let give =
+        "mutation($input: UpdateMembershipInput!) { updateMembership(input: $input) { membership { id } } }";
+    let reader = &world.hall.people[&Role::Reader];
+    let roles = json!([{ "role": "CUSTOM", "customRoleId": role }]);
+    let input = json!({ "id": reader.membership.global(), "expectedVersion": 1, "roles": roles });
+    admin.act(give, input).await.ok();
+    let stage = Stage::draft(&world).await;
+    stage.add(json!({ "title": "Registru unic" })).await;
+    stage.submit().await.ok();
+    work(&world).await;
+    assert_eq!(told(&world, reader).await, ["ASSIGNED APPROVER PI-2026-01"]);
+}
+
+#[tokio::test]
 async fn each_person_is_told_of_their_part_and_nobody_of_their_own_acts() {
     let world = World::new().await;
     let stage = Stage::draft(&world).await;

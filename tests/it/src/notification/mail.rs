@@ -29,7 +29,7 @@ async fn a_morning_brings_one_mail_about_all_institutions() {
     let placement = Placement {
         display_name: "Inspector".to_owned(),
         unit: None,
-        grants: vec![Grant { role: Role::Reader, unit: None }],
+        grants: vec![Grant { role: Role::Reader.into(), unit: None }],
         objects: [].into(),
         expires_on: None,
     };

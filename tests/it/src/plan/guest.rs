@@ -15,7 +15,7 @@ fn placement(stage: &Stage<'_>) -> Placement {
     Placement {
         display_name: "Expert extern".to_owned(),
         unit: None,
-        grants: vec![Grant { role: Role::Guest, unit: None }],
+        grants: vec![Grant { role: Role::Guest.into(), unit: None }],
         objects: [plan.row].into(),
         expires_on: "2026-12-31".parse().ok(),
     }

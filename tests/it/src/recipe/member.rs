@@ -64,6 +64,28 @@ pub fn recipes() -> Vec<Recipe> {
                 json!({ "input": { "id": person.membership.global() } })
             })
         }),
+        Recipe::of("createCustomRole", |scene, _| {
+            Box::pin(async move {
+                let (house, number) = (&scene.stage.house, scene.number());
+                json!({ "input": {
+                    "tenantId": house.id.global(), "name": scene.stage.words("Rol"), "description": "Cui i se dă",
+                    "permissions": ["PLAN_READ", "COMMENT_WRITE"], "idempotencyKey": format!("role{number}"),
+                } })
+            })
+        }),
+        Recipe::of("updateCustomRole", |scene, _| {
+            Box::pin(async move {
+                json!({ "input": {
+                    "id": scene.stage.custom_role().await.global(), "expectedVersion": 1,
+                    "name": scene.stage.words("Alt rol"), "description": "Cui i se dă", "permissions": ["JOURNAL_READ"],
+                } })
+            })
+        }),
+        Recipe::of("deleteCustomRole", |scene, _| {
+            Box::pin(async move {
+                json!({ "input": { "id": scene.stage.custom_role().await.global(), "expectedVersion": 1 } })
+            })
+        }),
         Recipe::of("endMembership", |scene, _| {
             Box::pin(async move {
                 json!({ "input": { "id": scene.stage.member().await.global(), "expectedVersion": 1 } })

@@ -54,9 +54,10 @@ impl<'a> Scene<'a> {
     pub async fn new(stage: &'a Stage<'a>) -> Self {
         let (world, house) = (stage.world(), stage.house.clone());
         let mut scene = Self { stage, personas: Vec::new() };
-        let wide =
-            |roles: &[Role]| place(roles.iter().map(|role| Grant { role: *role, unit: None }).collect());
-        let within = |role, unit| place(vec![Grant { role, unit: Some(unit) }]);
+        let wide = |roles: &[Role]| {
+            place(roles.iter().map(|role| Grant { role: (*role).into(), unit: None }).collect())
+        };
+        let within = |role: Role, unit| place(vec![Grant { role: role.into(), unit: Some(unit) }]);
         let guest = Placement {
             objects: [uuid::Uuid::nil()].into(),
             expires_on: Some("2027-12-31".parse().expect("a day")),
@@ -180,7 +181,7 @@ impl<'a> Scene<'a> {
 impl Persona {
     /// Whether the persona holds a role.
     pub fn holds(&self, role: Role) -> bool {
-        self.placement.grants.iter().any(|grant| grant.role == role)
+        self.placement.grants.iter().any(|grant| grant.role.is(role))
     }
 
     /// Whether the persona is here for single objects.

@@ -32,7 +32,7 @@ export function tenancyRoutes({ tenant, municipality }: Parents): FeatureRoutes 
         parent: tenant,
         path: "admin/roles",
         texts,
-        load: () => import("./RolesPage"),
+        load: () => import("./roles/RolesPage"),
         component: "RolesPage",
       }),
       pageRoute({

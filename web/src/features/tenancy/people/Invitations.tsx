@@ -24,6 +24,7 @@ const invitations = graphql(`
         email
         displayName
         roles
+        customRoles { id name }
         status
         expiresAt
         version
@@ -71,7 +72,12 @@ export function Invitations({ tenant }: { tenant: FragmentType<typeof invitation
       key: "roles",
       header: t("member.roles"),
       priority: 2,
-      cell: (row) => row.roles.map((role) => t(`role.${role}`)).join("; "),
+      cell: ({ roles, customRoles }) =>
+        roles
+          .filter((role) => role !== "CUSTOM")
+          .map((role): string => t(`role.${role}`))
+          .concat(customRoles.map(({ name }) => name))
+          .join("; "),
     },
     {
       key: "status",

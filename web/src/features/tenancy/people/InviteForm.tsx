@@ -16,7 +16,7 @@ import { RolesField, toRoleInput } from "./RolesField";
 import type { RoleGrant } from "./roles";
 
 const inviteForm = graphql(`
-  fragment InviteForm_tenant on Tenant { id units { id nameRo nameEn isRetired } }
+  fragment InviteForm_tenant on Tenant { id units { id nameRo nameEn isRetired } ...RolesField_tenant }
 `);
 
 const InviteMember = graphql(`
@@ -37,7 +37,8 @@ type Props = {
 /** Invites a person by address: as what, where, with which roles, until when. */
 export function InviteForm({ tenant, roles, onDone }: Props) {
   const { t } = useI18n("tenancy");
-  const { id, units } = useFragment(inviteForm, tenant);
+  const data = useFragment(inviteForm, tenant);
+  const { id, units } = data;
   const invite = useMutation(InviteMember);
   const key = useIdempotencyKey();
   const described = roles as unknown as RolesField_RoleFragment[];
@@ -92,7 +93,7 @@ export function InviteForm({ tenant, roles, onDone }: Props) {
         options={inUse.map((unit) => ({ id: unit.id, label: localName(unit) }))}
         optional
       />
-      <RolesField roles={roles} units={inUse} before={[]} />
+      <RolesField tenant={data} roles={roles} units={inUse} before={[]} />
       <ObjectsField tenantId={id} />
       <DateField name="expiresOn" label={t("member.until")} optional />
     </Form>

@@ -17,7 +17,7 @@ import { Dialog, DialogActions } from "../../../ui/overlay/Dialog";
 import { Loaded } from "../../../ui/state/Loaded";
 import { ResetSecondFactor } from "./ResetSecondFactor";
 import { RolesField, toRoleInput, type UnitOption } from "./RolesField";
-import type { RoleGrant } from "./roles";
+import { grantOf, type RoleGrant } from "./roles";
 
 const memberForm = graphql(`
   fragment MemberForm_membership on Membership {
@@ -28,7 +28,7 @@ const memberForm = graphql(`
     expiresOn
     isActive
     unit { id }
-    roles { role unit { id } }
+    roles { role customRole { id name } unit { id } }
     viewerCan { update { allowed reason } end { allowed reason } }
     ...ResetSecondFactor_membership
   }
@@ -50,13 +50,14 @@ const EndMembership = graphql(`
 
 type Props = {
   id: string;
+  tenant: Parameters<typeof RolesField>[0]["tenant"];
   units: UnitOption[];
   roles: { " $fragmentRefs"?: { RolesField_RoleFragment: RolesField_RoleFragment } }[];
   onClose: () => void;
 };
 
 /** The place of one person, also when the register does not show the row (a link from „De făcut”). */
-export function MemberForm({ id, units, roles, onClose }: Props) {
+export function MemberForm({ id, tenant, units, roles, onClose }: Props) {
   const { t } = useI18n("tenancy");
   const result = useResult(Member, { id });
   const node = result.data?.node;
@@ -68,7 +69,7 @@ export function MemberForm({ id, units, roles, onClose }: Props) {
           member === null ? (
             <p>{t("member.gone")}</p>
           ) : (
-            <Fields member={member} units={units} roles={roles} onClose={onClose} />
+            <Fields member={member} tenant={tenant} units={units} roles={roles} onClose={onClose} />
           )
         }
       </Loaded>
@@ -78,6 +79,7 @@ export function MemberForm({ id, units, roles, onClose }: Props) {
 
 function Fields({
   member,
+  tenant,
   units,
   roles,
   onClose,
@@ -86,7 +88,7 @@ function Fields({
   const data: MemberForm_MembershipFragment = useFragment(memberForm, member);
   const described = roles as unknown as RolesField_RoleFragment[];
   const update = useMutation(UpdateMembership);
-  const before = data.roles.map(({ role, unit }) => ({ role, unitId: unit?.id ?? null }));
+  const before = data.roles.map(grantOf);
   const form = useForm({
     initial: {
       displayName: data.displayName,
@@ -126,7 +128,7 @@ function Fields({
           options={units.map((unit) => ({ id: unit.id, label: localName(unit) }))}
           optional
         />
-        <RolesField roles={roles} units={units} before={before} />
+        <RolesField tenant={tenant} roles={roles} units={units} before={before} />
         <DateField name="expiresOn" label={t("member.until")} optional />
       </Form>
       {data.isActive && <ResetSecondFactor membership={data} />}

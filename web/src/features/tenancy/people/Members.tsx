@@ -27,7 +27,7 @@ const members = graphql(`
         isViewer
         hasSecondFactor
         unit { id nameRo nameEn }
-        roles { role unit { id nameRo nameEn } }
+        roles { role customRole { id name } unit { id nameRo nameEn } }
         viewerCan { update { allowed reason } }
       }
       totalCount
@@ -112,10 +112,9 @@ export function Members({ tenant, units, isStale, more }: Props) {
     },
   ];
 
-  function roleText({ role: name, unit: where }: Member["roles"][number]): string {
-    return where === null
-      ? t(`role.${name}`)
-      : t("role.inUnit", { role: t(`role.${name}`), unit: localName(where) });
+  function roleText({ role: code, customRole, unit: where }: Member["roles"][number]): string {
+    const name = customRole?.name ?? t(`role.${code}`);
+    return where === null ? name : t("role.inUnit", { role: name, unit: localName(where) });
   }
 
   return (

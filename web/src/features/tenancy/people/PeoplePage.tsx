@@ -26,6 +26,7 @@ export const query = pageQuery(
         ...Members_tenant
         ...Invitations_tenant @include(if: $canInvite)
         ...InviteForm_tenant
+        ...RolesField_tenant
       }
       roleDescriptions { ...RolesField_role }
     }
@@ -85,6 +86,7 @@ export function PeoplePage() {
                       <MemberForm
                         key={edited}
                         id={edited}
+                        tenant={tenant}
                         units={tenant.units}
                         roles={roleDescriptions}
                         onClose={close}

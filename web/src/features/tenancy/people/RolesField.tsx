@@ -7,20 +7,37 @@ import { useFieldId } from "../../../ui/form/fieldId";
 import { SelectField } from "../../../ui/form/fields";
 import { PickerField } from "../../../ui/form/PickerField";
 import styles from "./RolesField.module.css";
-import { roles as allRoles, differenceOf, type RoleGrant } from "./roles";
+import { roles as allRoles, differenceOf, type RoleGrant, roleInputOf } from "./roles";
 
 const rolesField = graphql(`
   fragment RolesField_role on RoleDescription { role isInstitutionWide permissions { permission sentence } }
 `);
 
+const ownRoles = graphql(`
+  fragment RolesField_tenant on Tenant { id customRoles { id name permissions { permission sentence } } }
+`);
+
 export type UnitOption = { id: string; nameRo: string; nameEn: string };
-type Props = { roles: FragmentType<typeof rolesField>[]; units: UnitOption[]; before: RoleGrant[] };
+type Props = {
+  tenant: FragmentType<typeof ownRoles>;
+  roles: FragmentType<typeof rolesField>[];
+  units: UnitOption[];
+  before: RoleGrant[];
+};
 
 /** The roles of one person, each for the institution or for one compartment, and what the change gives and takes. */
-export function RolesField({ roles, units, before }: Props) {
+export function RolesField({ tenant, roles, units, before }: Props) {
   const { t } = useI18n("tenancy");
   const id = useFieldId("roles");
-  const described = useFragment(rolesField, roles);
+  const { customRoles } = useFragment(ownRoles, tenant);
+  const described = [
+    ...useFragment(rolesField, roles),
+    ...customRoles.map(({ id, permissions }) => ({
+      role: `CUSTOM/${id}`,
+      isInstitutionWide: false,
+      permissions,
+    })),
+  ];
   const { control } = useFormContext<{ roles: RoleGrant[] }>();
   const { fields, append, remove } = useFieldArray({ control, name: "roles" });
   const { fieldState } = useController({ control, name: "roles" });
@@ -28,7 +45,8 @@ export function RolesField({ roles, units, before }: Props) {
   const { gains, loses } = differenceOf(before, grants, described);
   const options = [
     { value: "", label: t("role.choose") },
-    ...allRoles.map((value) => ({ value, label: t(`role.${value}`) })),
+    ...allRoles.map((value) => ({ value: value as string, label: t(`role.${value}`) })),
+    ...customRoles.map(({ id, name }) => ({ value: `CUSTOM/${id}`, label: name })),
   ];
 
   return (
@@ -94,6 +112,6 @@ export function toRoleInput(
   return grants.flatMap(({ role, unitId }) => {
     if (role === "") return [];
     const isWide = described.find((one) => one.role === role)?.isInstitutionWide ?? false;
-    return [{ role, unitId: isWide ? null : unitId }];
+    return [{ ...roleInputOf(role), unitId: isWide ? null : unitId }];
   });
 }

@@ -7,6 +7,7 @@ use calitas_domain::{
     calendar,
     id::{AccountId, MunicipalityId, SessionId, TenantId},
     identity::{Language, Membership, second_factor},
+    tenancy::RETIREMENT,
 };
 use calitas_store::{IdentityTx, Scope, Store, identity as rows, stream::Hint, tenancy};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -167,6 +168,11 @@ async fn of_account(app: &App, tx: &mut IdentityTx, token: AccessToken) -> Resul
     let tenants: Vec<_> = memberships.iter().map(|membership| membership.id.tenant).collect();
     let gates = tenancy::gates(&mut *tx, &tenants).await?;
     let second_factor_from = gates.values().filter_map(|gate| gate.second_factor_from).min();
+    // A retired institution is read for a while, then closed.
+    memberships.retain(|place| {
+        let retired_at = gates.get(&place.id.tenant).and_then(|gate| gate.retired_at);
+        retired_at.is_none_or(|at| now - at <= RETIREMENT)
+    });
     // An institution that asks for the second step does not exist for who has not set it up.
     if !has_second_factor {
         memberships.retain(|place| {
@@ -177,8 +183,10 @@ async fn of_account(app: &App, tx: &mut IdentityTx, token: AccessToken) -> Resul
     let tenants: Vec<_> = memberships.iter().map(|membership| membership.id.tenant).collect();
     let municipalities: BTreeMap<_, _> =
         tenants.iter().filter_map(|tenant| Some((*tenant, gates.get(tenant)?.municipality))).collect();
-    let access: HashMap<_, _> =
-        memberships.iter().map(|m| (m.id.tenant, Arc::new(access_of(m, &units)))).collect();
+    let access: HashMap<_, _> = memberships
+        .iter()
+        .map(|m| (m.id.tenant, Arc::new(access_of(m, &units, &gates[&m.id.tenant]))))
+        .collect();
     let mut oversight = BTreeMap::new();
     for (tenant, access) in &access {
         if access.may(Permission::OversightRead)
@@ -211,7 +219,11 @@ async fn of_account(app: &App, tx: &mut IdentityTx, token: AccessToken) -> Resul
     }))
 }
 
-fn access_of(membership: &Membership, units: &[(TenantId, Uuid, Option<Uuid>)]) -> Access {
+fn access_of(
+    membership: &Membership,
+    units: &[(TenantId, Uuid, Option<Uuid>)],
+    gate: &tenancy::Gate,
+) -> Access {
     let tenant = membership.id.tenant;
     let subtree = |root: Uuid| {
         let mut found = vec![root];
@@ -225,5 +237,9 @@ fn access_of(membership: &Membership, units: &[(TenantId, Uuid, Option<Uuid>)]) 
         }
         found
     };
-    Access::new(membership.id, &membership.grants, subtree, membership.objects.clone())
+    let mut access = Access::new(membership.id, &membership.grants, subtree, membership.objects.clone());
+    if gate.is_subordinate {
+        access = access.beneath();
+    }
+    if gate.retired_at.is_some() { access.reading() } else { access }
 }

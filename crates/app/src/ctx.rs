@@ -262,9 +262,14 @@ impl Ctx {
         };
         let scope = Scope { account: Some(actor.account), tenants: vec![tenant], full_tenants, objects };
         let journal_actor = JournalActor::Member(access.membership);
+        self.wrote().await;
+        Ok(self.app.store().write(&scope, tenant, journal_actor, self.now).await?)
+    }
+
+    /// Makes reads of this request that come after a write see it.
+    pub(crate) async fn wrote(&self) {
         self.wrote.store(true, Ordering::Release);
         self.end_read().await;
-        Ok(self.app.store().write(&scope, tenant, journal_actor, self.now).await?)
     }
 
     /// Claims an idempotency key for the thing about to be made under `subject`. `Some(id)` means that the same

@@ -66,6 +66,8 @@ coded! {
         CommentWrite = "COMMENT_WRITE",
         /// Read what the institutions of the municipality have released.
         OversightRead = "OVERSIGHT_READ",
+        /// Add, move and retire the institutions of the municipality. Held in the city hall only.
+        MunicipalityManage = "MUNICIPALITY_MANAGE",
     }
 }
 
@@ -107,6 +109,7 @@ impl Role {
                 ViewShare,
                 PlanRead,
                 CommentWrite,
+                MunicipalityManage,
             ],
             Self::HeadOfInstitution => &[
                 TenantRead,
@@ -185,7 +188,8 @@ impl Permission {
             | Self::PlanRelease
             | Self::ActionReport
             | Self::CommentWrite
-            | Self::OversightRead => false,
+            | Self::OversightRead
+            | Self::MunicipalityManage => false,
         }
     }
 }
@@ -194,7 +198,7 @@ impl Permission {
     /// Whether an institution may put it into a role of its own. What reaches beyond the institution it may not.
     pub fn is_grantable(self) -> bool {
         match self {
-            Self::OversightRead => false,
+            Self::OversightRead | Self::MunicipalityManage => false,
             Self::TenantRead
             | Self::TenantManage
             | Self::MemberRead
@@ -374,6 +378,29 @@ impl Access {
         access
     }
 
+    /// What is left of it in an institution under a city hall: nothing that reaches beyond the institution.
+    #[must_use]
+    pub fn beneath(self) -> Self {
+        let beyond = [Permission::OversightRead, Permission::MunicipalityManage].into_iter().collect();
+        self.keeping(|set| set.without(beyond))
+    }
+
+    /// What is left of it in a retired institution.
+    #[must_use]
+    pub fn reading(self) -> Self {
+        use Permission::{JournalRead, MemberRead, PlanRead, TenantRead};
+        let reads: PermissionSet = [TenantRead, MemberRead, JournalRead, PlanRead].into_iter().collect();
+        self.keeping(|set| set.without(set.without(reads)))
+    }
+
+    fn keeping(mut self, keep: impl Fn(PermissionSet) -> PermissionSet) -> Self {
+        // What may be handed on stays: a role means nothing beyond the institution it is given in.
+        self.everywhere = keep(self.everywhere);
+        self.on_objects = keep(self.on_objects);
+        self.in_units.values_mut().for_each(|set| *set = keep(*set));
+        self
+    }
+
     /// What of some permissions the person may not hand on: an administrator hands on everything, whoever manages
     /// members by another role only what they may do themselves, so that nobody climbs by a friend.
     pub fn cannot_give(&self, permissions: PermissionSet) -> PermissionSet {
@@ -467,6 +494,16 @@ mod tests {
         assert_eq!(missing, [Permission::PlanApprove]);
         let admin = access(&[Grant { role: Role::InstitutionAdmin.into(), unit: None }], &[]);
         assert!(admin.cannot_give(wish).is_empty());
+    }
+
+    #[test]
+    fn a_retired_institution_is_read_and_one_under_the_city_hall_reaches_no_further() {
+        let admin = || access(&[Grant { role: Role::InstitutionAdmin.into(), unit: None }], &[]);
+        assert!(admin().may(Permission::MunicipalityManage));
+        assert!(!admin().beneath().may(Permission::MunicipalityManage));
+        assert!(admin().beneath().may(Permission::MemberManage));
+        let retired = admin().reading();
+        assert!(retired.may(Permission::PlanRead) && !retired.may_somewhere(Permission::MemberManage));
     }
 
     #[test]

@@ -40,12 +40,21 @@ impl Concern {
         use EventKind::*;
         let Some(kind) = EventKind::from_code(&entry.kind) else { return Self::Readers };
         match kind {
-            TenantCreated | TenantUpdated | UnitCreated => Self::Nobody,
+            TenantCreated | TenantUpdated | TenantMoved | UnitCreated => Self::Nobody,
+            // What somebody may do decides what waits for them.
+            TenantRetired | TenantReinstated | CustomRoleUpdated => Self::Readers,
+            CustomRoleCreated | CustomRoleDeleted => Self::Nobody,
             // Who belongs to a unit decides what they verify.
             UnitUpdated => Self::Readers,
             // Places are looked at for each person anyway.
-            MemberInvited | InvitationResent | InvitationAccepted | InvitationRevoked | MembershipStarted
-            | MembershipUpdated | MembershipEnded => Self::Nobody,
+            MemberInvited
+            | InvitationResent
+            | InvitationAccepted
+            | InvitationRevoked
+            | MembershipStarted
+            | MembershipUpdated
+            | MembershipEnded
+            | MemberSecondFactorReset => Self::Nobody,
             SavedViewCreated | SavedViewUpdated | SavedViewDeleted => Self::Nobody,
             NotificationPolicyUpdated
             | CalendarDaySet

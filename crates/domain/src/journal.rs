@@ -39,6 +39,12 @@ event_kinds! {
     TenantCreated = "tenant_created",
     /// Names or notes of an institution changed.
     TenantUpdated = "tenant_updated",
+    /// An institution was put under another one.
+    TenantMoved = "tenant_moved",
+    /// An institution was retired.
+    TenantRetired = "tenant_retired",
+    /// A retired institution was taken back.
+    TenantReinstated = "tenant_reinstated",
     /// A unit was added.
     UnitCreated = "unit_created",
     /// A unit changed.

@@ -77,6 +77,20 @@ pub enum Reason {
     UnitCycle,
     /// The unit is retired.
     UnitRetired,
+    /// Letters without accents, digits and dashes, nothing else.
+    NotASlug,
+    /// The city hall stands above all others and stays.
+    HeadStays,
+    /// An institution cannot be subordinate to itself.
+    InstitutionCycle,
+    /// The institution is retired.
+    TenantRetired,
+    /// The institution is not retired.
+    TenantInUse,
+    /// The time for taking a retired institution back is over.
+    RetirementFinal,
+    /// Other institutions are subordinate to it.
+    HasSubordinates,
     // State
     /// Somebody changed the same values since the caller read them.
     ChangedMeanwhile,
@@ -175,6 +189,13 @@ impl Reason {
             Self::PlaceElsewhere => "PLACE_ELSEWHERE",
             Self::UnitCycle => "UNIT_CYCLE",
             Self::UnitRetired => "UNIT_RETIRED",
+            Self::NotASlug => "NOT_A_SLUG",
+            Self::HeadStays => "HEAD_STAYS",
+            Self::InstitutionCycle => "INSTITUTION_CYCLE",
+            Self::TenantRetired => "TENANT_RETIRED",
+            Self::TenantInUse => "TENANT_IN_USE",
+            Self::RetirementFinal => "RETIREMENT_FINAL",
+            Self::HasSubordinates => "HAS_SUBORDINATES",
             Self::ChangedMeanwhile => "CHANGED_MEANWHILE",
             Self::KeyReused => "KEY_REUSED",
             Self::MissingPermission(_) => "MISSING_PERMISSION",
@@ -252,6 +273,13 @@ impl Reason {
             | Self::PlaceElsewhere
             | Self::UnitCycle
             | Self::UnitRetired
+            | Self::NotASlug
+            | Self::HeadStays
+            | Self::InstitutionCycle
+            | Self::TenantRetired
+            | Self::TenantInUse
+            | Self::RetirementFinal
+            | Self::HasSubordinates
             | Self::ChangedMeanwhile
             | Self::KeyReused
             | Self::InTheFuture

@@ -19,7 +19,7 @@ use crate::{
         Plan, PlanAction, PlanActionBulkMutation, PlanActionComment, PlanActionMutation,
         PlanActionPartMutation, PlanCommentMutation, PlanMutation, PlanQuery, PlanSubscription,
     },
-    tenancy::{Municipality, TenancyMutation, TenancyQuery, Tenant, Unit},
+    tenancy::{InstitutionMutation, Municipality, TenancyMutation, TenancyQuery, Tenant, Unit},
     trusted::TrustedDocuments,
     view::{SavedView, ViewMutation},
 };
@@ -48,6 +48,7 @@ pub struct Mutation(
     MemberMutation,
     CustomRoleMutation,
     TenancyMutation,
+    InstitutionMutation,
     ViewMutation,
     PlanMutation,
     PlanActionMutation,

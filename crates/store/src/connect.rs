@@ -175,6 +175,21 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<WriteTx> {
         debug_assert!(scope.tenants == [tenant], "a write touches one institution");
+        self.write_across(scope, tenant, actor, now).await
+    }
+
+    /// Opens a write about the tree of institutions: in the city hall, and in those of its institutions that are in
+    /// scope. Nothing else crosses the border between institutions.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn write_across(
+        &self,
+        scope: &Scope,
+        tenant: TenantId,
+        actor: Actor,
+        now: DateTime<Utc>,
+    ) -> Result<WriteTx> {
         let begin = scope.begin("BEGIN");
         let conn = open(&self.app, begin).await?;
         Ok(WriteTx::new(conn, tenant, actor, now, self.wake.clone()))

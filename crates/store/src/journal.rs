@@ -72,8 +72,7 @@ pub(crate) async fn append(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open(tx: &mut crate::WriteTx) -> Result<()> {
-    let tenant = tx.tenant();
+pub async fn open(tx: &mut crate::WriteTx, tenant: TenantId) -> Result<()> {
     sqlx::query!("INSERT INTO stream_head (tenant_id) VALUES ($1)", tenant.0).execute(tx.raw()).await?;
     Ok(())
 }

@@ -36,8 +36,8 @@ pub async fn create_municipality(tx: &mut WriteTx, municipality: &Municipality) 
 pub async fn create(tx: &mut WriteTx, tenant: &Tenant) -> Result<()> {
     sqlx::query!(
         "INSERT INTO tenant (id, municipality_id, parent_id, slug, name_ro, name_en, short_name, kind, verification,
-           note, second_factor_from, created_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+           note, second_factor_from, created_at, retired_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         tenant.id.0,
         tenant.municipality.0,
         tenant.parent.map(|parent| parent.0),
@@ -50,6 +50,7 @@ pub async fn create(tx: &mut WriteTx, tenant: &Tenant) -> Result<()> {
         tenant.note,
         tenant.second_factor_from,
         tenant.created_at,
+        tenant.retired_at,
         tenant.version,
     )
     .execute(tx.raw())
@@ -63,7 +64,8 @@ pub async fn create(tx: &mut WriteTx, tenant: &Tenant) -> Result<()> {
 /// When the database fails.
 pub async fn save(tx: &mut WriteTx, tenant: &Tenant) -> Result<()> {
     sqlx::query!(
-        "UPDATE tenant SET name_ro = $2, name_en = $3, short_name = $4, note = $5, second_factor_from = $6, version = $7
+        "UPDATE tenant SET name_ro = $2, name_en = $3, short_name = $4, note = $5, second_factor_from = $6, parent_id = $7,
+           retired_at = $8, version = $9
          WHERE id = $1",
         tenant.id.0,
         tenant.name_ro,
@@ -71,6 +73,8 @@ pub async fn save(tx: &mut WriteTx, tenant: &Tenant) -> Result<()> {
         tenant.short_name,
         tenant.note,
         tenant.second_factor_from,
+        tenant.parent.map(|parent| parent.0),
+        tenant.retired_at,
         tenant.version,
     )
     .execute(tx.raw())
@@ -87,7 +91,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[TenantId]) -> Result<Vec<Tenant>> {
     let rows = sqlx::query_as!(
         TenantRow,
         "SELECT id, municipality_id, parent_id, slug, name_ro, name_en, short_name, kind, verification, note,
-           second_factor_from, created_at, version
+           second_factor_from, created_at, retired_at, version
          FROM tenant WHERE id = ANY($1) ORDER BY name_ro COLLATE romanian",
         &ids,
     )
@@ -104,7 +108,7 @@ pub async fn lock(tx: &mut WriteTx, id: TenantId) -> Result<Option<Tenant>> {
     let row = sqlx::query_as!(
         TenantRow,
         "SELECT id, municipality_id, parent_id, slug, name_ro, name_en, short_name, kind, verification, note,
-           second_factor_from, created_at, version
+           second_factor_from, created_at, retired_at, version
          FROM tenant WHERE id = $1 FOR UPDATE",
         id.0,
     )
@@ -144,6 +148,10 @@ pub struct Gate {
     pub municipality: MunicipalityId,
     /// From which day on it asks for the second step of signing in.
     pub second_factor_from: Option<NaiveDate>,
+    /// Whether it is subordinate to another one.
+    pub is_subordinate: bool,
+    /// When it was retired.
+    pub retired_at: Option<DateTime<Utc>>,
 }
 
 /// What of each of some institutions decides who comes in.
@@ -152,18 +160,22 @@ pub struct Gate {
 /// When the database fails.
 pub async fn gates(tx: &mut IdentityTx, tenants: &[TenantId]) -> Result<BTreeMap<TenantId, Gate>> {
     let ids: Vec<Uuid> = tenants.iter().map(|id| id.0).collect();
-    let rows =
-        sqlx::query!("SELECT id, municipality_id, second_factor_from FROM tenant WHERE id = ANY($1)", &ids)
-            .fetch_all(tx.raw())
-            .await?;
-    let gate = |municipality, second_factor_from| Gate {
-        municipality: MunicipalityId(municipality),
-        second_factor_from,
-    };
-    Ok(rows
-        .into_iter()
-        .map(|row| (TenantId(row.id), gate(row.municipality_id, row.second_factor_from)))
-        .collect())
+    let rows = sqlx::query!(
+        "SELECT id, municipality_id, parent_id, second_factor_from, retired_at FROM tenant WHERE id = ANY($1)",
+        &ids,
+    )
+    .fetch_all(tx.raw())
+    .await?;
+    let gate = rows.into_iter().map(|row| {
+        let gate = Gate {
+            municipality: MunicipalityId(row.municipality_id),
+            second_factor_from: row.second_factor_from,
+            is_subordinate: row.parent_id.is_some(),
+            retired_at: row.retired_at,
+        };
+        (TenantId(row.id), gate)
+    });
+    Ok(gate.collect())
 }
 
 /// All institutions of a municipality.
@@ -177,12 +189,41 @@ pub async fn tenants_of(tx: &mut IdentityTx, municipality: MunicipalityId) -> Re
     Ok(rows.into_iter().map(|row| TenantId(row.id)).collect())
 }
 
+/// The tree of a municipality, locked so that two moves cannot make a circle together. What refers to an institution
+/// can be written meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_tree(tx: &mut WriteTx, municipality: MunicipalityId) -> Result<Vec<Tenant>> {
+    let rows = sqlx::query_as!(
+        TenantRow,
+        "SELECT id, municipality_id, parent_id, slug, name_ro, name_en, short_name, kind, verification, note,
+           second_factor_from, created_at, retired_at, version
+         FROM tenant WHERE municipality_id = $1 ORDER BY id FOR NO KEY UPDATE",
+        municipality.0,
+    )
+    .fetch_all(tx.raw())
+    .await?;
+    Ok(rows.into_iter().map(Tenant::from).collect())
+}
+
 /// All institutions there are; for Calitas' own upkeep.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn all_tenants(tx: &mut IdentityTx) -> Result<Vec<TenantId>> {
     let rows = sqlx::query!("SELECT id FROM tenant ORDER BY id").fetch_all(tx.raw()).await?;
+    Ok(rows.into_iter().map(|row| TenantId(row.id)).collect())
+}
+
+/// All institutions but the retired ones; for what Calitas does by itself.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tenants_in_use(tx: &mut IdentityTx) -> Result<Vec<TenantId>> {
+    let rows = sqlx::query!("SELECT id FROM tenant WHERE retired_at IS NULL ORDER BY id")
+        .fetch_all(tx.raw())
+        .await?;
     Ok(rows.into_iter().map(|row| TenantId(row.id)).collect())
 }
 
@@ -301,6 +342,7 @@ struct TenantRow {
     note: String,
     second_factor_from: Option<NaiveDate>,
     created_at: DateTime<Utc>,
+    retired_at: Option<DateTime<Utc>>,
     version: i32,
 }
 
@@ -320,6 +362,7 @@ impl From<TenantRow> for Tenant {
             note: row.note,
             second_factor_from: row.second_factor_from,
             created_at: row.created_at,
+            retired_at: row.retired_at,
             version: row.version,
         }
     }

@@ -33,6 +33,7 @@ pub struct WriteTx {
     actor: Actor,
     now: DateTime<Utc>,
     wake: Wake,
+    others: Vec<TenantId>,
 }
 
 /// A transaction over accounts and sessions.
@@ -52,7 +53,7 @@ pub enum Once {
 
 impl WriteTx {
     pub(crate) fn new(conn: Conn, tenant: TenantId, actor: Actor, now: DateTime<Utc>, wake: Wake) -> Self {
-        Self { conn, tenant, actor, now, wake }
+        Self { conn, tenant, actor, now, wake, others: Vec::new() }
     }
 
     /// The institution written in.
@@ -117,6 +118,17 @@ impl WriteTx {
         journal::append(&mut self.conn, self.tenant, self.actor, self.now, event).await
     }
 
+    /// Journals what the act means for another institution of the municipality, in its own journal. Call it right
+    /// before the commit: like that the ends of journals are always taken in one order, the city hall's last.
+    ///
+    /// # Errors
+    /// When the database fails, or the institution is not in scope.
+    pub async fn record_in(&mut self, tenant: TenantId, event: &Event) -> Result<()> {
+        self.others.push(tenant);
+        // The actor is a member of the city hall, and unknown in the other institution.
+        journal::append(&mut self.conn, tenant, Actor::System, self.now, event).await
+    }
+
     /// Makes the changes lasting together with the journal entry of what happened, and wakes who waits for it.
     ///
     /// # Errors
@@ -136,6 +148,9 @@ impl WriteTx {
         self.conn.0.commit().await?;
         if !events.is_empty() {
             self.wake.tell(self.tenant);
+        }
+        for other in self.others {
+            self.wake.tell(other);
         }
         Ok(())
     }

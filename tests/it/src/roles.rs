@@ -4,6 +4,7 @@ use calitas_domain::access::{Permission, Role};
 use calitas_kit::golden;
 use std::fmt::Write;
 
+const NAME_WIDTH: usize = 20;
 const WIDTH: usize = 21;
 
 #[test]
@@ -12,13 +13,13 @@ fn each_role_may_do_what_the_table_says() {
         "What each role may do. `yes`: in the whole institution; `unit`: in the unit the role was given for and those\n\
          under it; `object`: with what the invitation names; `-`: not at all.\n\n",
     );
-    write!(text, "{:16}", "").expect("text");
+    write!(text, "{:NAME_WIDTH$}", "").expect("text");
     for role in Role::ALL {
         write!(text, "{:WIDTH$}", role.code()).expect("text");
     }
     for permission in Permission::ALL {
         text.truncate(text.trim_end().len());
-        write!(text, "\n{:16}", permission.code()).expect("text");
+        write!(text, "\n{:NAME_WIDTH$}", permission.code()).expect("text");
         for role in Role::ALL {
             write!(text, "{:WIDTH$}", cell(*role, *permission)).expect("text");
         }

@@ -1,5 +1,7 @@
 //! Institutions and units.
 
+mod institution;
+
 use calitas_domain::access::Role;
 use calitas_graphql::node::GlobalId;
 use calitas_kit::World;

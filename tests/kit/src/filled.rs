@@ -51,6 +51,7 @@ impl<'a> Filled<'a> {
         tenancy::update(&ctx, house.id, 1, rename).await.expect("a note");
         stage.unit().await;
         stage.repeatable().await;
+        stage.custom_role().await;
         stage.invitation().await;
         let withdrawn = stage.invitation().await;
         invitation::revoke(&ctx, withdrawn).await.expect("withdrawn");

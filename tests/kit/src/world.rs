@@ -223,6 +223,29 @@ impl World {
             .expect("a mail")
     }
 
+    /// A client of a person in a session that begins now: after days have passed.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub async fn renewed(&self, person: &Person) -> Client<'_> {
+        let now = self.app.now();
+        let session = SessionId(self.app.new_id());
+        let row = Session {
+            id: session,
+            account: person.account,
+            created_at: now,
+            last_seen_at: now,
+            device: "kit".to_owned(),
+            generation: 1,
+            rotated_at: now,
+            revoked_at: None,
+        };
+        let mut tx = self.app.store().identity().await.expect("the database answers");
+        rows::session::create(&mut tx, &row).await.expect("a new session");
+        tx.commit().await.expect("committed");
+        self.client_of(&Person { session, ..person.clone() })
+    }
+
     /// A client of a person.
     pub fn client_of(&self, person: &Person) -> Client<'_> {
         Client::new(self, Some(self.token(person)))
@@ -259,6 +282,7 @@ impl House {
             note: String::new(),
             second_factor_from: None,
             created_at: app.now(),
+            retired_at: None,
             version: 1,
         };
         let [legal, archive, finance] = [(); 3].map(|()| UnitId::new(id, app.new_id()));

@@ -27,7 +27,7 @@ export const Shell = graphql(`
           nameEn
           shortName
           viewerTodoCount
-          viewerCan { update { allowed } createUnit { allowed } invite { allowed } readMembers { allowed } readPlans { allowed } }
+          viewerCan { update { allowed } createUnit { allowed } invite { allowed } readMembers { allowed } readPlans { allowed } manageMunicipality { allowed } }
           municipality { id slug nameRo nameEn }
         }
       }

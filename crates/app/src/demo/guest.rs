@@ -31,7 +31,7 @@ pub(super) async fn settle(app: &App, password: &Published) -> Result<(), Error>
     let placement = Placement {
         display_name: FUNCTION.to_owned(),
         unit: None,
-        grants: vec![Grant { role: Role::Guest, unit: None }],
+        grants: vec![Grant { role: Role::Guest.into(), unit: None }],
         objects: BTreeSet::from([super::id(&format!("plan {PLAN}"))]),
         expires_on: NaiveDate::from_ymd_opt(calendar::day(app.now()).year() + 1, 6, 30),
     };

@@ -2,13 +2,14 @@
 
 use crate::{app::App, tenancy};
 use calitas_domain::{
-    Error,
+    Error, calendar,
     tenancy::{Municipality, Tenant, TenantKind, Unit, UnitInput, UnitKind, Verification},
 };
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
-/// The day from which the local police of the demonstration asks for the second step of signing in.
-const SECOND_FACTOR_FROM: &str = "2027-03-01";
+/// The institution of the demonstration that asks for the second step of signing in, from the next first of March.
+const SECOND_FACTOR: &str = "dgpl6";
 
 /// One municipality with its institutions, as the catalogue has it.
 #[derive(Debug, Deserialize)]
@@ -65,6 +66,7 @@ pub(super) async fn found(app: &App, tree: &Tree) -> Result<(), Error> {
         name_en: tree.name_en.clone(),
         county_ro: tree.county_ro.clone(),
     };
+    let next_march = NaiveDate::from_ymd_opt(calendar::day(app.now()).year() + 1, 3, 1);
     for institution in &tree.institutions {
         let tenant = Tenant {
             id: super::tenant(&institution.code),
@@ -77,9 +79,9 @@ pub(super) async fn found(app: &App, tree: &Tree) -> Result<(), Error> {
             kind: code(&institution.kind, TenantKind::from_code),
             verification: code(&institution.verification, Verification::from_code),
             note: institution.note.clone(),
-            second_factor_from: (institution.code == "dgpl6")
-                .then(|| SECOND_FACTOR_FROM.parse().expect("a day")),
+            second_factor_from: (institution.code == SECOND_FACTOR).then_some(next_march).flatten(),
             created_at: app.now(),
+            retired_at: None,
             version: 1,
         };
         let units: Vec<Unit> =

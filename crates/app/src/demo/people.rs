@@ -120,7 +120,8 @@ async fn place(
     password: &Published,
 ) -> Result<(), Error> {
     let unit = |code: &String| super::unit(&institution.code, code);
-    let grant = |(role, code): &(Role, Option<String>)| Grant { role: (*role).into(), unit: code.as_ref().map(unit) };
+    let grant =
+        |(role, code): &(Role, Option<String>)| Grant { role: (*role).into(), unit: code.as_ref().map(unit) };
     let (email, function) = (&person.email, &person.function);
     let account = identity::account::demonstrate(app, email, function, password, Language::Ro).await?;
     let placement = Placement {

@@ -62,15 +62,46 @@ pub async fn invite(
     if member::is_member(&mut tx, &email, ctx.today()).await? {
         return Err(Error::conflict(Reason::AlreadyMember));
     }
+    let Invited { invitation, event } = make(ctx, &mut tx, &tenant, id, email, placement).await?;
+    tx.commit(event).await?;
+    Ok(invitation)
+}
+
+/// An invitation that was stored and sent in a write that goes on, with what is to be journaled of it.
+#[derive(Debug)]
+pub(crate) struct Invited {
+    pub invitation: Invitation,
+    pub event: Event,
+}
+
+/// Stores and sends an invitation inside a write of another use case, which has checked everything.
+pub(crate) async fn store(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    tenant: &Tenant,
+    email: String,
+    placement: Placement,
+) -> Result<Invited, Error> {
+    make(ctx, tx, tenant, InvitationId::new(tenant.id, ctx.new_id()), email, placement).await
+}
+
+async fn make(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    tenant: &Tenant,
+    id: InvitationId,
+    email: String,
+    placement: Placement,
+) -> Result<Invited, Error> {
     let now = ctx.now();
     let expires_at = now + INVITATION_LIFE;
     let status = InvitationStatus::Pending;
     let invitation = Invitation { id, email, placement, status, created_at: now, expires_at, version: 1 };
-    invitation::create(&mut tx, &invitation).await?;
-    send(ctx, &mut tx, &tenant, &invitation).await?;
+    invitation::create(tx, &invitation).await?;
+    send(ctx, tx, tenant, &invitation).await?;
     let event = Event::new(EventKind::MemberInvited, InvitationId::KIND, id.row).at_version(1);
-    tx.commit(event.with(created(&invitation))).await?;
-    Ok(invitation)
+    let event = event.with(created(&invitation));
+    Ok(Invited { invitation, event })
 }
 
 /// Sends an invitation again; the earlier link stops working.
@@ -140,6 +171,9 @@ pub async fn preview(ctx: &Ctx, token: &str) -> Result<Preview, Error> {
         return Err(expired());
     }
     let tenant = tenancy::by_ids(&mut tx, &[id.tenant]).await?.pop().ok_or_else(expired)?;
+    if tenant.retired_at.is_some() {
+        return Err(expired());
+    }
     let has_account = account::by_email(&mut tx, &invitation.email).await?.is_some();
     Ok(Preview { tenant, invitation, has_account })
 }

@@ -185,6 +185,7 @@ mod tests {
             note: String::new(),
             second_factor_from: None,
             created_at: chrono::DateTime::UNIX_EPOCH,
+            retired_at: None,
             version: 1,
         };
         Letter { language, parts: vec![Part { tenant, lines }] }

@@ -35,7 +35,7 @@ pub async fn run(app: &App) {
 /// # Errors
 /// When the database does not answer.
 pub async fn round(app: &App) -> Result<(), Error> {
-    let tenants = tenancy::all_tenants(&mut app.identity().await?).await?;
+    let tenants = tenancy::tenants_in_use(&mut app.identity().await?).await?;
     let mut read = app.store().read(&Scope::system_of(tenants.clone())).await?;
     let untold = progress::untold(&mut read, &tenants).await?;
     let unreminded = progress::unreminded(&mut read, &tenants, remind::last_day(app.now())).await?;

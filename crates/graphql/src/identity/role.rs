@@ -113,6 +113,8 @@ pub enum Permission {
     CommentWrite,
     /// Read what the institutions of the municipality have released.
     OversightRead,
+    /// Add, move and retire the institutions of the municipality. Held in the city hall only.
+    MunicipalityManage,
 }
 
 /// What a role may do, in words.

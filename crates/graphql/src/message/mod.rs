@@ -62,6 +62,10 @@ pub fn of_permission(permission: Permission, language: Language) -> &'static str
         Permission::OversightRead => {
             ("consulta ce au transmis instituțiile", "read what institutions have released")
         }
+        Permission::MunicipalityManage => (
+            "adăuga, muta și desființa instituții ale municipalității (numai în primărie)",
+            "add, move and retire institutions of the municipality (in the city hall only)",
+        ),
     };
     pick(language, ro, en)
 }

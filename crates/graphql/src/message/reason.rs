@@ -112,6 +112,27 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
         Reason::UnitCycle => {
             fixed("Un compartiment nu poate fi în subordinea sa", "A unit cannot lie under itself")
         }
+        Reason::NotASlug => fixed(
+            "Folosiți litere mici fără diacritice, cifre și cratimă",
+            "Use small letters without accents, digits and dashes",
+        ),
+        Reason::HeadStays => fixed(
+            "Primăria stă deasupra celorlalte instituții și rămâne",
+            "The city hall stands above the other institutions and stays",
+        ),
+        Reason::InstitutionCycle => fixed(
+            "O instituție nu poate fi în subordinea sa",
+            "An institution cannot be subordinate to itself",
+        ),
+        Reason::TenantRetired => fixed("Instituția este desființată", "The institution is retired"),
+        Reason::TenantInUse => fixed("Instituția nu este desființată", "The institution is not retired"),
+        Reason::RetirementFinal => fixed(
+            "Au trecut 30 de zile de la desființare; nu mai poate fi reluată",
+            "Thirty days have passed since it was retired; it cannot be taken back",
+        ),
+        Reason::HasSubordinates => {
+            fixed("Mutați întâi instituțiile din subordine", "Move the institutions subordinate to it first")
+        }
         Reason::UnitRetired => fixed("Compartimentul nu mai este în uz", "The unit is no longer in use"),
         Reason::ChangedMeanwhile => fixed(
             "Modificat între timp de altcineva. Comparați",

@@ -4,6 +4,7 @@ mod municipality;
 mod mutation;
 mod object;
 mod query;
+mod tree;
 mod unit;
 
 pub(crate) use municipality::institution;
@@ -12,4 +13,5 @@ pub use mutation::TenancyMutation;
 pub(crate) use object::tenant;
 pub use object::{Tenant, TenantKind, Verification};
 pub use query::TenancyQuery;
+pub use tree::InstitutionMutation;
 pub use unit::{Unit, UnitKind};

@@ -1,6 +1,6 @@
 //! Municipalities, and their institutions as the mayor's office sees them.
 
-use super::{Tenant, TenantKind, Verification};
+use super::{Tenant, TenantKind, Verification, tree::ManagedInstitution};
 use crate::{
     connection::caller,
     loader::{self, Loadable},
@@ -100,6 +100,11 @@ impl Municipality {
             Err(Error::NotFound(_)) => None,
             Err(error) => Some(Err(error.into())),
         }
+    }
+
+    /// All its institutions with where they stand, by name, for who administers the tree; absent for everybody else.
+    async fn managed_institutions(&self, ctx: &Context<'_>) -> Option<Result<Vec<ManagedInstitution>>> {
+        ManagedInstitution::tree(ctx, self.key).await
     }
 
     /// What its institutions have released, the latest period first; for those who oversee them.

@@ -83,6 +83,8 @@ pub struct Tenant {
     pub second_factor_from: Option<Date>,
     /// When it was set up.
     pub created_at: DateTime<Utc>,
+    /// When it was retired; it is only read since.
+    pub retired_at: Option<DateTime<Utc>>,
     /// Counts changes; pass it as `expectedVersion`.
     pub version: i32,
     #[graphql(skip)]
@@ -108,6 +110,8 @@ pub struct TenantViewerCan {
     pub create_shared_view: Permitted,
     /// Read the journal of the whole institution.
     pub read_journal: Permitted,
+    /// Add, move and retire the institutions of the municipality.
+    pub manage_municipality: Permitted,
 }
 
 impl From<domain::Tenant> for Tenant {
@@ -123,6 +127,7 @@ impl From<domain::Tenant> for Tenant {
             note: row.note.clone(),
             second_factor_from: row.second_factor_from.map(Date),
             created_at: row.created_at,
+            retired_at: row.retired_at,
             version: row.version,
             row,
         }
@@ -284,6 +289,7 @@ impl Tenant {
             read_plans: may(Permission::PlanRead),
             create_shared_view: may(Permission::ViewShare),
             read_journal: may(Permission::JournalRead),
+            manage_municipality: may(Permission::MunicipalityManage),
         }
     }
 }

@@ -16,6 +16,8 @@ const GLOBAL: &[&str] = &[
     "calendar_feed",
     "identity_journal",
     "notification_setting",
+    "recovery_code",
+    "second_factor",
     "session",
     "throttle",
     "ticket",

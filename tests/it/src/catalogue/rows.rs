@@ -11,7 +11,7 @@ const REFUSED: &str = "42501";
 
 /// Tables the identity role reads to work out where a person belongs.
 const READ_AT_THE_DOOR: &[&str] =
-    &["invitation", "membership", "membership_object", "membership_role", "unit"];
+    &["custom_role", "invitation", "membership", "membership_object", "membership_role", "unit"];
 
 /// Every table and the column that says whose its rows are.
 async fn keyed_tables(connection: &mut PgConnection) -> Vec<(String, &'static str)> {
@@ -234,7 +234,16 @@ async fn accounts_sessions_and_links_are_reached_at_the_door_only() {
     let mut faults = Vec::new();
     for role in ROLES.iter().filter(|role| **role != "calitas_identity") {
         let mut connection = connect(&world.database, role).await;
-        for table in ["account", "session", "ticket", "throttle", "identity_journal", "mail"] {
+        for table in [
+            "account",
+            "session",
+            "second_factor",
+            "recovery_code",
+            "ticket",
+            "throttle",
+            "identity_journal",
+            "mail",
+        ] {
             for statement in [format!("SELECT FROM {table}"), format!("DELETE FROM {table}")] {
                 let outcome = attempt(&mut connection, &[world.hall.id], &statement).await;
                 if outcome != Err(REFUSED.to_owned()) {

@@ -5,12 +5,13 @@ use super::{
     needle::{Needles, each_text, ids_in},
     prey::{Outsider, Prey},
 };
+use calitas_domain::access::Permission;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// The guest of the active plan, with what the guest may not see: rows of other plans, invitations and saved views.
-/// People and units are named on what the guest may see, so they are no secret.
+/// The guest of the active plan, with what the guest may not see: rows of other plans, invitations, roles the
+/// institution composed and saved views. People and units are named on what the guest may see, so they are no secret.
 pub async fn outsider(prey: &Prey<'_>, ground: &mut Ground) -> Outsider {
     let (mut ids, mut secret, mut open) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let invited = Value::from(prey.filled.active.row.to_string());
@@ -18,7 +19,7 @@ pub async fn outsider(prey: &Prey<'_>, ground: &mut Ground) -> Outsider {
         for row in rows {
             let plan = if table == "plan" { &row["id"] } else { &row["plan_id"] };
             let is_hidden = match table.as_str() {
-                "invitation" | "saved_view" => true,
+                "custom_role" | "invitation" | "saved_view" => true,
                 // What happened is read through what it happened to.
                 "journal" | "idempotency" => continue,
                 _ => !plan.is_null() && *plan != invited,
@@ -33,8 +34,11 @@ pub async fn outsider(prey: &Prey<'_>, ground: &mut Ground) -> Outsider {
     }
     let is_text =
         |text: &&String| text.len() > 7 && text.contains(char::is_alphabetic) && ids_in(text).is_empty();
+    // The codes of permissions are words of the product, also where a role of the institution holds them.
+    let is_code = |text: &String| Permission::ALL.iter().any(|known| known.code().eq_ignore_ascii_case(text));
     let is_shown = |text: &String| open.iter().any(|shown| shown.contains(text.as_str()));
-    let words: Vec<String> = secret.iter().filter(is_text).filter(|text| !is_shown(text)).cloned().collect();
+    let is_needle = |text: &&String| is_text(text) && !is_code(text) && !is_shown(text);
+    let words: Vec<String> = secret.iter().filter(is_needle).cloned().collect();
     assert!(words.len() > 10 && ids.len() > 10, "there is something to hide: {} texts", words.len());
     let allowed =
         prey.seen.ids().into_iter().filter(|id| ids_in(id).iter().all(|id| !ids.contains(id))).collect();
@@ -43,5 +47,6 @@ pub async fn outsider(prey: &Prey<'_>, ground: &mut Ground) -> Outsider {
         person: Some(prey.filled.guest.clone()),
         allowed,
         needles: Needles { words, ids },
+        runs_the_tree: false,
     }
 }

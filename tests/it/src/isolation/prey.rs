@@ -38,6 +38,8 @@ pub struct Outsider {
     pub allowed: BTreeSet<String>,
     /// What the person may not see.
     pub needles: Needles,
+    /// Whether the person administers the tree of institutions the prey stands in.
+    pub runs_the_tree: bool,
 }
 
 impl<'a> Prey<'a> {
@@ -54,6 +56,8 @@ impl<'a> Prey<'a> {
             &people[&Role::Specialist],
             &prey.filled.guest,
             &world.hall.people[&Role::Oversight],
+            // Runs the tree the institution stands in.
+            &world.hall.people[&Role::InstitutionAdmin],
         ];
         let stage = &prey.filled.stage;
         let token = recipe::invitation_token(&Scene::on(stage, &stage.author)).await;
@@ -68,7 +72,7 @@ impl<'a> Prey<'a> {
             };
             explorer.explore(&mut seen).await;
         }
-        // Overseers also see the city hall they belong to: only what carries an id of the institution is prey.
+        // Overseers and the administrator of the tree also see the city hall they belong to: only what carries an id of the institution is prey.
         let mine = |id: &String| super::needle::ids_in(id).iter().any(|id| prey.needles.ids.contains(id));
         seen.others.retain(mine);
         seen.things.retain(|id, _| mine(id));
@@ -86,7 +90,7 @@ impl<'a> Prey<'a> {
         let mut outsiders = Vec::new();
         let mut add = |name, person| {
             let (allowed, needles) = (BTreeSet::new(), self.needles.clone());
-            outsiders.push(Outsider { name, person, allowed, needles });
+            outsiders.push(Outsider { name, person, allowed, needles, runs_the_tree: name == "parent" });
         };
         add("sibling", Some(world.add_holder(sibling.house(), "all", EVERYTHING).await));
         add("foreign", Some(world.add_holder(foreign.house(), "all", &everywhere).await));
@@ -94,6 +98,12 @@ impl<'a> Prey<'a> {
         add("guest elsewhere", Some(sibling.guest.clone()));
         add("nobody", None);
         add("oversight", Some(hall.people[&Role::Oversight].clone()));
+        // Who runs the tree sees that the institution is there and what it is called, and nothing inside it.
+        let runner = outsiders.iter_mut().find(|outsider| outsider.runs_the_tree).expect("just added");
+        let id = self.filled.house().id;
+        runner.allowed.insert(id.global().to_string());
+        runner.needles.words.retain(|word| word != SLUG);
+        runner.needles.ids.remove(&id.0);
         let overseer = outsiders.last_mut().expect("just added");
         let (plan, action) = (self.filled.released, self.filled.released_action);
         let released: Vec<_> = self.released().await;

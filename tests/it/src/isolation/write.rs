@@ -17,6 +17,10 @@ use futures_util::StreamExt;
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, time::Duration};
 
+/// What the administrator of the tree does with the institutions in it.
+const OF_THE_TREE: &[&str] =
+    &["addInstitution", "moveInstitution", "retireInstitution", "reinstateInstitution"];
+
 /// A place for an id in the variables of a request.
 #[derive(Debug, Clone)]
 struct Slot {
@@ -189,6 +193,9 @@ impl<'a> Foray<'a> {
         let sent: Vec<&str> = sent.iter().map(String::as_str).collect();
         judge(outsider, &answer, &sent, self.field, "BLINDWRITE", report);
         let outcome = recipe::outcome(&answer, &self.field.name);
+        if outsider.runs_the_tree && OF_THE_TREE.contains(&self.field.name.as_str()) {
+            return;
+        }
         if !matches!(outcome.as_str(), "NOT_FOUND" | "UNAUTHENTICATED") {
             report.fault("BLINDWRITE", format!("{} gets {outcome} from {}", outsider.name, self.field.name));
         }

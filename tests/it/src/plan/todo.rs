@@ -236,7 +236,7 @@ async fn new_and_lost_places_are_told_live_and_bring_what_waits_there() {
     let placement = Placement {
         display_name: "Auditor".into(),
         unit: None,
-        grants: vec![Grant { role: Role::QualityManager, unit: None }],
+        grants: vec![Grant { role: Role::QualityManager.into(), unit: None }],
         objects: [].into(),
         expires_on: None,
     };

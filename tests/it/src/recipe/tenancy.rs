@@ -1,7 +1,9 @@
 //! The institution and its units.
 
 use super::{Recipe, Scene};
+use calitas_domain::access::Role;
 use calitas_graphql::node::GlobalId;
+use calitas_kit::House;
 use serde_json::{Value, json};
 
 pub fn recipes() -> Vec<Recipe> {
@@ -21,6 +23,40 @@ pub fn recipes() -> Vec<Recipe> {
                     "id": scene.stage.house.id.global(), "expectedVersion": tenant_version(scene).await,
                     "requiredFrom": "2027-03-01",
                 } })
+            })
+        }),
+        Recipe::of("addInstitution", |scene, _| {
+            Box::pin(async move {
+                let (number, above) = (scene.number(), &scene.stage.house.slug);
+                json!({ "input": {
+                    "parentId": scene.stage.house.id.global(), "slug": format!("{above}-nou{number}"),
+                    "nameRo": "Muzeul nou", "nameEn": "New museum", "shortName": "MN", "kind": "CULTURAL_INSTITUTION",
+                    "administratorEmail": format!("admin{number}@zimbru.test"),
+                    "administratorFunction": "Administrator", "idempotencyKey": format!("institution{number}"),
+                } })
+            })
+        }),
+        Recipe::of("moveInstitution", |scene, _| {
+            Box::pin(async move {
+                json!({ "input": {
+                    "id": institution(scene).await.id.global(), "expectedVersion": 1,
+                    "parentId": scene.stage.house.id.global(),
+                } })
+            })
+        }),
+        Recipe::of("retireInstitution", |scene, _| {
+            Box::pin(async move {
+                json!({ "input": { "id": institution(scene).await.id.global(), "expectedVersion": 1 } })
+            })
+        }),
+        Recipe::of("reinstateInstitution", |scene, _| {
+            Box::pin(async move {
+                let house = institution(scene).await;
+                let admin = scene.world().client(&scene.world().hall, Role::InstitutionAdmin);
+                let retire = "mutation($input: RetireInstitutionInput!) { retireInstitution(input: $input) { institution { id } } }";
+                let input = json!({ "id": house.id.global(), "expectedVersion": 1 });
+                admin.act(retire, input).await.ok();
+                json!({ "input": { "id": house.id.global(), "expectedVersion": 2 } })
             })
         }),
         Recipe::of("createUnit", |scene, _| {
@@ -44,6 +80,12 @@ pub fn recipes() -> Vec<Recipe> {
             })
         }),
     ]
+}
+
+/// A fresh institution under the city hall.
+async fn institution(scene: &Scene<'_>) -> House {
+    let slug = format!("{}-sub{}", scene.stage.house.slug, scene.number());
+    scene.world().add_house(&slug, &slug, Some(&scene.world().hall)).await
 }
 
 async fn tenant_version(scene: &Scene<'_>) -> Value {

@@ -44,6 +44,13 @@ export function tenancyRoutes({ tenant, municipality }: Parents): FeatureRoutes 
       }),
       pageRoute({
         parent: tenant,
+        path: "admin/institutions",
+        texts,
+        load: () => import("./institutions/InstitutionsPage"),
+        component: "InstitutionsPage",
+      }),
+      pageRoute({
+        parent: tenant,
         path: "admin/institution",
         texts,
         load: () => import("./InstitutionPage"),

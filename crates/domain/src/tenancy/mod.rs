@@ -1,5 +1,7 @@
 //! Municipalities, institutions (tenants) and their units.
 
+mod institution;
+
 use crate::{
     access::coded,
     check::Check,
@@ -12,6 +14,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+pub use institution::{InstitutionInput, RETIREMENT};
 
 coded! {
     /// What an institution is.
@@ -103,6 +107,8 @@ pub struct Tenant {
     pub second_factor_from: Option<NaiveDate>,
     /// When it was set up.
     pub created_at: DateTime<Utc>,
+    /// When it was retired.
+    pub retired_at: Option<DateTime<Utc>>,
     /// Counts changes, from 1.
     pub version: i32,
 }
@@ -255,6 +261,8 @@ impl Journaled for Tenant {
             ("kind", self.kind.code().into()),
             ("verification", self.verification.code().into()),
             ("note", self.note.as_str().into()),
+            ("superiorId", self.parent.map(|tenant| tenant.0.to_string()).into()),
+            ("isRetired", self.retired_at.is_some().into()),
             ("secondFactorFrom", self.second_factor_from.map(|day| day.to_string()).into()),
         ]
     }

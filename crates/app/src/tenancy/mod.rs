@@ -1,5 +1,7 @@
 //! Municipalities, institutions and their units.
 
+pub mod institution;
+
 use crate::{app::App, ctx::Ctx};
 use calitas_domain::{
     Conflict, Error, Event, Reason,
@@ -184,7 +186,7 @@ pub async fn found(
         rows::create_municipality(&mut tx, municipality).await?;
     }
     rows::create(&mut tx, tenant).await?;
-    journal::open(&mut tx).await?;
+    journal::open(&mut tx, tenant.id).await?;
     let event = Event::new(EventKind::TenantCreated, TenantId::KIND, tenant.id.0).at_version(1);
     let mut events = vec![event.with(created(tenant))];
     for unit in units {

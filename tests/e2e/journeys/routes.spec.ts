@@ -60,7 +60,15 @@ const visits: Record<string, Visit> = {
     as: people.administrator,
     to: () => ["/i/ps6/admin/units", "/i/ps6/admin/units?edit=new"],
   },
-  "/i/$t/admin/roles": { as: people.administrator, to: () => ["/i/ps6/admin/roles"] },
+  "/i/$t/admin/roles": {
+    as: people.administrator,
+    to: () => ["/i/ps6/admin/roles", "/i/ps6/admin/roles?edit=new"],
+  },
+  "/i/$t/admin/policies": { as: people.administrator, to: () => ["/i/ps6/admin/policies"] },
+  "/i/$t/admin/institutions": {
+    as: people.administrator,
+    to: () => ["/i/ps6/admin/institutions", "/i/ps6/admin/institutions?edit=new"],
+  },
   "/i/$t/admin/institution": { as: people.administrator, to: () => ["/i/ps6/admin/institution"] },
   "/i/$t/admin/reminders": {
     as: people.administrator,

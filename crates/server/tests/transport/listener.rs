@@ -47,6 +47,7 @@ async fn a_reader_that_stands_still_is_cut() {
         request.len()
     );
     stream.write_all(head.as_bytes()).await.unwrap();
+    stream.readable().await.unwrap();
     tokio::time::sleep(Duration::from_secs(25)).await;
     let mut taken = 0;
     let mut buffer = vec![0; 64 * 1024];

@@ -42,6 +42,8 @@ test("a role is composed, given, and changed for who holds it", async ({ browse 
   await admin.getByRole("checkbox", { name: "consulta planuri" }).check();
   await expect(admin.getByText("1 persoană primește acces. Nimeni nu pierde acces.")).toBeVisible();
   await admin.getByRole("button", { name: "Salvați rolul" }).click();
+  // The form has the role's name as its heading until it closes.
+  await expect(admin.getByRole("button", { name: "Salvați rolul" })).toHaveCount(0);
   await expect(role).toContainText("consulta planuri");
   await expect(rail.getByRole("link", { name: "Planuri" })).toBeVisible({ timeout: 10_000 });
 });

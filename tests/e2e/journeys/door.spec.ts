@@ -3,7 +3,7 @@ import { linkFor } from "../kit/mailbox.ts";
 import { password, people } from "../kit/product.ts";
 import { signIn } from "../kit/steps.ts";
 
-test("a person signs in after a wrong password and signs out", async ({ browse }) => {
+test("a person signs in after a wrong password and signs out", async ({ browse, faults }) => {
   const page = await browse(null);
   await page.goto("/i/ps6/plans");
   await expect(page.getByRole("heading", { level: 1, name: "Autentificare" })).toBeVisible();
@@ -20,6 +20,8 @@ test("a person signs in after a wrong password and signs out", async ({ browse }
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: "Planuri" })).toBeVisible();
 
+  // What the page was still asking when the session ended is refused.
+  faults.expect(/\b401\b.*graphql/);
   await page.getByRole("button", { name: "Contul:" }).click();
   await page.getByRole("menuitem", { name: "Ieșiți din cont" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Autentificare" })).toBeVisible();
@@ -27,7 +29,8 @@ test("a person signs in after a wrong password and signs out", async ({ browse }
   await expect(page.getByRole("heading", { level: 1, name: "Autentificare" })).toBeVisible();
 });
 
-test("signing out everywhere closes the other browser too", async ({ browse }) => {
+test("signing out everywhere closes the other browser too", async ({ browse, faults }) => {
+  faults.expect(/\b401\b.*graphql/);
   const [here, there] = [await browse("calitate@pmbc.example"), await browse("calitate@pmbc.example")];
   await there.goto("/");
   await here.goto("/me");

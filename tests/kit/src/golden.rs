@@ -11,7 +11,7 @@ const ACCEPT: &str = "CALITAS_ACCEPT";
 /// When they differ; the message shows the lines and says what to do.
 pub fn golden(name: &str, text: &str) {
     let test = std::thread::current().name().unwrap_or_default().to_owned();
-    let accept = format!("{ACCEPT}=1 cargo xtask postgres cargo nextest run -p calitas-it {test}");
+    let accept = format!("{ACCEPT}=1 cargo xtask postgres cargo nextest run {test}");
     let actual = format!("# To accept a change, once every line was looked at:\n# {accept}\n\n{text}");
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../it/golden")).join(name);
     let accepted = fs::read_to_string(&path).unwrap_or_default();

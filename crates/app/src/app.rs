@@ -4,10 +4,12 @@ use crate::{
     cache::{Actor, Cache, SessionHandle},
     clock::Clock,
     ctx::{Ctx, RequestMeta},
-    keys::Keys,
+    document::{FileLimits, Turns},
+    keys::{AccessToken, Keys},
     presence::Presence,
     stream::Hub,
 };
+use calitas_depot::{Depot, Scanner};
 use calitas_domain::Error;
 use calitas_store::{IdentityTx, Store};
 use chrono::{DateTime, Utc};
@@ -22,6 +24,12 @@ pub struct Config {
     pub public_url: String,
     /// Secrets, the one in use first.
     pub secrets: Vec<String>,
+    /// Where files lie.
+    pub depot: Depot,
+    /// Who looks for viruses in them.
+    pub scanner: Scanner,
+    /// What files are taken.
+    pub file_limits: FileLimits,
 }
 
 /// The application. Cheap to clone.
@@ -38,6 +46,10 @@ struct Inner {
     hub: Hub,
     presence: Presence,
     hashing: Semaphore,
+    depot: Depot,
+    scanner: Scanner,
+    file_limits: FileLimits,
+    turns: Turns,
 }
 
 impl App {
@@ -59,6 +71,10 @@ impl App {
             presence,
             // Argon2id takes 19 MiB and a core for some ms: two at a time leave the rest of the server its share.
             hashing: Semaphore::new(2),
+            depot: config.depot.clone(),
+            scanner: config.scanner.clone(),
+            file_limits: config.file_limits,
+            turns: Turns::default(),
         })))
     }
 
@@ -90,6 +106,12 @@ impl App {
         let token = self.keys().read_access_token(token, self.now())?;
         let actor = self.0.cache.actor(self, token).await?.ok_or(Error::Unauthenticated)?;
         Ok(Arc::new(Ctx::new(self.clone(), Some(actor), meta)))
+    }
+
+    /// A request of a session that was proved by other means than its token; absent when the session is over.
+    pub(crate) async fn enter(&self, token: AccessToken, meta: RequestMeta) -> Result<Option<Ctx>, Error> {
+        let actor = self.0.cache.actor(self, token).await?;
+        Ok(actor.map(|actor| Ctx::new(self.clone(), Some(actor), meta)))
     }
 
     /// Now.
@@ -132,6 +154,24 @@ impl App {
 
     pub(crate) fn presence(&self) -> &Presence {
         &self.0.presence
+    }
+
+    /// Where files lie, for workers and commands. Use cases decide who may.
+    pub fn depot(&self) -> &Depot {
+        &self.0.depot
+    }
+
+    pub(crate) fn scanner(&self) -> &Scanner {
+        &self.0.scanner
+    }
+
+    /// What files are taken.
+    pub fn file_limits(&self) -> FileLimits {
+        self.0.file_limits
+    }
+
+    pub(crate) fn turns(&self) -> &Turns {
+        &self.0.turns
     }
 
     pub(crate) fn hashing(&self) -> &Semaphore {

@@ -64,6 +64,7 @@ struct Generation {
     refresh: hmac::Key,
     refusal: hmac::Key,
     seal: RandomizedNonceKey,
+    file: hmac::Key,
 }
 
 struct Length(usize);
@@ -222,6 +223,20 @@ impl Keys {
         Ok(secret.map_err(|_| unspecified())?.to_vec())
     }
 
+    /// Stamps a message for files: whoever has the text can neither change it nor make another.
+    pub(crate) fn stamp(&self, message: &[u8]) -> String {
+        let tag = hmac::sign(&self.generations[0].file, message);
+        BASE64URL_NOPAD.encode(&[message, tag.as_ref()].concat())
+    }
+
+    /// The message under a stamp that holds.
+    pub(crate) fn stamped(&self, text: &str) -> Option<Vec<u8>> {
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
+        let (message, tag) = bytes.split_at_checked(bytes.len().checked_sub(32)?)?;
+        self.generations.iter().find(|key| hmac::verify(&key.file, message, tag).is_ok())?;
+        Some(message.to_vec())
+    }
+
     /// The public keys, for others to check tokens: (key id, public key in base64url).
     pub fn public(&self) -> Vec<(String, String)> {
         self.generations.iter().map(|key| (key.id.clone(), BASE64URL_NOPAD.encode(&key.public))).collect()
@@ -250,6 +265,7 @@ impl Generation {
             refusal: hmac::Key::new(hmac::HMAC_SHA256, &expand(b"refusal of mail")?),
             seal: RandomizedNonceKey::new(&AES_256_GCM, &expand(b"sealed secrets")?)
                 .map_err(|_| unspecified())?,
+            file: hmac::Key::new(hmac::HMAC_SHA256, &expand(b"file address")?),
             public,
         })
     }

@@ -9,6 +9,7 @@ mod cache;
 mod clock;
 mod ctx;
 pub mod demo;
+pub mod document;
 pub mod identity;
 pub mod journal;
 mod keys;

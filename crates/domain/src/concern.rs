@@ -70,6 +70,9 @@ impl Concern {
             PlanActionUpdated | PlanActionMoved if touches(entry, SHOWN) => Self::Involved,
             PlanActionCreated | PlanActionUpdated | PlanActionMoved => Self::Nobody,
             PlanActionChecked | PlanActionMeasured | PlanActionWatched | PlanActionUnwatched => Self::Nobody,
+            EvidenceCreated | EvidenceUpdated | EvidenceRemoved | EvidenceRestored | EvidenceLinked
+            | EvidenceUnlinked | EvidenceFileAdded | EvidenceFileRemoved | EvidenceFileRestored
+            | EvidenceErased => Self::Nobody,
             PlanActionCommentCreated => Self::Involved,
             PlanActionCommentsRead => Self::Author,
             // Whom they concerned went with them.

@@ -31,6 +31,9 @@ pub enum Error {
     /// A part we depend on does not answer; the same request may succeed later.
     #[error("a service does not answer")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A part we depend on cannot take it now, and the caller can be told which; the same request may succeed later.
+    #[error("out of service: {0:?}")]
+    OutOfService(Reason),
     /// Everything else: logged once with its cause, the client sees a fixed sentence.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -99,7 +102,7 @@ impl Error {
             Self::Invalid(_) => "INVALID",
             Self::Conflict(_) => "CONFLICT",
             Self::RateLimited { .. } => "RATE_LIMITED",
-            Self::Unavailable(_) => "UNAVAILABLE",
+            Self::Unavailable(_) | Self::OutOfService(_) => "UNAVAILABLE",
             Self::Internal(_) => "INTERNAL",
         }
     }

@@ -148,4 +148,10 @@ tenant_id! {
     PlanActionCommentId = "plan_action_comment";
     /// A measured value of an action's indicator.
     PlanActionMeasurementId = "plan_action_measurement";
+    /// A piece of evidence.
+    EvidenceId = "evidence";
+    /// A file of a piece of evidence.
+    EvidenceFileId = "evidence_file";
+    /// A file on its way.
+    UploadId = "upload";
 }

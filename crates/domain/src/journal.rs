@@ -131,6 +131,26 @@ event_kinds! {
     PlanActionWatched = "plan_action_watched",
     /// Somebody stopped watching an action.
     PlanActionUnwatched = "plan_action_unwatched",
+    /// Evidence was attached.
+    EvidenceCreated = "evidence_created",
+    /// What evidence says about itself changed.
+    EvidenceUpdated = "evidence_updated",
+    /// Evidence was taken off everything it proves.
+    EvidenceRemoved = "evidence_removed",
+    /// Evidence that was taken off was put back.
+    EvidenceRestored = "evidence_restored",
+    /// Evidence was linked to one more thing it proves.
+    EvidenceLinked = "evidence_linked",
+    /// Evidence was taken off one of the things it proves.
+    EvidenceUnlinked = "evidence_unlinked",
+    /// A file was added to evidence.
+    EvidenceFileAdded = "evidence_file_added",
+    /// A file of evidence was taken off.
+    EvidenceFileRemoved = "evidence_file_removed",
+    /// A file of evidence that was taken off was put back.
+    EvidenceFileRestored = "evidence_file_restored",
+    /// Evidence or files that were taken off long ago were erased.
+    EvidenceErased = "evidence_erased",
 }
 
 /// One field that changed. Values are plain JSON: text, number, boolean, list of ids or null; never a secret.

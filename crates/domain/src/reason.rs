@@ -150,6 +150,39 @@ pub enum Reason {
     DependencyCycle,
     /// Comments are changed by their authors only.
     NotYourComment,
+    // Documents
+    /// Files of this kind are not taken.
+    FileTypeRefused,
+    /// The file is larger than `mib` MiB.
+    FileTooLarge { mib: u32 },
+    /// The file has no content.
+    FileEmpty,
+    /// The content is not what the name promises.
+    FileContentMismatch,
+    /// The file cannot be read to its end.
+    FileDamaged,
+    /// Unpacked, the file would be far larger than any document is.
+    FileUnpacksTooLarge,
+    /// The document carries programs.
+    FileHasMacros,
+    /// The antivirus found something.
+    FileInfected,
+    /// The same content is in the evidence already.
+    FileAlreadyAttached,
+    /// Parts of the file have not arrived yet.
+    UploadIncomplete,
+    /// The file is being checked.
+    UploadBeingChecked,
+    /// The institution has used up its room for files.
+    StorageQuotaReached,
+    /// There is no room left where files lie.
+    StorageFull,
+    /// The antivirus does not answer.
+    ScannerSilent,
+    /// Evidence is changed by who attached it and by those who run what it proves.
+    NotYourEvidence,
+    /// Evidence proves at least one thing.
+    LastLink,
 }
 
 impl Reason {
@@ -224,6 +257,22 @@ impl Reason {
             Self::OwnVerification => "OWN_VERIFICATION",
             Self::DependencyCycle => "DEPENDENCY_CYCLE",
             Self::NotYourComment => "NOT_YOUR_COMMENT",
+            Self::FileTypeRefused => "FILE_TYPE_REFUSED",
+            Self::FileTooLarge { .. } => "FILE_TOO_LARGE",
+            Self::FileEmpty => "FILE_EMPTY",
+            Self::FileContentMismatch => "FILE_CONTENT_MISMATCH",
+            Self::FileDamaged => "FILE_DAMAGED",
+            Self::FileUnpacksTooLarge => "FILE_UNPACKS_TOO_LARGE",
+            Self::FileHasMacros => "FILE_HAS_MACROS",
+            Self::FileInfected => "FILE_INFECTED",
+            Self::FileAlreadyAttached => "FILE_ALREADY_ATTACHED",
+            Self::UploadIncomplete => "UPLOAD_INCOMPLETE",
+            Self::UploadBeingChecked => "UPLOAD_BEING_CHECKED",
+            Self::StorageQuotaReached => "STORAGE_QUOTA_REACHED",
+            Self::StorageFull => "STORAGE_FULL",
+            Self::ScannerSilent => "SCANNER_SILENT",
+            Self::NotYourEvidence => "NOT_YOUR_EVIDENCE",
+            Self::LastLink => "LAST_LINK",
         }
     }
 
@@ -234,6 +283,7 @@ impl Reason {
             Self::TooShort { min } => vec![("min", min.to_string())],
             Self::OutOfRange { min, max } => vec![("min", min.clone()), ("max", max.clone())],
             Self::TooPrecise { scale } => vec![("scale", scale.to_string())],
+            Self::FileTooLarge { mib } => vec![("mib", mib.to_string())],
             Self::MissingPermission(permission) | Self::CannotGive(permission) => {
                 vec![("permission", permission.code().to_owned())]
             }
@@ -301,7 +351,22 @@ impl Reason {
             | Self::IndicatorNotMeasured
             | Self::OwnVerification
             | Self::DependencyCycle
-            | Self::NotYourComment => Vec::new(),
+            | Self::NotYourComment
+            | Self::FileTypeRefused
+            | Self::FileEmpty
+            | Self::FileContentMismatch
+            | Self::FileDamaged
+            | Self::FileUnpacksTooLarge
+            | Self::FileHasMacros
+            | Self::FileInfected
+            | Self::FileAlreadyAttached
+            | Self::UploadIncomplete
+            | Self::UploadBeingChecked
+            | Self::StorageQuotaReached
+            | Self::StorageFull
+            | Self::ScannerSilent
+            | Self::NotYourEvidence
+            | Self::LastLink => Vec::new(),
         }
     }
 }

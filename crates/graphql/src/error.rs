@@ -83,6 +83,10 @@ fn speak(error: &mut ServerError, cause: &Error, language: Language, ctx: Option
             tracing::warn!(error.cause = %source, "a service does not answer");
             values.set("retryable", true);
         }
+        Error::OutOfService(reason) => {
+            values.set("reason", reason.code());
+            values.set("retryable", true);
+        }
         Error::Internal(source) => {
             let request_id = ctx.map(|ctx| ctx.meta().request_id.clone()).unwrap_or_default();
             tracing::error!(error.cause = %source, request.id = %request_id, "use case failed");

@@ -6,6 +6,7 @@
 #[macro_use]
 pub mod connection;
 pub mod cost;
+pub mod document;
 pub mod error;
 pub mod event_scope;
 pub mod guard;

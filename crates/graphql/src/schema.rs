@@ -4,6 +4,7 @@
 
 use crate::{
     connection::caller,
+    document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
     event_scope::FreshScope,
     guard::Guarded,
@@ -30,15 +31,15 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        CustomRoleId, InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId,
-        SavedViewId, TenantId, UnitId,
+        CustomRoleId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
+        PlanActionCommentId, PlanActionId, PlanId, SavedViewId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;
 
 /// Questions.
 #[derive(MergedObject, Default)]
-pub struct Query(NodeQuery, IdentityQuery, TenancyQuery, PlanQuery);
+pub struct Query(NodeQuery, IdentityQuery, TenancyQuery, PlanQuery, DocumentQuery);
 
 /// Acts. Each takes one `input` and gives back what changed.
 #[derive(MergedObject, Default)]
@@ -56,6 +57,8 @@ pub struct Mutation(
     PlanActionPartMutation,
     PlanCommentMutation,
     NotificationMutation,
+    EvidenceMutation,
+    UploadMutation,
 );
 
 /// What happens, as it happens.
@@ -89,6 +92,10 @@ pub enum Node {
     PlanAction(PlanAction),
     /// A comment on an action.
     PlanActionComment(PlanActionComment),
+    /// A piece of evidence.
+    Evidence(Evidence),
+    /// A file of a piece of evidence.
+    EvidenceFile(EvidenceFile),
 }
 
 /// Things by global id.
@@ -142,6 +149,8 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         PlanId => Plan,
         PlanActionId => PlanAction,
         PlanActionCommentId => PlanActionComment,
+        EvidenceId => Evidence,
+        EvidenceFileId => EvidenceFile,
     }
     Ok(None)
 }

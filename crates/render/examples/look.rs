@@ -58,6 +58,7 @@ fn cause(error: Error) -> Box<dyn std::error::Error> {
         | Error::NotFound(_)
         | Error::Invalid(_)
         | Error::Conflict(_)
-        | Error::RateLimited { .. } => format!("{error:?}").into(),
+        | Error::RateLimited { .. }
+        | Error::OutOfService(_) => format!("{error:?}").into(),
     }
 }

@@ -103,7 +103,8 @@ impl Gate for AppGate {
     }
 }
 
-fn meta(caller: &Caller) -> RequestMeta {
+/// What is known of a request besides its document.
+pub fn meta(caller: &Caller) -> RequestMeta {
     RequestMeta {
         request_id: caller.request_id.clone(),
         address: caller.address,

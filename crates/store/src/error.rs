@@ -38,6 +38,8 @@ fn refusal(constraint: &str) -> Option<Error> {
         "calendar_feed_account_key" | "calendar_feed_tenant_key" => {
             Some(Error::conflict(Reason::ChangedMeanwhile))
         }
+        "evidence_file_content_key" => Some(Error::conflict(Reason::FileAlreadyAttached)),
+        "evidence_link_plan_fkey" | "evidence_link_action_fkey" => invalid("subjectId"),
         "saved_view_name_key" => Some(Error::invalid("name", Reason::CodeTaken)),
         _ => None,
     }

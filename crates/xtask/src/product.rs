@@ -100,6 +100,7 @@ impl Product {
             ("CALITAS_LISTEN", listen.to_string()),
             ("CALITAS_WEB_DIR", repo.path("web/dist").display().to_string()),
             ("CALITAS_SECRETS", secrets.display().to_string()),
+            ("CALITAS_FILES__FOLDER", home.join("files").display().to_string()),
             ("CALITAS_MAIL__MODE", "mailbox".to_owned()),
             ("CALITAS_DATABASE__OWNER_URL", urls.owner.clone()),
             ("CALITAS_DATABASE__APP_URL", urls.app.clone()),

@@ -184,6 +184,11 @@ async fn parts_of_actions_are_changed_as_the_table_says() {
 }
 
 #[tokio::test]
+async fn evidence_is_attached_as_the_table_says() {
+    table("mutation", group("document"), "access-document.txt").await;
+}
+
+#[tokio::test]
 async fn changes_are_told_as_the_table_says() {
     table("subscription", recipe::subscriptions(), "access-subscription.txt").await;
 }

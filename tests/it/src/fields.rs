@@ -3,6 +3,7 @@
 
 use crate::recipe::{self, Persona, Scene};
 use calitas_app::view::Sharing;
+use calitas_domain::document::Subject;
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{
     Answer, Sdl, World, golden,
@@ -25,11 +26,14 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
     stage.check(action).await;
     stage.contribute(action, stage.author.membership).await;
     stage.watch(action).await;
+    let evidence = stage.evidence(&stage.author, Subject::Action(action)).await;
+    let file = stage.file(&stage.author, evidence).await;
     let (released, released_action) = stage.active().await;
     stage.measurement(released_action).await;
     stage.check(released_action).await;
     stage.watch(released_action).await;
     stage.comment(&stage.author, released_action, scene.assignee().membership).await;
+    let released_evidence = stage.evidence(&stage.author, Subject::Action(released_action)).await;
     stage.release(released).await;
     vec![
         ("Municipality", "Municipality", json!(house.municipality.global())),
@@ -53,6 +57,9 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("PlanAction of a draft", "PlanAction", json!(action.global())),
         ("PlanAction, released", "PlanAction", json!(released_action.global())),
         ("PlanActionComment", "PlanActionComment", json!(comment.global())),
+        ("Evidence of a draft", "Evidence", json!(evidence.global())),
+        ("Evidence of a released plan", "Evidence", json!(released_evidence.global())),
+        ("EvidenceFile", "EvidenceFile", json!(file.global())),
     ]
 }
 

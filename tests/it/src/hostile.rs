@@ -211,6 +211,11 @@ async fn bad_values_about_institutions_and_plans_are_refused() {
 }
 
 #[tokio::test]
+async fn bad_values_about_evidence_are_refused() {
+    throughout("mutation", "Mutation", group(&["document"])).await;
+}
+
+#[tokio::test]
 async fn bad_values_about_actions_are_refused() {
     throughout("mutation", "Mutation", group(&["action", "part"])).await;
 }

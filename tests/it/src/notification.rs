@@ -7,7 +7,7 @@ mod mail;
 mod policy;
 mod reminder;
 
-use calitas_app::{App, Config, notification};
+use calitas_app::{App, Config, document::Scanner, notification};
 use calitas_domain::{access::Role, id::SessionId, identity::Session};
 use calitas_kit::{Client, World, world::Person};
 use calitas_store::{Addresses, Store, identity::session};
@@ -32,6 +32,9 @@ fn another_worker(world: &World) -> App {
     let config = Config {
         public_url: "http://calitas.test".to_owned(),
         secrets: vec!["a secret that only tests use, long enough".to_owned()],
+        depot: world.app.depot().clone(),
+        scanner: Scanner::None,
+        file_limits: world.app.file_limits(),
     };
     App::new(store, world.app.clock().clone(), &config).expect("an application")
 }

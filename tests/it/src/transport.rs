@@ -8,9 +8,10 @@ use calitas_kit::{Stage, World};
 use calitas_server::{
     app_gate::AppGate,
     http::{
-        self, Site,
+        self, Site, downloads,
         origin::{Loopback, Origins},
         protect::{Protection, TransportSecurity},
+        uploads,
     },
     listener,
     settings::Environment,
@@ -36,7 +37,7 @@ const FIVE_SECONDS: Duration = Duration::from_secs(5);
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// Serves the world on a free port until the test ends.
-async fn serve(world: &World, environment: Environment) -> SocketAddr {
+pub async fn serve(world: &World, environment: Environment) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let public_url = format!("http://{address}").parse().expect("an address");
@@ -44,7 +45,12 @@ async fn serve(world: &World, environment: Environment) -> SocketAddr {
     let transport = Transport::new(gate, Origins::new(&public_url, Loopback::Refused), &[]);
     let stop = transport.stop.clone();
     let protection = Protection { socket_origin: String::new(), transport: TransportSecurity::Plain };
-    let site = Site { sdl: "".into(), files: None, pages: Default::default(), protection };
+    let site = Site {
+        sdl: "".into(),
+        files: None,
+        pages: uploads::router(world.app.clone()).merge(downloads::router(world.app.clone())),
+        protection,
+    };
     tokio::spawn(listener::serve(listener, http::router(transport, site), 100, stop));
     address
 }

@@ -11,6 +11,7 @@ use calitas_app::{
 use calitas_domain::{
     access::Role,
     calendar::DayOff,
+    document::Subject,
     id::{PlanActionId, PlanId},
     notification::{Escalation, EscalationRecipient, PolicyPatch, SettingsPatch},
     plan::ActionStatus,
@@ -131,6 +132,11 @@ impl Stage<'_> {
         self.comment(&self.author, action, specialist).await;
         self.comment(&self.house.people[&Role::Specialist], action, self.author.membership).await;
         self.watch(action).await;
+        for subject in [Subject::Plan(plan), Subject::Action(action)] {
+            let evidence = self.evidence(&self.author, subject).await;
+            self.file(&self.author, evidence).await;
+            self.upload(&self.author, evidence).await;
+        }
         if self.plan(plan).await.number == 0 {
             self.contribute(action, specialist).await;
             let other = self.action(plan, specialist).await;

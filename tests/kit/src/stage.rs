@@ -6,16 +6,17 @@ use crate::{
     world::{Person, meta},
 };
 use calitas_app::{
-    Ctx,
+    Ctx, document,
     identity::{custom_role, invitation},
     plan, tenancy, view,
 };
 use calitas_domain::{
     Error,
     access::{Grant, Permission, Role},
+    document::{CHUNK_BYTES, EvidenceInput, Subject, Upload},
     id::{
-        CustomRoleId, InvitationId, MembershipId, PlanActionCheckId, PlanActionCommentId, PlanActionId,
-        PlanActionMeasurementId, PlanId, SavedViewId, UnitId,
+        CustomRoleId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, PlanActionCheckId,
+        PlanActionCommentId, PlanActionId, PlanActionMeasurementId, PlanId, SavedViewId, UnitId,
     },
     identity::{CustomRoleInput, Placement},
     plan::{
@@ -315,6 +316,35 @@ impl<'a> Stage<'a> {
     /// Makes the author watch an action.
     pub async fn watch(&self, action: PlanActionId) {
         plan::watch(&*self.author().await, action).await.expect("watching");
+    }
+
+    /// Evidence without files, attached by a person.
+    pub async fn evidence(&self, author: &Person, subject: Subject) -> EvidenceId {
+        let input = EvidenceInput {
+            title: self.words("Dovada"),
+            description: self.words("Ce arată"),
+            effective_on: Some(day("2026-11-01")),
+        };
+        let made = document::create(&*self.ctx(author).await, subject, input, None).await;
+        made.expect("evidence").0.id
+    }
+
+    /// A text on its way, with all of its chunks.
+    pub async fn upload(&self, author: &Person, evidence: EvidenceId) -> Upload {
+        let content = self.words("Proces-verbal");
+        let ctx = self.ctx(author).await;
+        let name = format!("{}.txt", self.words("Proces-verbal"));
+        let size = i64::try_from(content.len()).expect("short");
+        let upload = document::start(&ctx, evidence, &name, size, None).await.expect("an upload");
+        assert!(size <= CHUNK_BYTES, "one chunk");
+        document::receive(&ctx, &upload, 0, content.into_bytes().into()).await.expect("received");
+        upload
+    }
+
+    /// A text that has arrived.
+    pub async fn file(&self, author: &Person, evidence: EvidenceId) -> EvidenceFileId {
+        let upload = self.upload(author, evidence).await;
+        document::finish(&*self.ctx(author).await, upload.id).await.expect("a file").1.id
     }
 
     /// A plan as it is now.

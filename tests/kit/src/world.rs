@@ -5,7 +5,11 @@
 
 use crate::{client::Client, database::TestDatabase};
 use async_graphql::Data;
-use calitas_app::{App, Clock, Config, Ctx, RequestMeta, identity, tenancy};
+use calitas_app::{
+    App, Clock, Config, Ctx, RequestMeta,
+    document::{Depot, FileLimits, Place, Scanner},
+    identity, tenancy,
+};
 use calitas_domain::{
     access::{Grant, Role},
     id::{AccountId, MembershipId, MunicipalityId, SessionId, TenantId, UnitId},
@@ -41,6 +45,24 @@ pub struct World {
     /// A city hall of another municipality.
     pub foreign: House,
     background: JoinHandle<()>,
+}
+
+/// Where the files of a world lie, who scans them, how many there may be.
+#[derive(Debug)]
+pub struct Files {
+    /// Where they lie.
+    pub depot: Depot,
+    /// Who scans them.
+    pub scanner: Scanner,
+    /// How large they may be.
+    pub limits: FileLimits,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        let depot = Depot::open(&Place::Memory).expect("memory is always there");
+        Self { depot, scanner: Scanner::None, limits: FileLimits::default() }
+    }
 }
 
 /// One institution with its people.
@@ -94,7 +116,8 @@ impl World {
     /// # Panics
     /// As [`World::new`].
     pub async fn with_connections(connections: u32) -> Self {
-        Self::build(TestDatabase::create().await.expect("a test database"), connections).await
+        Self::build(TestDatabase::create().await.expect("a test database"), connections, Files::default())
+            .await
     }
 
     /// A fresh one over a database that was just made.
@@ -102,10 +125,18 @@ impl World {
     /// # Panics
     /// When the database fails.
     pub async fn over(database: TestDatabase) -> Self {
-        Self::build(database, 8).await
+        Self::build(database, 8, Files::default()).await
     }
 
-    async fn build(database: TestDatabase, connections: u32) -> Self {
+    /// A fresh one with files that lie elsewhere than in memory.
+    ///
+    /// # Panics
+    /// As [`World::new`].
+    pub async fn with_files(files: Files) -> Self {
+        Self::build(TestDatabase::create().await.expect("a test database"), 8, files).await
+    }
+
+    async fn build(database: TestDatabase, connections: u32, files: Files) -> Self {
         let addresses = Addresses {
             app: database.app_url.clone(),
             identity: database.identity_url.clone(),
@@ -117,6 +148,9 @@ impl World {
         let config = Config {
             public_url: "http://calitas.test".to_owned(),
             secrets: vec!["a secret that only tests use, long enough".to_owned()],
+            depot: files.depot,
+            scanner: files.scanner,
+            file_limits: files.limits,
         };
         let app = App::new(store, Clock::manual(now), &config).expect("an application");
         let running = app.clone();

@@ -12,7 +12,10 @@ use calitas_domain::{
     journal::{EventKind, created, difference},
     plan::{Action, ActionInput, ActionPatch, Plan, may},
 };
-use calitas_store::plan::{action, lifecycle};
+use calitas_store::{
+    document::evidence,
+    plan::{action, lifecycle},
+};
 
 /// Proposes an action at the end of its column.
 ///
@@ -94,6 +97,7 @@ pub async fn delete(ctx: &Ctx, id: PlanActionId, expected_version: i32) -> Resul
     let mut held = Held::open(ctx, Permission::ActionWrite, id).await?;
     may::delete(&held.action, &held.plan, &held.access).map_err(Error::refused)?;
     merge::same(held.action.version, expected_version)?;
+    evidence::remove_with(&mut held.tx, id).await?;
     action::delete(&mut held.tx, id).await?;
     held.tx.commit(action_event(EventKind::PlanActionDeleted, &held.action)).await?;
     Ok(held.plan)

@@ -295,7 +295,11 @@ fn need_in(unit: Option<UnitId>, access: &Access, permission: Permission) -> Ans
     need(access.may_in(permission, unit.map(|unit| unit.row)), permission)
 }
 
-fn not_ended(plan: &Plan) -> Answer {
+/// Refuses a plan that is closed or was given up.
+///
+/// # Errors
+/// The state that forbids it.
+pub fn not_ended(plan: &Plan) -> Answer {
     match plan.status {
         PlanStatus::Closed => Err(Reason::PlanClosed),
         PlanStatus::Cancelled => Err(Reason::PlanCancelled),

@@ -38,3 +38,16 @@ pub use priority::Priority;
 pub use source::{Source, SourceKind};
 pub use transition::{ActionFacts, NextStatus, ReasonRule, Step, TRANSITIONS, Transition, next_statuses};
 pub use version::{ActionDifference, Difference, Snapshot, SnapshotAction, Version};
+
+/// Plans and actions for the tests of features above.
+#[cfg(test)]
+pub(crate) mod testing {
+    pub use super::{
+        action::tests::{in_status as action_in, unit},
+        lifecycle::tests::member,
+    };
+
+    pub fn plan_in(status: super::PlanStatus) -> super::Plan {
+        super::lifecycle::tests::in_status(status, 1)
+    }
+}

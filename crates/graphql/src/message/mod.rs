@@ -16,6 +16,7 @@ pub fn of_error(error: &Error, language: Language) -> String {
         Error::NotFound(_) => ("Nu aveți acces sau nu există.", "No access, or no such thing."),
         Error::Invalid(_) => ("Unele date trebuie corectate.", "Some entries need correcting."),
         Error::Conflict(conflict) => return of_reason(&conflict.reason, language),
+        Error::OutOfService(reason) => return of_reason(reason, language),
         Error::RateLimited { .. } => {
             ("Prea multe încercări. Reveniți peste câteva minute.", "Too many attempts. Wait a few minutes.")
         }

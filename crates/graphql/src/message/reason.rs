@@ -217,6 +217,61 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
         Reason::NotYourComment => {
             fixed("Comentariul îl modifică numai autorul", "Only its author changes a comment")
         }
+        Reason::FileTypeRefused => {
+            fixed("Acest tip de fișier nu este primit", "This file type is not accepted")
+        }
+        Reason::FileTooLarge { mib } => {
+            both(format!("Fișierul are peste {mib}\u{a0}MB"), format!("The file is over {mib}\u{a0}MB"))
+        }
+        Reason::FileEmpty => fixed("Fișierul este gol", "The file is empty"),
+        Reason::FileContentMismatch => fixed(
+            "Conținutul fișierului nu corespunde numelui. Salvați-l din nou în formatul lui",
+            "The content of the file is not what its name says. Save it again in its own format",
+        ),
+        Reason::FileDamaged => fixed(
+            "Fișierul este deteriorat. Deschideți-l, salvați-l din nou și reîncercați",
+            "The file is damaged. Open it, save it again and retry",
+        ),
+        Reason::FileUnpacksTooLarge => fixed(
+            "Documentul, odată deschis, ar fi neobișnuit de mare. Salvați-l ca PDF",
+            "Once opened, the document would be unusually large. Save it as PDF",
+        ),
+        Reason::FileHasMacros => fixed(
+            "Documentul conține macrocomenzi. Salvați-l fără ele",
+            "The document has macros. Save it without them",
+        ),
+        Reason::FileInfected => fixed(
+            "Antivirusul a găsit o amenințare în fișier. Fișierul nu a fost păstrat",
+            "The antivirus found a threat in the file. The file was not kept",
+        ),
+        Reason::FileAlreadyAttached => {
+            fixed("Acest fișier este deja atașat", "This file is attached already")
+        }
+        Reason::UploadIncomplete => fixed(
+            "Fișierul nu a ajuns întreg. Continuați trimiterea",
+            "The file has not arrived in full. Go on sending it",
+        ),
+        Reason::UploadBeingChecked => fixed("Fișierul este în verificare", "The file is being checked"),
+        Reason::StorageQuotaReached => fixed(
+            "Spațiul pentru fișiere al instituției este ocupat. Anunțați administratorul",
+            "The institution has used up its space for files. Tell the administrator",
+        ),
+        Reason::StorageFull => fixed(
+            "Serverul nu mai are loc pentru fișiere. Restul aplicației funcționează; reîncercați mai târziu",
+            "The server has no room for files. The rest of the application works; try again later",
+        ),
+        Reason::ScannerSilent => fixed(
+            "Verificarea antivirus nu răspunde. Reîncercați peste câteva minute",
+            "The antivirus check does not answer. Try again in a few minutes",
+        ),
+        Reason::NotYourEvidence => fixed(
+            "Dovada o modifică cine a atașat-o sau cine conduce acțiunea",
+            "Evidence is changed by who attached it or who runs the action",
+        ),
+        Reason::LastLink => fixed(
+            "Dovada trebuie să rămână legată de ceva. Eliminați dovada cu totul",
+            "Evidence must stay linked to something. Remove the evidence itself",
+        ),
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     connection::caller,
+    document::EvidenceConnection,
     identity::Membership,
     journal::JournalEntryConnection,
     loader, message,
@@ -24,6 +25,7 @@ use calitas_domain::{
     Error, Reason,
     access::Access,
     calendar,
+    document::{self, Holder, Subject},
     id::{MembershipId, PlanActionId, PlanId},
     plan::{self as domain, ActionFacts, Involvement, may},
 };
@@ -117,6 +119,18 @@ impl PlanAction {
         Ok(found.ok_or(Error::NotFound(PlanId::KIND))?)
     }
 
+    /// The action as something that evidence may prove, with what the viewer has to do with it.
+    pub(crate) async fn holder(&self, ctx: &Context<'_>) -> Result<Holder> {
+        let (plan, facts) = (self.parent(ctx).await?, self.facts(ctx).await?);
+        let access = caller(ctx).access(self.row.id.tenant);
+        let involved = |access: &Access| Involvement::of(&self.row, &facts.contributors, access);
+        Ok(Holder::Action {
+            action: Box::new(domain::Action::clone(&self.row)),
+            plan: domain::Plan::clone(&plan.row),
+            involvement: access.map_or(Involvement::None, |access| involved(&access)),
+        })
+    }
+
     async fn facts(&self, ctx: &Context<'_>) -> Result<ActionFacts> {
         Ok(loader::load::<load::FactsOf>(ctx, self.row.id).await?.map(|found| found.0).unwrap_or_default())
     }
@@ -200,6 +214,16 @@ impl PlanAction {
         comment::total(ctx, self.row.id).await
     }
 
+    /// Evidence attached to it, the newest first.
+    async fn evidence(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<EvidenceConnection> {
+        crate::document::page(ctx, Subject::Action(self.row.id), first, after).await
+    }
+
     /// Who watches it, by function.
     async fn watchers(&self, ctx: &Context<'_>) -> Result<Vec<Membership>> {
         let found = loader::load::<load::WatchersOf>(ctx, self.row.id).await?;
@@ -241,6 +265,7 @@ impl PlanAction {
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<PlanActionViewerCan> {
         let caller = caller(ctx);
+        let holder = self.holder(ctx).await?;
         let (plan, facts) = (self.parent(ctx).await?.row, self.facts(ctx).await?);
         let tenant = self.row.id.tenant;
         type Rule = fn(&domain::Action, &domain::Plan, &Access, Involvement) -> Result<(), Reason>;
@@ -259,6 +284,7 @@ impl PlanAction {
             comment: verdict(&caller, tenant, |access| may::comment(&plan, access)),
             measure: involved(may::measure),
             watch: verdict(&caller, tenant, |access| may::watch(&plan, access)),
+            attach_evidence: verdict(&caller, tenant, |access| document::may::attach(&holder, access)),
         })
     }
 }

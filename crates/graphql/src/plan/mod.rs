@@ -21,8 +21,8 @@ pub use figures::{PlanSummary, UnitWorkload, summary, workload};
 pub use mutation::{
     PlanActionBulkMutation, PlanActionMutation, PlanActionPartMutation, PlanCommentMutation, PlanMutation,
 };
-pub(crate) use object::search_words;
 pub use object::{Plan, PlanConnection, released};
+pub(crate) use object::{search_words, verdict};
 pub use query::PlanQuery;
 pub use subscription::PlanSubscription;
 pub(crate) use todo::count_in as todo_count_in;

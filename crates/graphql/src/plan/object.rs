@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
+    document::EvidenceConnection,
     identity::Membership,
     journal::{self, JournalEntryConnection},
     loader,
@@ -23,6 +24,7 @@ use calitas_app::{Ctx, plan as app};
 use calitas_domain::{
     Error, Reason,
     access::{Access, Permission},
+    document::{self, Holder, Subject},
     id::{MunicipalityId, TenantId},
     plan::{self as domain, ActionStatus, may},
     text,
@@ -90,6 +92,8 @@ pub struct PlanViewerCan {
     pub add_action: Permitted,
     /// Comment on its actions.
     pub comment: Permitted,
+    /// Attach evidence to it.
+    pub attach_evidence: Permitted,
     /// Look at it from outside, which `consultPlan` records.
     pub consult: Permitted,
 }
@@ -160,6 +164,11 @@ impl From<domain::Plan> for Plan {
 }
 
 impl Plan {
+    /// The plan as something that evidence may prove.
+    pub(crate) fn holder(&self) -> Holder {
+        Holder::Plan(domain::Plan::clone(&self.row))
+    }
+
     async fn figures(&self, ctx: &Context<'_>) -> Result<domain::Figures> {
         let found = loader::load::<load::FiguresOf>(ctx, self.row.id).await?;
         Ok(found.map_or_else(|| domain::Figures::none(self.row.id), |found| found.0))
@@ -167,7 +176,7 @@ impl Plan {
 }
 
 /// Asks a rule about somebody who may have no place in the institution at all.
-pub(super) fn verdict(
+pub(crate) fn verdict(
     caller: &Ctx,
     tenant: TenantId,
     rule: impl FnOnce(&Access) -> Result<(), Reason>,
@@ -273,6 +282,16 @@ impl Plan {
         page::of_plan(ctx, self.row.id, filter, order_by, first, after).await
     }
 
+    /// Evidence attached to the plan itself, the newest first; its actions have their own.
+    async fn evidence(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<EvidenceConnection> {
+        crate::document::page(ctx, Subject::Plan(self.row.id), first, after).await
+    }
+
     /// What happened to the plan itself, the newest first; its actions have histories of their own.
     async fn history(
         &self,
@@ -314,6 +333,9 @@ impl Plan {
             cancel: may(may::cancel),
             add_action: may(may::add_action),
             comment: may(may::comment),
+            attach_evidence: verdict(&caller, self.row.id.tenant, |access| {
+                document::may::attach(&self.holder(), access)
+            }),
             consult: Permitted::by_error(&caller, app::may_consult(&caller, self.row.id.tenant)),
         })
     }

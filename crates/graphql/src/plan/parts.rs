@@ -127,6 +127,8 @@ pub struct PlanActionViewerCan {
     pub measure: Permitted,
     /// Watch it.
     pub watch: Permitted,
+    /// Attach evidence to it.
+    pub attach_evidence: Permitted,
 }
 
 impl From<domain::Source> for PlanActionSource {

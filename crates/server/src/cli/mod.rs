@@ -12,7 +12,10 @@ use crate::{
     settings::{self, Settings},
 };
 use anyhow::{Context, Result};
-use calitas_app::{App, Clock, Config, demo};
+use calitas_app::{
+    App, Clock, Config, demo,
+    document::{Depot, Scanner},
+};
 use calitas_store::{Addresses, Store};
 use clap::{Args, Parser, Subcommand};
 use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -122,7 +125,14 @@ fn application(settings: &Settings) -> Result<App> {
     let store = Store::connect(&addresses).context("a database address cannot be read")?;
     let secrets = secrets::open(&settings.secrets)
         .with_context(|| format!("cannot use the secrets in {}", settings.secrets.display()))?;
-    let config = Config { public_url: settings.public_url()?, secrets };
+    let files = &settings.files;
+    let config = Config {
+        public_url: settings.public_url()?,
+        secrets,
+        depot: Depot::open(&files.place()?).context("the place for files cannot be used")?,
+        scanner: Scanner::from_setting(files.clamd.as_deref().unwrap_or_default()),
+        file_limits: files.limits()?,
+    };
     App::new(store, Clock::System, &config).map_err(cause)
 }
 

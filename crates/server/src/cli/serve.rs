@@ -4,12 +4,12 @@ use super::application;
 use crate::{
     app_gate::AppGate,
     http::{
-        self, Site, calendar,
+        self, Site, calendar, downloads,
         files::{Explorer, Files},
         mailbox,
         origin::{Loopback, Origins},
         protect::{Protection, TransportSecurity},
-        unsubscribe,
+        unsubscribe, uploads,
     },
     listener, measure,
     postman::Postman,
@@ -18,7 +18,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use axum::Router;
-use calitas_app::{App, identity::second_factor, notification};
+use calitas_app::{App, document, identity::second_factor, notification};
 use calitas_graphql::{schema, trusted::TrustedDocuments};
 use calitas_store::Store;
 use std::{path::Path, time::Duration};
@@ -108,12 +108,14 @@ fn site(settings: &Settings, app: &App, transport: &Transport<AppGate>) -> Site 
     Site {
         sdl: schema::sdl().into(),
         files: settings.web_dir.clone().map(|folder| Files::new(folder, explorer)),
-        pages: calendar::router(app.clone()).merge(unsubscribe::router(app.clone())).merge(
-            match settings.mail.mode {
+        pages: calendar::router(app.clone())
+            .merge(unsubscribe::router(app.clone()))
+            .merge(match settings.mail.mode {
                 MailMode::Mailbox => mailbox::router(app.clone()),
                 MailMode::Smtp => Router::new(),
-            },
-        ),
+            })
+            .merge(uploads::router(app.clone()))
+            .merge(downloads::router(app.clone())),
         protection: Protection {
             socket_origin: own.replacen("http", "ws", 1),
             transport: if own.starts_with("https") {
@@ -166,10 +168,12 @@ fn background(settings: &Settings, app: &App, postman: Option<Postman>) -> Resul
     Ok(tasks)
 }
 
-/// What workers do: telling people, and taking mail away.
+/// What workers do: telling people, taking mail away, sweeping up after files.
 pub(super) fn work(tasks: &mut JoinSet<()>, app: &App, postman: Option<Postman>) {
     let working = app.clone();
     tasks.spawn(async move { notification::run(&working).await });
+    let sweeping = app.clone();
+    tasks.spawn(async move { document::sweep::run(&sweeping).await });
     if let Some(postman) = postman {
         let app = app.clone();
         tasks.spawn(async move { postman.run(&app).await });

@@ -1,11 +1,18 @@
 //! Who a request says it comes from: token, cookie, address behind the proxies we trust, and a request id.
 
-use crate::gate::{Caller, Credentials};
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+use super::{accept::Media, answer};
+use crate::{
+    app_gate::meta,
+    gate::{Caller, Credentials},
+    transport,
 };
-use calitas_graphql::identity::REFRESH_COOKIE;
+use axum::{
+    body::Body,
+    extract::FromRequestParts,
+    http::{HeaderMap, Response, header, request::Parts},
+};
+use calitas_domain::Error;
+use calitas_graphql::{error::server_error, identity::REFRESH_COOKIE};
 use data_encoding::BASE32HEX_NOPAD;
 use ipnet::IpNet;
 use std::{
@@ -73,13 +80,20 @@ pub fn bearer_token(value: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+/// The value of a cookie, if it is sent.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).find_map(|value| {
         value.split(';').find_map(|pair| {
             let (key, value) = pair.trim().split_once('=')?;
             (key == name && !value.is_empty()).then(|| value.to_owned())
         })
     })
+}
+
+/// The HTTP answer to a refusal of the application outside GraphQL, in the caller's language.
+pub fn problem(error: &Error, caller: &Caller) -> Response<Body> {
+    let error = server_error(error, meta(caller).language);
+    answer::graphql(transport::closed(error), Media::GraphqlResponse)
 }
 
 /// The address of the client: the first one, read from our side, that is not a proxy of ours.

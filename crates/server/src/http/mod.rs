@@ -8,6 +8,7 @@ pub mod answer;
 pub mod body;
 pub mod calendar;
 pub mod caller;
+pub mod downloads;
 pub mod files;
 pub mod graphql;
 pub mod health;
@@ -17,6 +18,7 @@ pub mod plain;
 pub mod protect;
 pub mod trace;
 pub mod unsubscribe;
+pub mod uploads;
 
 use crate::{gate::Gate, socket, transport::Transport};
 use axum::{

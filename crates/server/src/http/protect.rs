@@ -1,5 +1,5 @@
 //! The headers that tell browsers what our pages may do. No inline script or style, no foreign source, no
-//! frame.
+//! frame but of our own files, which are looked at in one.
 
 use axum::{
     body::Body,
@@ -36,9 +36,10 @@ pub async fn headers(
     let mut response = next.run(request).await;
     let policy = policy(&protection.socket_origin);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // Files that people brought have a policy of their own.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     for (name, value) in FIXED {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -68,7 +69,7 @@ const FIXED: [(HeaderName, &str); 6] = [
 fn policy(socket_origin: &str) -> HeaderValue {
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-         font-src 'self'; connect-src 'self' {socket_origin}; manifest-src 'self'; worker-src 'self'; \
+         font-src 'self'; connect-src 'self' {socket_origin}; manifest-src 'self'; frame-src 'self'; worker-src 'self'; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))

@@ -8,6 +8,7 @@ mod table;
 pub use table::explain;
 
 use axum::http::Uri;
+use calitas_app::document::{FileLimits, Place};
 use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
@@ -49,6 +50,8 @@ pub struct Settings {
     pub database: Database,
     /// Mail.
     pub mail: Mail,
+    /// Files that people bring.
+    pub files: Files,
     /// Logs.
     pub log: Log,
 }
@@ -102,6 +105,30 @@ pub enum MailMode {
     Mailbox,
 }
 
+/// Where files lie and which are taken.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq)]
+#[serde(default, deny_unknown_fields)]
+pub struct Files {
+    /// A folder.
+    pub folder: PathBuf,
+    /// A bucket instead of the folder.
+    pub bucket: Option<String>,
+    /// Address of the store of the bucket.
+    pub endpoint: Option<String>,
+    /// Region of the bucket.
+    pub region: String,
+    /// Name of the key to the bucket.
+    pub access_key: Option<String>,
+    /// The key to the bucket.
+    pub secret_key: Option<String>,
+    /// Largest file.
+    pub file_mib: u32,
+    /// Room of one institution.
+    pub tenant_mib: u32,
+    /// The antivirus.
+    pub clamd: Option<String>,
+}
+
 /// What is logged and how.
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq)]
 #[serde(default, deny_unknown_fields)]
@@ -136,8 +163,51 @@ impl Default for Settings {
             workers: true,
             database: Database::default(),
             mail: Mail::default(),
+            files: Files::default(),
             log: Log::default(),
         }
+    }
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        let FileLimits { file_mib, tenant_mib } = FileLimits::default();
+        Self {
+            folder: PathBuf::from("files"),
+            bucket: None,
+            endpoint: None,
+            region: "us-east-1".to_owned(),
+            access_key: None,
+            secret_key: None,
+            file_mib,
+            tenant_mib,
+            clamd: None,
+        }
+    }
+}
+
+impl Files {
+    /// The place of files.
+    pub fn place(&self) -> Result<Place, SettingsError> {
+        let Some(bucket) = self.bucket.clone().filter(|bucket| !bucket.is_empty()) else {
+            return Ok(Place::Folder(self.folder.clone()));
+        };
+        Ok(Place::Bucket {
+            endpoint: self.endpoint.clone(),
+            bucket,
+            region: self.region.clone(),
+            access_key: Settings::required("files.access_key", &self.access_key)?.to_owned(),
+            secret_key: Settings::required("files.secret_key", &self.secret_key)?.to_owned(),
+        })
+    }
+
+    /// Which files are taken.
+    pub fn limits(&self) -> Result<FileLimits, SettingsError> {
+        // Sizes of files are whole numbers of 31 bits in the API.
+        if !(1..=2047).contains(&self.file_mib) {
+            return Err(SettingsError::Wrong("files.file_mib", "from 1 to 2047".to_owned()));
+        }
+        Ok(FileLimits { file_mib: self.file_mib, tenant_mib: self.tenant_mib })
     }
 }
 

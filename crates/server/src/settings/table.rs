@@ -56,7 +56,7 @@ const TABLE: &[Row] = &[
     row("connections", "Most connections at a time."),
     row(
         "workers",
-        "Whether the server also does the background work: notifications, reminders, mail. Several servers may; false where `calitas work` runs by itself.",
+        "Whether the server also does the background work: notifications, reminders, mail, sweeping up after files. Several servers may; false where `calitas work` runs by itself.",
     ),
     secret("database.owner_url", "Database as calitas_owner; only `calitas migrate` needs it."),
     secret("database.app_url", "Database as calitas_app: what members do."),
@@ -69,6 +69,24 @@ const TABLE: &[Row] = &[
     row("mail.mode", "smtp, or mailbox in development: mails are then read at /mailbox."),
     secret("mail.smtp_url", "Mail server, smtps://user:password@host or smtp://host:25."),
     row("mail.from", "Sender of mails, Calitas <calitas@example.ro>."),
+    row(
+        "files.folder",
+        "Folder for the files people bring, unless a bucket is set. Servers of one installation share it, over NFS for instance.",
+    ),
+    row("files.bucket", "Bucket for files in a store that speaks S3, instead of the folder."),
+    row("files.endpoint", "Address of that store, https://s3.example.ro; Amazon's own when not set."),
+    row("files.region", "Region of the bucket."),
+    row("files.access_key", "Name of the key to the bucket."),
+    secret("files.secret_key", "The key to the bucket."),
+    row(
+        "files.file_mib",
+        "Largest file in MiB, at most 2047. It also takes its size in the temporary folder while it is examined.",
+    ),
+    row("files.tenant_mib", "Room for the files of one institution in MiB."),
+    row(
+        "files.clamd",
+        "Antivirus: clamd as host:port or the path of its socket. Without it files are not scanned. StreamMaxLength of clamd must not be smaller than the largest file.",
+    ),
     row("log.format", "json or text. By default json in production, text in development."),
     row(
         "log.filter",

@@ -6,7 +6,7 @@ use super::{
     needle::Needles,
 };
 use crate::recipe::{self, EVERYTHING, Scene};
-use calitas_domain::access::Role;
+use calitas_domain::{access::Role, document::Subject};
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{Client, Filled, Sdl, World, world::Person};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +46,9 @@ impl<'a> Prey<'a> {
     /// Fills an institution and lets its people, its guest and its overseers look at everything they may see.
     pub async fn new(world: &'a World, sdl: &Sdl) -> Self {
         let filled = Filled::new(world, SLUG, WORD, OPEN, Some(&world.hall)).await;
+        let author = &filled.stage.author;
+        let evidence = filled.stage.evidence(author, Subject::Action(filled.draft_action)).await;
+        let upload = filled.stage.upload(author, evidence).await;
         let ids = Ground::of(world).await.ids(filled.house().id).await;
         let needles = Needles { words: vec![WORD.to_owned(), OPEN.to_owned(), SLUG.to_owned()], ids };
         let mut prey = Self { filled, seen: Seen::default(), needles };
@@ -78,6 +81,8 @@ impl<'a> Prey<'a> {
         seen.things.retain(|id, _| mine(id));
         // Sessions are nobody's of the institution, but its people's.
         seen.others.insert(prey.filled.stage.author.session.global().to_string());
+        // Only who sends a file knows of it until it has arrived.
+        seen.others.insert(upload.id.global().to_string());
         prey.seen = seen;
         prey
     }

@@ -7,6 +7,7 @@
 
 mod action;
 mod comment;
+mod document;
 mod door;
 mod listen;
 mod member;
@@ -93,6 +94,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("notification", notification::recipes()),
         ("plan", plan::recipes()),
         ("action", action::recipes()),
+        ("document", document::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]
 }

@@ -1,6 +1,7 @@
 //! Questions.
 
-use super::{Recipe, door};
+use super::{Recipe, document, door};
+use calitas_domain::document::Subject;
 use calitas_graphql::node::GlobalId;
 use serde_json::json;
 
@@ -15,6 +16,21 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::case("node", "an invitation", |scene, _| {
             Box::pin(async move { json!({ "id": scene.stage.invitation().await.global() }) })
         }),
+        Recipe::case("node", "a file", |scene, persona| {
+            Box::pin(async move { json!({ "id": document::file(scene, persona).await.global() }) })
+        }),
+        Recipe::case("evidence", "of a draft", |scene, persona| {
+            Box::pin(async move { json!({ "id": document::evidence(scene, persona).await.1.global() }) })
+        }),
+        Recipe::case("evidence", "of a released plan", |scene, persona| {
+            Box::pin(async move {
+                let (plan, action) = scene.active(persona).await;
+                let evidence = scene.stage.evidence(&scene.stage.author, Subject::Action(action)).await;
+                scene.stage.release(plan).await;
+                json!({ "id": evidence.global() })
+            })
+        }),
+        Recipe::of("fileRules", |_, _| Box::pin(async { json!({}) })),
         Recipe::of("nodes", |scene, _| {
             Box::pin(async move {
                 json!({ "ids": [scene.stage.house.id.global(), scene.stage.author.membership.global()] })

@@ -1,0 +1,100 @@
+//! What evidence proves. Evidence and its files remember the plans of their links, so that guests are held to them.
+
+use crate::{Conn, Result, WriteTx};
+use calitas_domain::{
+    document::Subject,
+    id::{EvidenceId, PlanActionId, PlanId, TenantId},
+};
+use uuid::Uuid;
+
+/// Links evidence to a subject of a plan; twice is once. Says whether it was new.
+///
+/// # Errors
+/// When the subject is gone, or the database fails.
+pub async fn add(tx: &mut WriteTx, evidence: EvidenceId, subject: Subject, plan: PlanId) -> Result<bool> {
+    let now = tx.now();
+    let (kind, action) = match subject {
+        Subject::Plan(_) => ("PLAN", None),
+        Subject::Action(action) => ("PLAN_ACTION", Some(action.row)),
+    };
+    let added = sqlx::query!(
+        "INSERT INTO evidence_link (tenant_id, evidence_id, subject_kind, subject_id, plan_id, action_id, linked_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        evidence.tenant.0,
+        evidence.row,
+        kind,
+        subject.row(),
+        plan.row,
+        action,
+        now,
+    )
+    .execute(tx.raw())
+    .await?;
+    remember(tx, evidence).await?;
+    Ok(added.rows_affected() == 1)
+}
+
+/// Takes evidence off a subject.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut WriteTx, evidence: EvidenceId, subject: Subject) -> Result<()> {
+    sqlx::query!(
+        "DELETE FROM evidence_link WHERE tenant_id = $1 AND subject_id = $2 AND evidence_id = $3",
+        evidence.tenant.0,
+        subject.row(),
+        evidence.row,
+    )
+    .execute(tx.raw())
+    .await?;
+    remember(tx, evidence).await
+}
+
+/// Notes the plans of the links on the evidence and on its files.
+async fn remember(tx: &mut WriteTx, evidence: EvidenceId) -> Result<()> {
+    sqlx::query!(
+        "WITH linked AS (
+           SELECT coalesce(array_agg(DISTINCT plan_id), '{}') AS plan_ids
+           FROM evidence_link WHERE tenant_id = $1 AND evidence_id = $2
+         ), files AS (
+           UPDATE evidence_file SET plan_ids = linked.plan_ids FROM linked
+           WHERE evidence_file.tenant_id = $1 AND evidence_file.evidence_id = $2
+         )
+         UPDATE evidence SET plan_ids = linked.plan_ids FROM linked
+         WHERE evidence.tenant_id = $1 AND evidence.id = $2",
+        evidence.tenant.0,
+        evidence.row,
+    )
+    .execute(tx.raw())
+    .await?;
+    Ok(())
+}
+
+/// What several pieces of evidence prove, in the order it was linked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_evidence(conn: &mut Conn, evidence: &[EvidenceId]) -> Result<Vec<(EvidenceId, Subject)>> {
+    let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = evidence.iter().map(|id| (id.tenant.0, id.row)).unzip();
+    let rows = sqlx::query!(
+        "SELECT link.tenant_id, link.evidence_id, link.plan_id, link.action_id
+         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         JOIN evidence_link AS link ON link.tenant_id = wanted.tenant_id AND link.evidence_id = wanted.id
+         ORDER BY link.linked_at, link.subject_id",
+        &tenants,
+        &rows,
+    )
+    .fetch_all(conn.raw())
+    .await?;
+    let link = |tenant, plan, action: Option<Uuid>| match action {
+        None => Subject::Plan(PlanId::new(tenant, plan)),
+        Some(action) => Subject::Action(PlanActionId::new(tenant, action)),
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let tenant = TenantId(row.tenant_id);
+            (EvidenceId::new(tenant, row.evidence_id), link(tenant, row.plan_id, row.action_id))
+        })
+        .collect())
+}

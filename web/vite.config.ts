@@ -35,6 +35,8 @@ export default defineConfig({
         navigateFallbackDenylist: [
           /^\/graphql/,
           /^\/explorer/,
+          /^\/files\//,
+          /^\/uploads\//,
           /^\/health/,
           /^\/public\//,
           /^\/mailbox/,
@@ -52,6 +54,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { "/graphql": { target: api, ws: true } } },
+  server: { proxy: { "/graphql": { target: api, ws: true }, "/files": api, "/uploads": api } },
   test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], restoreMocks: true, css: false },
 });

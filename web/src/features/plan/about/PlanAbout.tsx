@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { dateInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
@@ -6,6 +7,8 @@ import { localName } from "../../../lib/viewer";
 import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
 import { LockedBanner } from "../../../ui/state/Banner";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { EvidenceSection } from "../evidence";
 import type { PlanCore } from "../fragments";
 import { History } from "../history/History";
 import { PlanFields } from "./PlanFields";
@@ -16,6 +19,8 @@ const about = graphql(`
     id
     createdAt
     ...PlanVersions_plan
+    evidence(first: 100) { ...EvidenceSection_evidence }
+    viewerCan { attachEvidence { allowed reason } }
     history(first: 50, after: $after) { ...History_entries }
   }
 `);
@@ -76,6 +81,13 @@ export function PlanAbout({ plan, core, onMore }: Props) {
           )}
         </Card>
       </Section>
+      <Suspense fallback={<SkeletonLines count={3} />}>
+        <EvidenceSection
+          evidence={data.evidence}
+          subjectId={data.id}
+          canAttach={data.viewerCan.attachEvidence}
+        />
+      </Suspense>
       <PlanVersions plan={data} />
       <Section title={t("history.title")}>
         <Card>

@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
@@ -6,6 +7,8 @@ import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
 import { Progress } from "../../../ui/Progress";
 import { Banner, LockedBanner } from "../../../ui/state/Banner";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { EvidenceSection } from "../evidence";
 import { ActionField } from "../fields/ActionField";
 import type { ActionCore } from "../fragments";
 import styles from "./ActionBody.module.css";
@@ -21,6 +24,8 @@ const body = graphql(`
     ...SourceSection_action
     ...Checklist_action
     ...IndicatorSection_action
+    evidence(first: 100) { ...EvidenceSection_evidence }
+    viewerCan { attachEvidence { allowed reason } }
   }
 `);
 
@@ -53,6 +58,13 @@ export function ActionBody({ action, core }: Props) {
         <Card>{define.allowed ? <Weight core={core} /> : <WeightAsText core={core} />}</Card>
       </Section>
       <Checklist action={data} />
+      <Suspense fallback={<SkeletonLines count={3} />}>
+        <EvidenceSection
+          evidence={data.evidence}
+          subjectId={data.id}
+          canAttach={data.viewerCan.attachEvidence}
+        />
+      </Suspense>
       <IndicatorSection action={data} core={core} />
       <SourceSection action={data} core={core} />
     </div>

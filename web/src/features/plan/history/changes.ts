@@ -50,6 +50,10 @@ const kinds = {
   "checklist.isDone": "flag",
   "measurement.measuredOn": "date",
   "measurement.value": "text",
+  "evidence.title": "text",
+  "evidence.description": "text",
+  "evidence.effectiveOn": "date",
+  "evidence.file": "text",
 } as const satisfies Record<string, Kind>;
 
 export type KnownField = keyof typeof kinds;

@@ -22,6 +22,15 @@ const kinds = [
   "plan_action_comments_read",
   "plan_action_watched",
   "plan_action_unwatched",
+  "evidence_created",
+  "evidence_updated",
+  "evidence_removed",
+  "evidence_restored",
+  "evidence_linked",
+  "evidence_unlinked",
+  "evidence_file_added",
+  "evidence_file_removed",
+  "evidence_file_restored",
 ] as const;
 
 /** A kind that is newer than this page is a change. */

@@ -31,7 +31,13 @@ export const noChanges: Changes = {
 export const outlineMs = 2_000;
 
 /** Kinds that change neither a row nor its place. */
-const silent = new Set(["plan_action_watched", "plan_action_unwatched", "plan_action_comments_read"]);
+const silent = new Set([
+  "plan_action_watched",
+  "plan_action_unwatched",
+  "plan_action_comments_read",
+  ...["created", "updated", "removed", "restored", "linked", "unlinked"].map((act) => `evidence_${act}`),
+  ...["added", "removed", "restored"].map((act) => `evidence_file_${act}`),
+]);
 
 export function withEvent(before: Changes, event: Event, now: number): Changes {
   if (event.deletedActionId !== null) {

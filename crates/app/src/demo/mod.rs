@@ -3,9 +3,11 @@
 //! Ids are derived from the catalogue's codes, so loading it again adds what is missing and changes nothing else.
 
 mod deed;
+mod evidence;
 mod guest;
 mod institutions;
 mod notification;
+mod paper;
 mod people;
 mod plans;
 mod play;
@@ -32,6 +34,7 @@ pub async fn load(app: &App) -> Result<(), Error> {
         people::settle(app, &tree, &password).await?;
     }
     plans::load(app).await?;
+    evidence::load(app).await?;
     guest::settle(app, &password).await?;
     let mut new = Vec::new();
     for institution in institutions::trees().iter().flat_map(|tree| &tree.institutions) {

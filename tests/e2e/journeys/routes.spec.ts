@@ -33,6 +33,8 @@ const visits: Record<string, Visit> = {
     as: people.head,
     to: () => ["/notifications", "/notifications?read=no&kind=ESCALATED"],
   },
+  "/help": { as: people.specialist, to: () => ["/help"] },
+  "/help/$topic": { as: people.specialist, to: () => ["/help/plan", "/help/nimic"] },
   "/calendar": {
     as: people.quality,
     to: () => ["/calendar?view=month", "/calendar?view=list", "/calendar?view=list&month=2026-08"],
@@ -99,6 +101,7 @@ for (const route of new Set(routes())) {
         await settled(page);
         await expectAccessible(page);
         await expectRoomForSpacedText(page);
+        await expectHelp(page, route);
       });
     }
   });
@@ -145,6 +148,17 @@ for (const [role, email] of Object.entries(people)) {
       });
     }
   });
+}
+
+/** F1 says what this very page is for; only pages outside the institutions share the help on Calitas as a whole. */
+async function expectHelp(page: Page, route: string): Promise<void> {
+  await page.keyboard.press("F1");
+  const help = page.getByRole("dialog").filter({ has: page.getByRole("heading", { name: "Ce puteți face" }) });
+  await expect(help).toBeVisible();
+  const isGeneral = await help.getByRole("heading", { name: "Cum este alcătuit Calitas" }).count();
+  expect(isGeneral > 0, `the help of ${route} has a text of its own`).toBe(/help|accessibility/.test(route));
+  await page.keyboard.press("Escape");
+  await expect(help).toHaveCount(0);
 }
 
 /** Nothing on the page is still being fetched. */

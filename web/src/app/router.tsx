@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { helpRoutes } from "../features/help/routes";
 import { identityRoutes } from "../features/identity/routes";
 import { notificationRoutes } from "../features/notification/routes";
 import { planRoutes } from "../features/plan/routes";
@@ -25,6 +26,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   tenancyRoutes,
   planRoutes,
   notificationRoutes,
+  helpRoutes,
 ];
 
 const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });

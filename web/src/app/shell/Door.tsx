@@ -5,6 +5,7 @@ import { PlaceContext } from "../../ui/layout/place";
 import { LiveRegion } from "../../ui/state/LiveRegion";
 import { OfflineBar } from "../../ui/state/OfflineBar";
 import styles from "./Door.module.css";
+import { Help, help } from "./Help";
 import { LanguageAndScheme } from "./LanguageAndScheme";
 import { SkipLink } from "./SkipLink";
 import { Wordmark } from "./Wordmark";
@@ -26,8 +27,12 @@ export function Door({ children }: { children?: ReactNode }) {
         </main>
         <footer className={`${styles.footer} small no-print`}>
           <a href="/accessibility">{t("footer.accessibility")}</a>
+          <button type="button" onClick={() => help.set(true)}>
+            {t("help.open")}
+          </button>
         </footer>
       </div>
+      <Help />
       <LiveRegion />
     </PlaceContext>
   );

@@ -10,11 +10,12 @@ import { useStore } from "../../lib/store";
 import type { Viewer } from "../../lib/viewer";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { IconAlertOctagon, IconBuildingBank, IconChevronDown, IconUser } from "../../ui/icons";
+import { IconAlertOctagon, IconBuildingBank, IconChevronDown, IconHelp, IconUser } from "../../ui/icons";
 import { Dialog, DialogActions } from "../../ui/overlay/Dialog";
 import { Menu } from "../../ui/overlay/Menu";
 import { Bell } from "./Bell";
 import styles from "./Header.module.css";
+import { help } from "./Help";
 import { keyHelp } from "./KeyHelp";
 import { useLanguageAndScheme } from "./LanguageAndScheme";
 import { PlaceSwitch } from "./PlaceSwitch";
@@ -57,6 +58,16 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
         {until && <span className={styles.mode}>{t("guest.until", { date: longDate(until) })}</span>}
         {viewer !== null && <Bell viewer={viewer} />}
         {viewer !== null && (
+          <button
+            type="button"
+            className={styles.help}
+            aria-label={t("help.open")}
+            onClick={() => help.set(true)}
+          >
+            <Icon of={IconHelp} />
+          </button>
+        )}
+        {viewer !== null && (
           <div className={styles.account}>
             <span role="status" className={styles.saving}>
               {ownLanguage.isBusy && t("language.saving")}
@@ -64,6 +75,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
             <Menu
               items={[
                 { label: t("account.me"), onSelect: () => void navigate({ to: "/me" as string }) },
+                { label: t("help.open"), onSelect: () => help.set(true) },
                 { label: t("keys.open"), onSelect: () => keyHelp.set(true) },
                 ...choices,
                 { kind: "heading", label: viewer.account.email },

@@ -12,6 +12,7 @@ import { LiveRegion } from "../../ui/state/LiveRegion";
 import { OfflineBar } from "../../ui/state/OfflineBar";
 import { UndoBar } from "../../ui/state/UndoBar";
 import { Header } from "./Header";
+import { Help } from "./Help";
 import { KeyHelp } from "./KeyHelp";
 import { Rail } from "./Rail";
 import { railEntries } from "./rail";
@@ -64,6 +65,7 @@ export function Shell() {
         </div>
       </div>
       <KeyHelp />
+      <Help />
       <Suspense fallback={null}>{status === "expired" && <SessionExpired />}</Suspense>
       <LiveRegion />
     </PlaceContext>

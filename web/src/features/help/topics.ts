@@ -1,0 +1,63 @@
+import type ro from "./locales/ro.json";
+
+type TopicOf<Key> = Key extends `topic.${infer Topic}.title` ? Topic : never;
+
+/** A text of help: a page, or pages that do one job together. */
+export type Topic = TopicOf<keyof typeof ro>;
+
+/** What is explained, in the order of the list of all help. */
+export const topics: readonly Topic[] = [
+  "pages",
+  "todo",
+  "notifications",
+  "calendar",
+  "overview",
+  "plans",
+  "plan",
+  "actions",
+  "action",
+  "people",
+  "units",
+  "roles",
+  "policies",
+  "reminders",
+  "institution",
+  "institutions",
+  "scorecard",
+  "overseen",
+  "me",
+  "door",
+];
+
+/** The topic of each address of the router; a page that is missing here has the help on Calitas as a whole. */
+const ofRoute: Record<string, Topic> = {
+  "/": "todo",
+  "/me": "me",
+  "/notifications": "notifications",
+  "/calendar": "calendar",
+  "/sign-in": "door",
+  "/reset": "door",
+  "/reset/$token": "door",
+  "/invite/$token": "door",
+  "/accessibility": "pages",
+  "/help": "pages",
+  "/help/$topic": "pages",
+  "/i/$t": "overview",
+  "/i/$t/plans": "plans",
+  "/i/$t/plans/$id": "plan",
+  "/i/$t/actions": "actions",
+  "/i/$t/actions/$id": "action",
+  "/i/$t/admin/people": "people",
+  "/i/$t/admin/units": "units",
+  "/i/$t/admin/roles": "roles",
+  "/i/$t/admin/policies": "policies",
+  "/i/$t/admin/institutions": "institutions",
+  "/i/$t/admin/institution": "institution",
+  "/i/$t/admin/reminders": "reminders",
+  "/m/$m/plans/$id": "overseen",
+  "/m/$m/scorecard": "scorecard",
+};
+
+export function topicOf(route: string): Topic {
+  return ofRoute[route === "/" ? route : route.replace(/\/$/, "")] ?? "pages";
+}

@@ -234,5 +234,5 @@ async fn many_bombs_at_once_leave_room_for_others() {
         began.elapsed()
     };
     let (_, waited) = tokio::join!(bombs, other);
-    assert!(waited < Duration::from_secs(2), "{waited:?}");
+    assert!(waited < Duration::from_secs(10), "a bomb let in would take longer: {waited:?}");
 }

@@ -72,10 +72,23 @@ pub fn stop_leftover(repo: &Repo, home: &Path) -> Result<()> {
     fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))
 }
 
-/// Builds the binary, with the features of the whole workspace, so that tests share every artifact.
-pub fn build(repo: &Repo) -> Result<()> {
+/// What is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The binary alone.
+    Binary,
+    /// The binary and every test. Tests switch more features of libraries on; built together, both share each library,
+    /// which is else compiled twice.
+    WithTests,
+}
+
+/// Builds the binary, with the features of the whole workspace.
+pub fn build(repo: &Repo, extent: Extent) -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(repo.root()).args(["build", "--workspace", "--bin", "calitas"]);
+    if extent == Extent::WithTests {
+        cargo.arg("--tests");
+    }
     process::run(&mut cargo)
 }
 

@@ -3,8 +3,9 @@
 //! `.ci/schema-published.graphql` is the schema that outside tools were last promised. What breaks them must be
 //! listed in `schema-changes.md`, word for word as the check names it.
 
+use crate::product::{self, Extent};
 use crate::repo::Repo;
-use crate::{node, process, product};
+use crate::{node, process};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::process::Command;
@@ -21,7 +22,7 @@ pub struct Options {
 
 /// The command `cargo xtask schema`.
 pub fn run(repo: &Repo, options: &Options) -> Result<()> {
-    product::build(repo)?;
+    product::build(repo, Extent::Binary)?;
     let schema = from_code(repo)?;
     fs::write(repo.path(CURRENT), &schema)?;
     println!("{CURRENT} written");

@@ -2,7 +2,7 @@
 
 use crate::postgres::kept::{self, Database};
 use crate::process::{self, bold};
-use crate::product::{self, Product};
+use crate::product::{self, Extent, Product};
 use crate::repo::Repo;
 use crate::{node, stamp, web};
 use anyhow::{Context, Result, bail};
@@ -59,7 +59,7 @@ fn build(repo: &Repo) -> Result<()> {
     say("building the server and the pages (the first time takes some minutes)");
     std::thread::scope(|scope| {
         let pages = scope.spawn(|| web::build(repo));
-        let server = product::build(repo);
+        let server = product::build(repo, Extent::Binary);
         let pages = pages.join().unwrap_or_else(|_| bail!("building the pages broke off"));
         server.and(pages)
     })

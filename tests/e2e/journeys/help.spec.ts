@@ -37,7 +37,9 @@ test("all help is one list, on a phone too", async ({ browse }) => {
   await expect(page).toHaveURL(/\/help\/units$/);
 
   await page.goto("/help/nimic");
-  await expect(page.getByRole("heading", { level: 1, name: "Nu există ajutor cu acest nume." })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Nu există ajutor cu acest nume." }),
+  ).toBeVisible();
 });
 
 test("who stands before the door has help as well", async ({ browse }) => {

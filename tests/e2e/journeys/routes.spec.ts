@@ -153,7 +153,9 @@ for (const [role, email] of Object.entries(people)) {
 /** F1 says what this very page is for; only pages outside the institutions share the help on Calitas as a whole. */
 async function expectHelp(page: Page, route: string): Promise<void> {
   await page.keyboard.press("F1");
-  const help = page.getByRole("dialog").filter({ has: page.getByRole("heading", { name: "Ce puteți face" }) });
+  const help = page
+    .getByRole("dialog")
+    .filter({ has: page.getByRole("heading", { name: "Ce puteți face" }) });
   await expect(help).toBeVisible();
   const isGeneral = await help.getByRole("heading", { name: "Cum este alcătuit Calitas" }).count();
   expect(isGeneral > 0, `the help of ${route} has a text of its own`).toBe(/help|accessibility/.test(route));

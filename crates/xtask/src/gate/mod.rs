@@ -13,8 +13,9 @@ mod tree;
 mod walls;
 
 use crate::process::{self, bold, red};
+use crate::product::{self, Extent};
 use crate::repo::Repo;
-use crate::{prepare, product, schema, web};
+use crate::{prepare, schema, web};
 use anyhow::{Result, bail};
 use count::Count;
 use stage::Stage;
@@ -49,7 +50,7 @@ struct Step {
 }
 
 const STEPS: &[Step] = &[
-    Step { name: "format", title: "the Rust code is formatted", run: rust::format },
+    Step { name: "format", title: "Rust, pages and journeys are formatted", run: rust::format },
     Step { name: "migrations", title: "migrations follow the rules", run: migrations::check },
     Step {
         name: "walls",
@@ -62,7 +63,11 @@ const STEPS: &[Step] = &[
         title: "offline query data is current",
         run: |bench| done(prepare::check(bench.repo, &bench.server()?.admin_url)),
     },
-    Step { name: "build", title: "the product builds", run: |bench| done(product::build(bench.repo)) },
+    Step {
+        name: "build",
+        title: "the product and its tests build",
+        run: |bench| done(product::build(bench.repo, Extent::WithTests)),
+    },
     Step {
         name: "schema",
         title: "schema.graphql is current, valid, and breaks nobody unannounced",

@@ -13,9 +13,16 @@ use std::process::Command;
 /// The mail server that the tests of the outbox talk to.
 const MAIL_SERVER: &str = "tests/smtp";
 
+/// Rust, the pages and the journeys.
 pub fn format(bench: &Bench<'_>) -> Result<Outcome> {
     let checked = process::run(cargo(bench.repo).args(["fmt", "--all", "--", "--check", "-l"]));
-    done(checked.context("the files above are not formatted; run `cargo fmt --all`"))
+    checked.context("the files above are not formatted; run `cargo fmt --all`")?;
+    for (folder, arguments) in [("web", &[] as &[&str]), ("tests/e2e", &["--ignore-scripts"])] {
+        node::install(bench.repo, folder, arguments)?;
+        process::run(node::npm(bench.repo, folder).args(["run", "--silent", "lint"]))
+            .with_context(|| format!("biome has a complaint; run `npm run fix` in {folder}"))?;
+    }
+    Ok(Outcome::Done)
 }
 
 pub fn lints(bench: &Bench<'_>) -> Result<Outcome> {

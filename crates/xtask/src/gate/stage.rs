@@ -2,7 +2,7 @@
 
 use super::Bench;
 use crate::postgres::{self, Passwords};
-use crate::product::{self, Product, Server};
+use crate::product::{self, Extent, Product, Server};
 use crate::{process, web};
 use anyhow::{Context, Result, bail};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -21,7 +21,7 @@ pub struct Stage {
 impl Stage {
     /// Builds what is not built yet and starts everything.
     pub fn open(bench: &Bench<'_>) -> Result<Self> {
-        product::build(bench.repo)?;
+        product::build(bench.repo, Extent::WithTests)?;
         web::build(bench.repo)?;
         let home = product::target(bench.repo).join("xtask-stage");
         product::stop_leftover(bench.repo, &home)?;

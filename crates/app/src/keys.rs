@@ -1,5 +1,5 @@
-//! Secrets: access tokens (EdDSA), refresh tokens (HMAC), one-time links and the key of sealed secrets, all derived
-//! from the configured secrets.
+//! Secrets: access tokens and heads of journals (EdDSA), refresh tokens (HMAC), one-time links and the key of sealed
+//! secrets, all derived from the configured secrets.
 //!
 //! The first secret signs, all of them are accepted: put a new one in front, wait for the longest session, drop the
 //! old one. Servers that share the setting share the keys, and nothing secret lies in the database.
@@ -8,11 +8,12 @@ use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey},
     hkdf::{HKDF_SHA256, KeyType, Salt},
     hmac,
-    signature::{Ed25519KeyPair, KeyPair},
+    signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey},
 };
 use calitas_domain::{
     Error,
     id::{AccountId, SessionId},
+    journal::{Head, SignedHead},
 };
 use calitas_store::identity::second_factor::Sealed;
 use chrono::{DateTime, Duration, Utc};
@@ -65,6 +66,7 @@ struct Generation {
     refusal: hmac::Key,
     seal: RandomizedNonceKey,
     file: hmac::Key,
+    head: Ed25519KeyPair,
 }
 
 struct Length(usize);
@@ -237,6 +239,24 @@ impl Keys {
         Some(message.to_vec())
     }
 
+    /// Vouches for the end of a journal.
+    pub(crate) fn sign_head(&self, head: Head) -> SignedHead {
+        let key = &self.generations[0].head;
+        let signature = key.sign(head.statement().as_bytes()).as_ref().to_vec();
+        SignedHead { head, public_key: key.public_key().as_ref().to_vec(), signature }
+    }
+
+    /// Whether heads signed with a key were signed here.
+    pub(crate) fn is_head_key(&self, public_key: &[u8]) -> bool {
+        self.generations.iter().any(|key| key.head.public_key().as_ref() == public_key)
+    }
+
+    /// The public keys of signed heads, in base64url, the one in use first.
+    pub fn head_keys(&self) -> Vec<String> {
+        let keys = self.generations.iter().map(|key| key.head.public_key());
+        keys.map(|key| BASE64URL_NOPAD.encode(key.as_ref())).collect()
+    }
+
     /// The public keys, for others to check tokens: (key id, public key in base64url).
     pub fn public(&self) -> Vec<(String, String)> {
         self.generations.iter().map(|key| (key.id.clone(), BASE64URL_NOPAD.encode(&key.public))).collect()
@@ -266,9 +286,17 @@ impl Generation {
             seal: RandomizedNonceKey::new(&AES_256_GCM, &expand(b"sealed secrets")?)
                 .map_err(|_| unspecified())?,
             file: hmac::Key::new(hmac::HMAC_SHA256, &expand(b"file address")?),
+            head: Ed25519KeyPair::from_seed_unchecked(&expand(b"journal head")?)
+                .map_err(|_| unspecified())?,
             public,
         })
     }
+}
+
+/// Whether a head carries the signature of its key. Whose key that is, is another question.
+pub(crate) fn holds(signed: &SignedHead) -> bool {
+    let key = UnparsedPublicKey::new(&ED25519, &signed.public_key);
+    key.verify(signed.head.statement().as_bytes(), &signed.signature).is_ok()
 }
 
 /// Makes the secret of a one-time link, and the hash of it that is stored.

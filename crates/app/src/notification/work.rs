@@ -1,9 +1,9 @@
 //! What workers do, again and again. Several may run at once, in servers or by themselves.
 
 use super::{digest, project, remind};
-use crate::app::App;
-use calitas_domain::{Error, id::TenantId};
-use calitas_store::{Scope, notification::progress, stream::Hint, tenancy};
+use crate::{app::App, journal::heads};
+use calitas_domain::{Error, calendar, id::TenantId};
+use calitas_store::{Scope, journal, notification::progress, stream::Hint, tenancy};
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 
@@ -39,7 +39,11 @@ pub async fn round(app: &App) -> Result<(), Error> {
     let mut read = app.store().read(&Scope::system_of(tenants.clone())).await?;
     let untold = progress::untold(&mut read, &tenants).await?;
     let unreminded = progress::unreminded(&mut read, &tenants, remind::last_day(app.now())).await?;
+    let unsigned = journal::head::due(&mut read, &tenants, calendar::day(app.now())).await?;
     drop(read);
+    for tenant in unsigned {
+        note(tenant, heads::take(app, tenant).await);
+    }
     for tenant in untold {
         note(tenant, told(app, tenant).await);
     }

@@ -6,7 +6,7 @@ use crate::{
     http::{
         self, Site, calendar, downloads,
         files::{Explorer, Files},
-        mailbox,
+        journal, mailbox,
         origin::{Loopback, Origins},
         protect::{Protection, TransportSecurity},
         unsubscribe, uploads,
@@ -108,7 +108,8 @@ fn site(settings: &Settings, app: &App, transport: &Transport<AppGate>) -> Site 
     Site {
         sdl: schema::sdl().into(),
         files: settings.web_dir.clone().map(|folder| Files::new(folder, explorer)),
-        pages: calendar::router(app.clone())
+        pages: journal::router(app.clone())
+            .merge(calendar::router(app.clone()))
             .merge(unsubscribe::router(app.clone()))
             .merge(match settings.mail.mode {
                 MailMode::Mailbox => mailbox::router(app.clone()),

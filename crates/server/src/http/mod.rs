@@ -12,6 +12,7 @@ pub mod downloads;
 pub mod files;
 pub mod graphql;
 pub mod health;
+pub mod journal;
 pub mod mailbox;
 pub mod origin;
 pub mod plain;

@@ -1,5 +1,7 @@
 //! The journal of an institution: appended in the transaction of the write, read by subject, topic or position.
 
+pub mod head;
+
 use crate::{Conn, Result};
 use calitas_domain::{
     Event,

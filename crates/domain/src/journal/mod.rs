@@ -3,6 +3,10 @@
 //! Every write ends in exactly one commit of at least one [`Event`]. Entries name persons by membership, never by
 //! name, so that a person can be erased without breaking the chain.
 
+mod head;
+
+pub use head::{Head, SignedHead, bytes, hex};
+
 use crate::id::{Kind, MembershipId, PlanActionId, UnitId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

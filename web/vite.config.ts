@@ -38,6 +38,7 @@ export default defineConfig({
           /^\/files\//,
           /^\/uploads\//,
           /^\/health/,
+          /^\/exports\//,
           /^\/public\//,
           /^\/mailbox/,
           /^\/unsubscribe\//,
@@ -54,6 +55,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { "/graphql": { target: api, ws: true }, "/files": api, "/uploads": api } },
+  server: {
+    proxy: { "/graphql": { target: api, ws: true }, "/files": api, "/uploads": api, "/exports": api },
+  },
   test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], restoreMocks: true, css: false },
 });

@@ -5,7 +5,7 @@ use calitas_domain::{
     Conflict, Error, Event, Reason,
     access::Permission,
     id::{SavedViewId, TenantId},
-    journal::{EventKind, created, difference},
+    journal::{EventKind, created, difference, removed},
     view::{SavedView, Surface},
 };
 use calitas_store::view as rows;
@@ -135,7 +135,8 @@ pub async fn delete(ctx: &Ctx, id: SavedViewId) -> Result<(), Error> {
     let view = rows::lock(&mut tx, id).await?.ok_or(Error::NotFound(SavedViewId::KIND))?;
     may_change(ctx, &view)?;
     rows::delete(&mut tx, id).await?;
-    Ok(tx.commit(Event::new(EventKind::SavedViewDeleted, SavedViewId::KIND, id.row)).await?)
+    let event = Event::new(EventKind::SavedViewDeleted, SavedViewId::KIND, id.row);
+    Ok(tx.commit(event.with(removed(&view))).await?)
 }
 
 /// Whether the caller may change or delete a view: one's own, or a shared one with `VIEW_SHARE`.

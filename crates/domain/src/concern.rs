@@ -61,6 +61,7 @@ impl Concern {
             | CalendarDayRemoved
             | CalendarFeedRenewed
             | CalendarFeedRevoked => Self::Nobody,
+            JournalVerified | JournalExported => Self::Nobody,
             PlanUpdated if touches(entry, SHOWN_OF_PLAN) => Self::Readers,
             PlanCreated | PlanUpdated | PlanReleased | PlanConsulted => Self::Nobody,
             PlanSubmitted | PlanApproved | PlanReturned | PlanRevised | PlanClosed | PlanCancelled => {
@@ -91,7 +92,8 @@ fn touches(entry: &Entry, fields: &[&str]) -> bool {
     entry.changes.iter().any(|change| fields.contains(&change.field.as_str()))
 }
 
-fn ids(value: &Value) -> impl Iterator<Item = Uuid> + '_ {
+/// The ids in a value of the journal: one, or a list.
+pub fn ids(value: &Value) -> impl Iterator<Item = Uuid> + '_ {
     let one = std::slice::from_ref(value);
     let all = value.as_array().map_or(one, Vec::as_slice);
     all.iter().filter_map(|id| id.as_str()?.parse().ok())

@@ -48,6 +48,11 @@ fn is_forbidden(c: char) -> bool {
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// Whether a spreadsheet could take the text for a formula. Full-width forms are folded to plain ones on some systems.
+pub fn looks_like_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +78,15 @@ mod tests {
         assert_eq!(search_words("  Şef "), Ok(Some("sef".to_owned())));
         assert_eq!(search_words(" "), Ok(None));
         assert_eq!(search_words("a\0"), Err(Reason::ForbiddenCharacter));
+    }
+
+    #[test]
+    fn only_the_first_character_makes_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@SUM", "\t=1", "\r=1", "\u{FF1D}1"] {
+            assert!(looks_like_formula(text), "{text:?}");
+        }
+        for text in ["a=1", "", "1-2", " text", "–"] {
+            assert!(!looks_like_formula(text), "{text:?}");
+        }
     }
 }

@@ -33,6 +33,25 @@ pub fn of_row(kind: Kind, tenant: TenantId, row: Uuid) -> ID {
     ID(calitas_app::opaque(kind, tenant, row))
 }
 
+/// As [`of_row`], of a kind known by its stored code only. An institution's id names no other row.
+pub fn of_code(kind: &str, tenant: TenantId, row: Uuid) -> ID {
+    if kind == TenantId::KIND.0 {
+        return TenantId(row).global();
+    }
+    let bytes = [tenant.0.as_bytes().as_slice(), row.as_bytes()].concat();
+    ID(format!("{kind}_{}", BASE32_DNSSEC.encode(&bytes)))
+}
+
+/// The institution and the row of an id of any kind of thing, for looking up what happened to it. It carries no
+/// authority, as every id.
+pub fn row_of(id: &ID) -> Option<(TenantId, Uuid)> {
+    let (_, text) = id.rsplit_once('_')?;
+    let bytes = BASE32_DNSSEC.decode(text.as_bytes()).ok()?;
+    let (tenant, row) = (bytes.get(..16)?, bytes.get(16..).filter(|row| !row.is_empty()));
+    let tenant = TenantId(Uuid::from_slice(tenant).ok()?);
+    Some((tenant, row.map_or(Ok(tenant.0), Uuid::from_slice).ok()?))
+}
+
 /// The id of the thing an act is about.
 ///
 /// # Errors
@@ -62,9 +81,14 @@ mod tests {
         assert!(text.starts_with("plan_action_"), "{text:?}");
         assert_eq!(PlanActionId::read(&text), Some(id));
         assert_eq!(of_row(PlanActionId::KIND, id.tenant, id.row), text);
+        assert_eq!(of_code("plan_action", id.tenant, id.row), text);
+        assert_eq!(row_of(&text), Some((id.tenant, id.row)));
+        assert_eq!(of_code("tenant", id.tenant, id.tenant.0), id.tenant.global());
+        assert_eq!(row_of(&id.tenant.global()), Some((id.tenant, id.tenant.0)));
         assert_eq!(PlanId::read(&text), None);
         for bad in ["", "plan", "plan_", "plan_zz", "plan_action_00", "plan_action_\u{219}"] {
             assert_eq!(PlanActionId::read(&ID(bad.to_owned())), None, "{bad}");
+            assert_eq!(row_of(&ID(bad.to_owned())), None, "{bad}");
         }
     }
 }

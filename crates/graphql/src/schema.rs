@@ -12,6 +12,7 @@ use crate::{
         CustomRole, CustomRoleMutation, DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership,
         SecondFactorMutation, ViewerSubscription,
     },
+    journal::JournalMutation,
     limits,
     loader::{self, Loaders},
     node::GlobalId,
@@ -59,6 +60,7 @@ pub struct Mutation(
     NotificationMutation,
     EvidenceMutation,
     UploadMutation,
+    JournalMutation,
 );
 
 /// What happens, as it happens.
@@ -69,7 +71,7 @@ pub struct Subscription(PlanSubscription, ViewerSubscription);
 pub type CalitasSchema = Schema<Query, Mutation, Subscription>;
 
 /// Something with a global id.
-#[derive(Interface)]
+#[derive(Clone, Interface)]
 #[graphql(field(name = "id", ty = "&ID", desc = "Opaque global id."))]
 pub enum Node {
     /// A municipality.

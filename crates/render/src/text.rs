@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+pub use calitas_domain::text::looks_like_formula;
+
 /// Longest run of characters that a narrow column need not break.
 const UNBROKEN: usize = 18;
 const BREAK_HERE: char = '\u{200B}';
@@ -20,11 +22,6 @@ fn is_foreign(c: char) -> bool {
         || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
         || (u32::from(c) & 0xFFFE) == 0xFFFE
         || matches!(c, '\u{FDD0}'..='\u{FDEF}')
-}
-
-/// Whether a spreadsheet could take the text for a formula. Full-width forms are folded to plain ones on some systems.
-pub fn looks_like_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
 }
 
 /// The text with places where a long word may break, so that it stays in its column.
@@ -54,16 +51,6 @@ mod tests {
     fn drops_what_hides_or_breaks_and_keeps_lines() {
         assert_eq!(clean("a\0b\u{202E}c\u{FFFE}d\u{1F}\ne\tf"), "abcd\ne\tf");
         assert!(matches!(clean("Șef serviciu „Țintă”"), Cow::Borrowed(_)));
-    }
-
-    #[test]
-    fn only_the_first_character_makes_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@SUM", "\t=1", "\r=1", "\u{FF1D}1"] {
-            assert!(looks_like_formula(text), "{text:?}");
-        }
-        for text in ["a=1", "", "1-2", " text", "–"] {
-            assert!(!looks_like_formula(text), "{text:?}");
-        }
     }
 
     #[test]

@@ -104,7 +104,7 @@ impl Gate for AppGate {
 }
 
 /// What is known of a request besides its document.
-pub fn meta(caller: &Caller) -> RequestMeta {
+pub(crate) fn meta(caller: &Caller) -> RequestMeta {
     RequestMeta {
         request_id: caller.request_id.clone(),
         address: caller.address,

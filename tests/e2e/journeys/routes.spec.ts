@@ -45,7 +45,7 @@ const visits: Record<string, Visit> = {
     as: people.quality,
     to: ({ plan }) =>
       ["view=table", "view=board", "view=timeline", "view=timeline&twin=table", "view=workload", "view=about"]
-        .concat("new=action", "text=nimic-de-acest-fel")
+        .concat("new=action", "text=nimic-de-acest-fel", "view=about&on=2026-10-01")
         .map((query) => `/i/ps6/plans/${plan}?${query}`),
   },
   "/i/$t/actions": { as: people.unitHead, to: () => ["/i/ps6/actions"] },
@@ -53,6 +53,10 @@ const visits: Record<string, Visit> = {
     as: people.quality,
     to: ({ action }) =>
       ["comments", "history", "links"].map((panel) => `/i/ps6/actions/${action}?panel=${panel}`),
+  },
+  "/i/$t/admin/journal": {
+    as: people.administrator,
+    to: () => ["/i/ps6/admin/journal", "/i/ps6/admin/journal?type=plan&from=2026-01-01"],
   },
   "/i/$t/admin/people": {
     as: people.administrator,

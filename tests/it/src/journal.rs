@@ -1,4 +1,8 @@
-//! The journal's chain.
+//! The journal: its chain, its page and its file, histories, and earlier states.
+
+mod as_of;
+mod export;
+mod page;
 
 use calitas_app::{
     journal::{Fault, Trusted, heads, verify, verify_against},

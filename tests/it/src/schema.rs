@@ -50,6 +50,7 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ("RevokeCalendarFeedInput", "tenantId", "whose calendar: an institution's, or the caller's own"),
     ("SetCalendarDayInput", "tenantId", "a day has no other name than its institution and its date"),
     ("UpdateNotificationPolicyInput", "tenantId", "an institution has one policy, named by it"),
+    ("VerifyJournalInput", "tenantId", "an institution has one journal, named by it"),
 ];
 
 /// Mutations whose input or payload is shared; every other one has its own.

@@ -5,7 +5,7 @@
 use crate::{House, World, stage::Stage, world::Person};
 use calitas_app::{
     identity::invitation,
-    notification, tenancy,
+    journal, notification, tenancy,
     view::{self, Sharing},
 };
 use calitas_domain::{
@@ -77,6 +77,8 @@ impl<'a> Filled<'a> {
         stage.measurement(released_action).await;
         let guest = stage.guest("guest", &[active]).await;
         stage.decide().await;
+        let administrator = stage.ctx(&house.people[&Role::InstitutionAdmin]).await;
+        journal::check(&administrator, house.id).await.expect("verified");
         notification::round(&world.app).await.expect("workers work");
         stage.read().await;
         Self { stage, guest, draft, draft_action, active, released, released_action }

@@ -1,6 +1,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { helpRoutes } from "../features/help/routes";
 import { identityRoutes } from "../features/identity/routes";
+import { journalRoutes } from "../features/journal/routes";
 import { notificationRoutes } from "../features/notification/routes";
 import { planRoutes } from "../features/plan/routes";
 import { tenancyRoutes } from "../features/tenancy/routes";
@@ -27,6 +28,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   planRoutes,
   notificationRoutes,
   helpRoutes,
+  journalRoutes,
 ];
 
 const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });

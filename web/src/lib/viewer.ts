@@ -27,7 +27,7 @@ export const Shell = graphql(`
           nameEn
           shortName
           viewerTodoCount
-          viewerCan { update { allowed } createUnit { allowed } invite { allowed } readMembers { allowed } readPlans { allowed } manageMunicipality { allowed } }
+          viewerCan { update { allowed } createUnit { allowed } invite { allowed } readMembers { allowed } readPlans { allowed } readJournal { allowed } manageMunicipality { allowed } }
           municipality { id slug nameRo nameEn }
         }
       }
@@ -55,7 +55,8 @@ export async function findTenant(slug: string): Promise<NonNullable<RouteContext
   );
   const { id, shortName, viewerCan } = found.tenant;
   const isGuest = found.roles.every(({ role }) => role === "GUEST");
-  return { id, slug, shortName, isGuest, canInvite: viewerCan.invite.allowed };
+  const { invite, readJournal } = viewerCan;
+  return { id, slug, shortName, isGuest, canInvite: invite.allowed, canReadJournal: readJournal.allowed };
 }
 
 /** The municipality of a short name, if the viewer may read what its institutions released. */

@@ -6,7 +6,7 @@ use calitas_domain::{
     access::{Access, Grant, Held, Permission, PermissionSet},
     id::{CustomRoleId, TenantId},
     identity::{CustomRole, CustomRoleInput, Membership},
-    journal::{Actor, EventKind, created, difference},
+    journal::{Actor, EventKind, created, difference, removed},
 };
 use calitas_store::{
     Scope, WriteTx,
@@ -143,7 +143,7 @@ pub async fn delete(ctx: &Ctx, id: CustomRoleId, expected_version: i32) -> Resul
     }
     rows::delete(&mut tx, id).await?;
     let event = Event::new(EventKind::CustomRoleDeleted, CustomRoleId::KIND, id.row).at_version(old.version);
-    Ok(tx.commit(event).await?)
+    Ok(tx.commit(event.with(removed(&old))).await?)
 }
 
 /// Composes a role as Calitas itself, for the demonstration; one that is there stays as it is.

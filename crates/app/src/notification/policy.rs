@@ -6,7 +6,7 @@ use calitas_domain::{
     access::Permission,
     calendar::{CalendarDay, DayOff},
     id::TenantId,
-    journal::{EventKind, created, difference},
+    journal::{EventKind, created, difference, removed},
     notification::{Policy, PolicyPatch},
 };
 use calitas_store::notification::policy as rows;
@@ -96,11 +96,6 @@ pub async fn remove_day(ctx: &Ctx, tenant: TenantId, day: NaiveDate) -> Result<(
     let mut tx = ctx.write(Permission::TenantManage, tenant).await?;
     let Some(old) = rows::lock_day(&mut tx, day).await? else { return Ok(()) };
     rows::remove_day(&mut tx, day).await?;
-    let gone = created(&old).into_iter().map(|change| calitas_domain::Change {
-        old: change.new,
-        new: serde_json::Value::Null,
-        ..change
-    });
     let event = Event::new(EventKind::CalendarDayRemoved, TenantId::KIND, tenant.0);
-    Ok(tx.commit(event.with(gone.collect())).await?)
+    Ok(tx.commit(event.with(removed(&old))).await?)
 }

@@ -3,13 +3,14 @@
 use super::{
     hold::{Held, action_changed, action_event, unit_in_use, workers},
     merge::{self, Versions},
+    people,
 };
 use crate::ctx::Ctx;
 use calitas_domain::{
     Error,
     access::Permission,
     id::{PlanActionId, PlanId},
-    journal::{EventKind, created, difference},
+    journal::{EventKind, created, difference, removed},
     plan::{Action, ActionInput, ActionPatch, Plan, may},
 };
 use calitas_store::{
@@ -99,6 +100,8 @@ pub async fn delete(ctx: &Ctx, id: PlanActionId, expected_version: i32) -> Resul
     merge::same(held.action.version, expected_version)?;
     evidence::remove_with(&mut held.tx, id).await?;
     action::delete(&mut held.tx, id).await?;
-    held.tx.commit(action_event(EventKind::PlanActionDeleted, &held.action)).await?;
+    let mut gone = removed(&held.action);
+    gone.extend(people::gone(&held.facts.contributors));
+    held.tx.commit(action_event(EventKind::PlanActionDeleted, &held.action).with(gone)).await?;
     Ok(held.plan)
 }

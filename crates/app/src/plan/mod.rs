@@ -17,6 +17,7 @@ mod merge;
 mod movement;
 mod people;
 mod read;
+mod state;
 pub mod todo;
 pub mod trace;
 mod version;
@@ -41,5 +42,6 @@ pub use read::{
     dependents, facts, figures, measurements, page, released_count, released_page, summaries, watchers,
     workload, workload_of_tenant,
 };
+pub use state::{Past, PastAction, as_of};
 pub use version::{difference, snapshot, versions};
 pub use watch::{changes, sit};

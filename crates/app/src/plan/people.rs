@@ -76,6 +76,18 @@ pub async fn unwatch(ctx: &Ctx, id: PlanActionId) -> Result<Action, Error> {
     Ok(held.action)
 }
 
-fn rows(people: &BTreeSet<MembershipId>) -> serde_json::Value {
+/// What the journal says of the contributors of an action that is gone.
+pub(super) fn gone(contributors: &[MembershipId]) -> Option<Change> {
+    let contributors: BTreeSet<MembershipId> = contributors.iter().copied().collect();
+    let old = rows(&contributors);
+    (!contributors.is_empty()).then(|| Change {
+        field: "contributorIds".into(),
+        old,
+        new: serde_json::Value::Null,
+    })
+}
+
+/// People as the journal names them.
+pub(super) fn rows(people: &BTreeSet<MembershipId>) -> serde_json::Value {
     people.iter().map(|person| person.row.to_string()).collect::<Vec<_>>().into()
 }

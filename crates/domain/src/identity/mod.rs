@@ -48,6 +48,16 @@ coded! {
     }
 }
 
+impl Language {
+    /// Of two names the one in this language; the Romanian one when no other was given.
+    pub fn name<'a>(self, ro: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::En if !en.is_empty() => en,
+            Self::Ro | Self::En => ro,
+        }
+    }
+}
+
 coded! {
     /// State of an invitation.
     InvitationStatus {

@@ -88,13 +88,17 @@ impl SignedHead {
                 tenant: TenantId(line.tenant),
                 day: line.day,
                 position: line.position,
-                hash: bytes(&line.hash)?,
+                hash: exactly(32, &line.hash)?,
                 at: line.at,
             },
-            public_key: bytes(&line.public_key)?,
-            signature: bytes(&line.signature)?,
+            public_key: exactly(32, &line.public_key)?,
+            signature: exactly(64, &line.signature)?,
         })
     }
+}
+
+fn exactly(count: usize, hex: &str) -> Option<Vec<u8>> {
+    bytes(hex).filter(|bytes| bytes.len() == count)
 }
 
 /// Bytes in hexadecimal digits.

@@ -4,10 +4,12 @@
 //! name, so that a person can be erased without breaking the chain.
 
 mod head;
+mod rewind;
 
 pub use head::{Head, SignedHead, bytes, hex};
+pub use rewind::{Fields, compare, fields, undo};
 
-use crate::id::{Kind, MembershipId, PlanActionId, UnitId};
+use crate::id::{Kind, MembershipId, PlanActionId, TenantId, UnitId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -91,6 +93,10 @@ event_kinds! {
     CalendarFeedRenewed = "calendar_feed_renewed",
     /// The address of an institution's calendar was withdrawn.
     CalendarFeedRevoked = "calendar_feed_revoked",
+    /// Somebody had the journal verified.
+    JournalVerified = "journal_verified",
+    /// Somebody took entries of the journal out as a file.
+    JournalExported = "journal_exported",
     /// A plan was begun.
     PlanCreated = "plan_created",
     /// What a plan says about itself changed.
@@ -172,8 +178,11 @@ impl Change {
     /// What the ids in the values name, for fields that hold ids; people read names instead.
     pub fn refers_to(&self) -> Option<Kind> {
         match self.field.as_str() {
-            "responsibleId" | "ownerId" | "contributorIds" | "mentionIds" => Some(MembershipId::KIND),
+            "responsibleId" | "ownerId" | "contributorIds" | "mentionIds" | "filter.actorId" => {
+                Some(MembershipId::KIND)
+            }
             "unitId" | "parentId" => Some(UnitId::KIND),
+            "superiorId" => Some(TenantId::KIND),
             "dependencyIds" => Some(PlanActionId::KIND),
             _ => None,
         }
@@ -233,6 +242,13 @@ pub fn created(new: &impl Journaled) -> Vec<Change> {
     let changed =
         |(field, new): (&'static str, Value)| Change { field: field.to_owned(), old: Value::Null, new };
     new.fields().into_iter().filter(|(_, value)| !value.is_null()).map(changed).collect()
+}
+
+/// All fields of something that is gone.
+pub fn removed(old: &impl Journaled) -> Vec<Change> {
+    let gone =
+        |(field, old): (&'static str, Value)| Change { field: field.to_owned(), old, new: Value::Null };
+    old.fields().into_iter().filter(|(_, value)| !value.is_null()).map(gone).collect()
 }
 
 /// The fields that differ between two states of one thing.

@@ -18,6 +18,7 @@ pub mod may;
 mod priority;
 mod rank;
 mod source;
+mod state;
 pub mod todo;
 pub mod trace;
 mod transition;
@@ -36,6 +37,7 @@ pub use lifecycle::{PlanStatus, Readiness};
 pub use may::Involvement;
 pub use priority::Priority;
 pub use source::{Source, SourceKind};
+pub use state::{ActionState, PlanState, action_fields, plan_fields};
 pub use transition::{ActionFacts, NextStatus, ReasonRule, Step, TRANSITIONS, Transition, next_statuses};
 pub use version::{ActionDifference, Difference, Snapshot, SnapshotAction, Version};
 

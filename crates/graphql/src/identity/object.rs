@@ -3,6 +3,7 @@
 use super::{custom_role::CustomRole, role::Role, second_factor::HasSecondFactor};
 use crate::{
     connection::caller,
+    journal::{self, JournalEntryConnection},
     loader::{self, Loadable},
     node::{self, GlobalId},
     permitted::Permitted,
@@ -247,6 +248,17 @@ impl Membership {
     async fn granted_object_ids(&self) -> Vec<ID> {
         let tenant = self.row.id.tenant;
         self.row.objects.iter().map(|row| PlanId::new(tenant, *row).global()).collect()
+    }
+
+    /// What happened to it, the newest first; for those who see who the members are.
+    async fn history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<JournalEntryConnection> {
+        journal::history_with(ctx, Permission::MemberRead, self.row.id.tenant, self.row.id.row, first, after)
+            .await
     }
 
     /// Whether it is the viewer's own.

@@ -1,15 +1,19 @@
-//! Journal entries with field-level differences.
+//! Journal entries with field-level differences, and the history of one thing.
 
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
     identity::Membership,
-    loader,
+    loader::{self, Loadable},
+    message, node,
     plan::PlanAction,
-    tenancy::Unit,
+    schema::{self, Node},
+    tenancy::{Tenant, Unit},
 };
-use async_graphql::{ComplexObject, Context, Result, SimpleObject};
-use calitas_app::journal;
+use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use calitas_app::{Ctx, journal};
 use calitas_domain::{
+    Error,
+    access::Permission,
     id::{Kind, MembershipId, PlanActionId, TenantId, UnitId},
     journal as domain,
 };
@@ -27,10 +31,16 @@ pub struct JournalEntry {
     pub at: DateTime<Utc>,
     /// What, as a code of the catalogue of events.
     pub kind: String,
+    /// Kind of the thing it happened to, as a code.
+    pub subject_kind: String,
+    /// Id of the thing it happened to; it may have gone.
+    pub subject_id: ID,
     /// Field by field.
     pub changes: Vec<FieldChange>,
     #[graphql(skip)]
     actor: Option<MembershipId>,
+    #[graphql(skip)]
+    place: i64,
 }
 
 /// One field that changed.
@@ -57,8 +67,11 @@ impl JournalEntry {
             position: entry.position.to_string(),
             at: entry.at,
             kind: entry.kind.clone(),
+            subject_kind: entry.subject_kind.clone(),
+            subject_id: node::of_code(&entry.subject_kind, tenant, entry.subject),
             changes: FieldChange::list(tenant, entry.changes.clone()),
             actor: entry.actor.map(|row| MembershipId::new(tenant, row)),
+            place: entry.position,
         }
     }
 }
@@ -69,8 +82,11 @@ impl FieldChange {
         changes.into_iter().map(|change| Self { field: change.field.clone(), tenant, change }).collect()
     }
 
-    /// A value as people read it: names in place of ids.
+    /// A value as people read it: names in place of ids, words in place of codes only we know.
     async fn readable(&self, ctx: &Context<'_>, value: &Value) -> Result<Option<String>> {
+        if let Some(words) = message::of_value(&self.field, value, caller(ctx).language()) {
+            return Ok(Some(words));
+        }
         let Some(kind) = self.change.refers_to() else { return Ok(as_text(value)) };
         let ids: Vec<Uuid> = match value {
             Value::String(id) => id.parse().into_iter().collect(),
@@ -84,7 +100,7 @@ impl FieldChange {
         Ok((!names.is_empty()).then(|| names.join(", ")))
     }
 
-    /// What a person, unit or action is called; nothing when it has gone or is not the viewer's to see.
+    /// What a person, unit, institution or action is called; nothing when it has gone or is not the viewer's to see.
     async fn name(&self, ctx: &Context<'_>, kind: Kind, id: Uuid) -> Result<Option<String>> {
         let language = caller(ctx).language();
         Ok(if kind == MembershipId::KIND {
@@ -93,6 +109,9 @@ impl FieldChange {
         } else if kind == UnitId::KIND {
             let found = loader::load::<Unit>(ctx, UnitId::new(self.tenant, id)).await?;
             found.map(|unit| unit.name_in(language))
+        } else if kind == TenantId::KIND {
+            let found = loader::load::<Tenant>(ctx, TenantId(id)).await?;
+            found.map(|tenant| language.name(&tenant.name_ro, &tenant.name_en).to_owned())
         } else if kind == PlanActionId::KIND {
             let found = loader::load::<PlanAction>(ctx, PlanActionId::new(self.tenant, id)).await?;
             found.map(|action| action.code)
@@ -122,6 +141,51 @@ impl JournalEntry {
     async fn actor(&self, ctx: &Context<'_>) -> Option<Result<Membership>> {
         loader::load::<Membership>(ctx, self.actor?).await.map_err(Into::into).transpose()
     }
+
+    /// The function of who did it at that time; absent for Calitas itself.
+    async fn actor_function(&self, ctx: &Context<'_>) -> Option<Result<String>> {
+        let found = loader::load::<FunctionAt>(ctx, (self.actor?, self.place)).await;
+        found.map(|found| found.map(|found| found.0)).map_err(Into::into).transpose()
+    }
+
+    /// What happened, as a sentence in the viewer's language.
+    async fn summary(&self, ctx: &Context<'_>) -> &'static str {
+        message::of_event(&self.kind, caller(ctx).language())
+    }
+
+    /// The thing it happened to, as it is now; absent when it has gone or is not the viewer's to see.
+    async fn subject(&self, ctx: &Context<'_>) -> Option<Result<Node>> {
+        schema::node(ctx, &self.subject_id).await.transpose()
+    }
+}
+
+/// What somebody's function was when they did something.
+#[derive(Debug, Clone)]
+struct FunctionAt(String);
+
+impl Loadable for FunctionAt {
+    type Key = (MembershipId, i64);
+
+    async fn load(ctx: &Ctx, keys: &[Self::Key]) -> Result<Vec<(Self::Key, Self)>, Error> {
+        let found = journal::functions_at(ctx, keys).await?;
+        Ok(found.into_iter().map(|(key, function)| (key, Self(function))).collect())
+    }
+}
+
+/// A page of the history of something of an institution that is read with a permission.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the permission; as [`history`].
+pub async fn history_with(
+    ctx: &Context<'_>,
+    permission: Permission,
+    tenant: TenantId,
+    subject: Uuid,
+    first: Option<i32>,
+    after: Option<String>,
+) -> Result<JournalEntryConnection> {
+    caller(ctx).require(permission, tenant)?;
+    history(ctx, tenant, subject, first, after).await
 }
 
 /// A page of the history of one thing the caller has read.

@@ -1,10 +1,14 @@
 //! What errors and refusals sound like, in both languages. Every reason has its sentences: the match is exhaustive.
 
+mod event;
 mod reason;
+mod value;
 
 use calitas_domain::{Error, access::Permission, identity::Language};
 
+pub use event::of_event;
 pub use reason::of_reason;
+pub use value::of_value;
 
 /// The sentence of an error.
 pub fn of_error(error: &Error, language: Language) -> String {

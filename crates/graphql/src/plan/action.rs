@@ -145,7 +145,7 @@ impl PlanAction {
 }
 
 /// People by their memberships, by function.
-async fn people(ctx: &Context<'_>, ids: Vec<MembershipId>) -> Result<Vec<Membership>> {
+pub(super) async fn people(ctx: &Context<'_>, ids: Vec<MembershipId>) -> Result<Vec<Membership>> {
     let found = try_join_all(ids.into_iter().map(|id| loader::load::<Membership>(ctx, id))).await?;
     let mut found: Vec<Membership> = found.into_iter().flatten().collect();
     found.sort_by(|a, b| a.display_name.cmp(&b.display_name));

@@ -11,6 +11,7 @@ mod object;
 mod page;
 mod parts;
 mod query;
+mod state;
 mod subscription;
 mod todo;
 mod trace;

@@ -6,6 +6,7 @@ use super::{
     figures::{self, StatusCount, UnitWorkload},
     load,
     page::{self, PlanActionConnection, PlanActionFilter},
+    state::PlanState,
 };
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
@@ -300,6 +301,15 @@ impl Plan {
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<JournalEntryConnection> {
         history(ctx, self.row.id.tenant, self.row.id.row, first, after).await
+    }
+
+    /// The plan as it stood at the end of a day in Romania; absent before it was begun, and for those who oversee.
+    async fn as_of(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day; today or earlier.")] date: Date,
+    ) -> Option<Result<PlanState>> {
+        PlanState::load(ctx, self.row.id, date).await.transpose()
     }
 
     /// Where the stream of changes stands; pass it as `after` to `planChanged`. Absent for those who oversee.

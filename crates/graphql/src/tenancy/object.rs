@@ -7,6 +7,9 @@ use crate::{
         CustomRole, Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter,
         PermissionDescription,
     },
+    journal::{
+        self, JournalCheck, JournalEntryConnection, JournalFilter, JournalHeadConnection, JournalKind,
+    },
     loader::{self, Loadable},
     node::{self, GlobalId},
     notification::{self, CalendarDay, CalendarFeed, NotificationPolicy},
@@ -262,6 +265,47 @@ impl Tenant {
     /// Its calendar for other programs; absent without an address, and for those who do not look after it.
     async fn calendar_feed(&self, ctx: &Context<'_>) -> Option<Result<CalendarFeed>> {
         notification::calendar_feed(ctx, self.row.id).await
+    }
+
+    /// What happened to the institution itself, the newest first.
+    async fn history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<JournalEntryConnection> {
+        journal::history_with(ctx, Permission::TenantRead, self.row.id, self.row.id.0, first, after).await
+    }
+
+    /// Everything that happened in it, the newest first; for those who read its journal.
+    async fn journal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which entries; all unless told.")] filter: Option<JournalFilter>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<JournalEntryConnection> {
+        journal::page(ctx, self.row.id, filter.unwrap_or_default(), first, after).await
+    }
+
+    /// The kinds of events its journal may hold.
+    async fn journal_kinds(&self, ctx: &Context<'_>) -> Vec<JournalKind> {
+        journal::kinds(ctx)
+    }
+
+    /// What came of the last verification of its journal, for those who read it; absent before the first.
+    async fn journal_check(&self, ctx: &Context<'_>) -> Option<Result<JournalCheck>> {
+        journal::last_check(ctx, self.row.id).await
+    }
+
+    /// Where its journal ended day by day, signed; for those who read it.
+    async fn journal_heads(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<JournalHeadConnection> {
+        journal::heads(ctx, self.row.id, &self.row.slug, first, after).await
     }
 
     /// How much waits for the viewer in it.

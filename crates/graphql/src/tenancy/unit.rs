@@ -3,6 +3,7 @@
 use super::Verification;
 use crate::{
     connection::caller,
+    journal::{self, JournalEntryConnection},
     loader::{self, Loadable},
     node::GlobalId,
     permitted::Permitted,
@@ -91,6 +92,17 @@ impl Unit {
         loader::load::<Unit>(ctx, parent).await.map_err(Into::into).transpose()
     }
 
+    /// What happened to it, the newest first.
+    async fn history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<JournalEntryConnection> {
+        journal::history_with(ctx, Permission::TenantRead, self.row.id.tenant, self.row.id.row, first, after)
+            .await
+    }
+
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> UnitViewerCan {
         let caller = caller(ctx);
@@ -102,9 +114,6 @@ impl Unit {
 impl Unit {
     /// Its name in a language; the Romanian one when no other was given.
     pub(crate) fn name_in(&self, language: Language) -> String {
-        match language {
-            Language::En if !self.name_en.is_empty() => self.name_en.clone(),
-            Language::Ro | Language::En => self.name_ro.clone(),
-        }
+        language.name(&self.name_ro, &self.name_en).to_owned()
     }
 }

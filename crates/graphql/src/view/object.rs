@@ -1,9 +1,15 @@
 //! The saved view.
 
-use crate::{connection::caller, loader::Loadable, node::GlobalId, permitted::Permitted};
+use crate::{
+    connection::caller,
+    journal::{self, JournalEntryConnection},
+    loader::Loadable,
+    node::GlobalId,
+    permitted::Permitted,
+};
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
 use calitas_app::{Ctx, view};
-use calitas_domain::{Error, id::SavedViewId, view as domain};
+use calitas_domain::{Error, access::Permission, id::SavedViewId, view as domain};
 
 /// The lists whose views can be saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -70,6 +76,17 @@ impl Loadable for SavedView {
 
 #[ComplexObject]
 impl SavedView {
+    /// What happened to it, the newest first.
+    async fn history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<JournalEntryConnection> {
+        journal::history_with(ctx, Permission::TenantRead, self.row.id.tenant, self.row.id.row, first, after)
+            .await
+    }
+
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> SavedViewViewerCan {
         let caller = caller(ctx);

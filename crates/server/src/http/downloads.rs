@@ -4,7 +4,10 @@
 //! What is looked at is looked at in a frame or picture of our own pages; everything else is saved. No file is ever a
 //! page of our origin: its type is one of a few, browsers are told not to guess, and it may run nothing.
 
-use super::caller::{CallerOf, cookie, problem};
+use super::{
+    caller::{CallerOf, cookie, problem},
+    disposition::Disposition,
+};
 use crate::app_gate::meta;
 use axum::{
     Router,
@@ -18,10 +21,7 @@ use calitas_app::{
     App,
     document::{self, Opened, Proof, Purpose},
 };
-use calitas_domain::{
-    Error,
-    document::{EvidenceFile, Preview},
-};
+use calitas_domain::{Error, document::Preview};
 use std::ops::Range;
 
 /// The addresses of files.
@@ -101,30 +101,14 @@ fn describe(headers: &mut HeaderMap, opened: &Opened, tag: &str) {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind.media_type()));
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     insert(headers, header::ETAG, tag);
-    insert(headers, header::CONTENT_DISPOSITION, &disposition(is_shown, file));
+    let disposition = if is_shown { Disposition::Shown } else { Disposition::Saved };
+    headers.insert(header::CONTENT_DISPOSITION, disposition.of(&file.name));
 }
 
 fn insert(headers: &mut HeaderMap, name: header::HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
     }
-}
-
-/// After RFC 6266: a plain name for old programs, the true one for all others.
-fn disposition(is_shown: bool, file: &EvidenceFile) -> String {
-    let how = if is_shown { "inline" } else { "attachment" };
-    let plain: String = file
-        .name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' })
-        .collect();
-    let keep = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
-    let exact: String = file
-        .name
-        .bytes()
-        .map(|byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect();
-    format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{exact}")
 }
 
 fn matches_tag(stated: Option<&HeaderValue>, tag: &str) -> bool {

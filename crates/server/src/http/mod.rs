@@ -8,6 +8,8 @@ pub mod answer;
 pub mod body;
 pub mod calendar;
 pub mod caller;
+pub mod csv;
+pub mod disposition;
 pub mod downloads;
 pub mod files;
 pub mod graphql;

@@ -1,6 +1,8 @@
 //! The journal of an institution: appended in the transaction of the write, read by subject, topic or position.
 
 pub mod head;
+pub mod page;
+pub mod rewind;
 
 use crate::{Conn, Result};
 use calitas_domain::{

@@ -9,6 +9,7 @@ mod action;
 mod comment;
 mod document;
 mod door;
+mod journal;
 mod listen;
 mod member;
 mod notification;
@@ -90,7 +91,10 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
     vec![
         ("door", door::recipes()),
         ("member", member::recipes()),
-        ("tenancy", tenancy::recipes().into_iter().chain(view::recipes()).collect()),
+        (
+            "tenancy",
+            tenancy::recipes().into_iter().chain(view::recipes()).chain(journal::recipes()).collect(),
+        ),
         ("notification", notification::recipes()),
         ("plan", plan::recipes()),
         ("action", action::recipes()),

@@ -21,6 +21,7 @@ export const topics: readonly Topic[] = [
   "roles",
   "policies",
   "reminders",
+  "journal",
   "institution",
   "institutions",
   "scorecard",
@@ -54,6 +55,7 @@ const ofRoute: Record<string, Topic> = {
   "/i/$t/admin/institutions": "institutions",
   "/i/$t/admin/institution": "institution",
   "/i/$t/admin/reminders": "reminders",
+  "/i/$t/admin/journal": "journal",
   "/m/$m/plans/$id": "overseen",
   "/m/$m/scorecard": "scorecard",
 };

@@ -94,7 +94,7 @@ export function PlanFrame({ data, view, result, crumb }: Props) {
         param="view"
         current={view}
         tabs={views.map((key) => ({ key, label: t(`view.${key}`) }))}
-        without={["twin", "column", "from_version", "to_version", "act", "new"]}
+        without={["twin", "column", "from_version", "to_version", "act", "new", "on"]}
       />
       <Suspense fallback={<SkeletonLines count={8} />}>
         <PlanView

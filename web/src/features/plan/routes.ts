@@ -1,10 +1,13 @@
 import type { FeatureRoutes, Parents } from "../../lib/routing/feature";
 import { pageRoute } from "../../lib/routing/pageRoute";
+import "../journal/texts";
+import "../tenancy/texts";
 import "./texts";
 
 /** Improvement plans: the register, a plan in its views, actions across plans, an action; what the mayor's office reads of them. */
 export function planRoutes({ tenant, municipality }: Parents): FeatureRoutes {
-  const texts = "plan";
+  // Their histories and differences come from the journal, whose words know places and roles too.
+  const texts = ["plan", "journal", "tenancy"] as const;
   return {
     tenant: [
       pageRoute({

@@ -12,6 +12,7 @@ export function AdminTabs() {
     ...(["people", "units", "roles", "policies", "institution", "reminders"] as const),
     // The tree of the municipality is run from the city hall.
     ...(membership?.tenant.viewerCan.manageMunicipality.allowed ? (["institutions"] as const) : []),
+    ...(membership?.tenant.viewerCan.readJournal.allowed ? (["journal"] as const) : []),
   ];
   return (
     <LinkTabs

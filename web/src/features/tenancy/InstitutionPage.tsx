@@ -11,6 +11,7 @@ import { Card } from "../../ui/layout/Section";
 import { LockedBanner } from "../../ui/state/Banner";
 import { Loaded } from "../../ui/state/Loaded";
 import { NoAccess } from "../../ui/state/NoAccess";
+import { ThingHistory } from "../journal/ThingHistory";
 import { AdminTabs } from "./AdminTabs";
 import { VerificationMark } from "./VerificationMark";
 
@@ -53,10 +54,11 @@ export function InstitutionPage() {
         {({ tenant }) =>
           tenant === null ? (
             <NoAccess />
-          ) : tenant.viewerCan.update.allowed ? (
-            <Fields tenant={tenant} />
           ) : (
-            <Values tenant={tenant} />
+            <>
+              {tenant.viewerCan.update.allowed ? <Fields tenant={tenant} /> : <Values tenant={tenant} />}
+              <ThingHistory id={tenant.id} />
+            </>
           )
         }
       </Loaded>

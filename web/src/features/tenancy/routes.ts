@@ -1,10 +1,13 @@
 import type { FeatureRoutes, Parents } from "../../lib/routing/feature";
 import { pageRoute } from "../../lib/routing/pageRoute";
+import "../journal/texts";
+import "../plan/texts";
 import "./texts";
 
 /** Institutions: overview, people, units, roles; what a municipality sees of them. */
 export function tenancyRoutes({ tenant, municipality }: Parents): FeatureRoutes {
-  const texts = "tenancy";
+  // Histories of units, people and the institution itself come from the journal.
+  const texts = ["tenancy", "journal", "plan"] as const;
   return {
     tenant: [
       pageRoute({

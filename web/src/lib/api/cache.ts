@@ -16,9 +16,25 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
   return cacheExchange({
     ...(kept ? { storage: kept } : {}),
     keys,
+    updates: {
+      Mutation: {
+        // It stands in the journal itself.
+        verifyJournal(_, args, cache) {
+          const entity = {
+            __typename: "Tenant",
+            id: (args as { input: { tenantId: string } }).input.tenantId,
+          };
+          for (const { fieldName, arguments: given } of cache.inspectFields(entity))
+            if (fieldName === "journal") cache.invalidate(entity, fieldName, given);
+        },
+      },
+    },
     resolvers: {
       Viewer: { todos: pages, notifications: pages },
-      Tenant: { members: pages, invitations: pages },
+      Tenant: { members: pages, invitations: pages, journal: pages, journalHeads: pages, history: pages },
+      Unit: { history: pages },
+      Membership: { history: pages },
+      SavedView: { history: pages },
       Query: { plans: pages, planActions: pages },
       Municipality: { releasedPlans: pages },
       Plan: { actions: pages, history: pages },

@@ -10,7 +10,14 @@ export type At = { params: Record<string, string>; search: Record<string, unknow
 
 /** What routes hand down; the shell fills it. */
 export type RouteContext = {
-  tenant?: { id: string; slug: string; shortName: string; isGuest: boolean; canInvite: boolean };
+  tenant?: {
+    id: string;
+    slug: string;
+    shortName: string;
+    isGuest: boolean;
+    canInvite: boolean;
+    canReadJournal: boolean;
+  };
   municipality?: { id: string; slug: string; name: string };
 };
 

@@ -8,8 +8,8 @@ import { useSearchState } from "../../../lib/routing/useSearchState";
 import { Button } from "../../../ui/Button";
 import { Card } from "../../../ui/layout/Section";
 import { Loaded } from "../../../ui/state/Loaded";
+import { ChangeList } from "../../journal/ChangeList";
 import { useHere } from "../here";
-import { ChangeList } from "../history/ChangeList";
 import styles from "./Difference.module.css";
 
 const PlanDifference = graphql(`

@@ -3,14 +3,17 @@ import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { dateInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
+import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { localName } from "../../../lib/viewer";
 import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
 import { LockedBanner } from "../../../ui/state/Banner";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { History } from "../../journal/History";
 import { EvidenceSection } from "../evidence";
 import type { PlanCore } from "../fragments";
-import { History } from "../history/History";
+import { AskPast } from "../past/AskPast";
+import { PastPlan } from "../past/PastPlan";
 import { PlanFields } from "./PlanFields";
 import { PlanVersions } from "./PlanVersions";
 
@@ -37,6 +40,8 @@ export function PlanAbout({ plan, core, onMore }: Props) {
   const { shortDate, longDate } = useFormat();
   const data = useFragment(about, plan);
   const day = (at: string) => longDate(dateInBucharest(new Date(at)));
+  const [search] = useSearchState();
+  const pastDay = textOf(search.on);
   const { update } = core.viewerCan;
   const stands = [
     { label: t("plan.kind"), value: t(`kind.${core.kind}`) },
@@ -52,6 +57,7 @@ export function PlanAbout({ plan, core, onMore }: Props) {
     },
     { label: t("plan.released"), value: core.releasedAt && day(core.releasedAt) },
   ];
+  if (/^\d{4}-\d{2}-\d{2}$/.test(pastDay)) return <PastPlan planId={core.id} day={pastDay} />;
   return (
     <>
       <Section title={t("about.title")}>
@@ -89,6 +95,7 @@ export function PlanAbout({ plan, core, onMore }: Props) {
         />
       </Suspense>
       <PlanVersions plan={data} />
+      <AskPast />
       <Section title={t("history.title")}>
         <Card>
           <History entries={data.history} of="plan" onMore={onMore} />

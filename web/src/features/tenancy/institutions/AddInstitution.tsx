@@ -9,6 +9,7 @@ import { SelectField, TextField } from "../../../ui/form/fields";
 import type { PickerOption } from "../../../ui/form/Picker";
 import { PickerField } from "../../../ui/form/PickerField";
 import { useForm } from "../../../ui/form/useForm";
+import { tenantKinds } from "../kinds";
 
 const AddInstitutionDocument = graphql(`
   mutation AddInstitution($input: AddInstitutionInput!) {
@@ -31,16 +32,6 @@ const AddInstitutionDocument = graphql(`
     }
   }
 `);
-
-const kinds = [
-  "GENERAL_DIRECTORATE",
-  "DIRECTORATE",
-  "ADMINISTRATION",
-  "PUBLIC_SERVICE",
-  "LOCAL_POLICE",
-  "CULTURAL_INSTITUTION",
-  "CITY_HALL",
-] as const satisfies readonly TenantKind[];
 
 /** A new institution, and the person who will administer it: invited as soon as it is there. */
 export function AddInstitution({ superiors, onDone }: { superiors: PickerOption[]; onDone: () => void }) {
@@ -87,7 +78,7 @@ export function AddInstitution({ superiors, onDone }: { superiors: PickerOption[
       <SelectField
         name="kind"
         label={t("tenant.kind")}
-        options={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        options={tenantKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
       />
       <PickerField name="parentId" label={t("tenant.parent")} options={superiors} />
       <TextField

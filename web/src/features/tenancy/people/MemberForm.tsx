@@ -15,6 +15,7 @@ import { useForm } from "../../../ui/form/useForm";
 import { FormPanel } from "../../../ui/layout/FormPanel";
 import { Dialog, DialogActions } from "../../../ui/overlay/Dialog";
 import { Loaded } from "../../../ui/state/Loaded";
+import { ThingHistory } from "../../journal/ThingHistory";
 import { ResetSecondFactor } from "./ResetSecondFactor";
 import { RolesField, toRoleInput, type UnitOption } from "./RolesField";
 import { grantOf, type RoleGrant } from "./roles";
@@ -133,6 +134,7 @@ function Fields({
       </Form>
       {data.isActive && <ResetSecondFactor membership={data} />}
       {data.isActive && <End member={data} onEnded={onClose} />}
+      <ThingHistory id={data.id} />
     </>
   );
 }

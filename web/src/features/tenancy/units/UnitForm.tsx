@@ -11,6 +11,8 @@ import { CheckboxField, SelectField, TextField } from "../../../ui/form/fields";
 import type { PickerOption } from "../../../ui/form/Picker";
 import { PickerField } from "../../../ui/form/PickerField";
 import { useForm } from "../../../ui/form/useForm";
+import { ThingHistory } from "../../journal/ThingHistory";
+import { unitKinds } from "../kinds";
 
 const unitForm = graphql(`
   fragment UnitForm_unit on Unit { id version code nameRo nameEn kind isFirstLevel isRetired parent { id } }
@@ -35,8 +37,6 @@ type Props = {
   parents: PickerOption[];
   onDone: () => void;
 };
-
-const kinds = ["DIRECTORATE", "SERVICE", "OFFICE", "COMPARTMENT"] as const satisfies readonly UnitKind[];
 
 /** A compartment: what it is called, what kind it is, where it stands. */
 export function UnitForm({ tenantId, unit, parents, onDone }: Props) {
@@ -85,33 +85,36 @@ export function UnitForm({ tenantId, unit, parents, onDone }: Props) {
   }
 
   return (
-    <Form
-      form={form}
-      submitLabel={data === null ? t("units.add") : t("unit.save")}
-      actions={
-        data !== null && (
-          <Button onClick={() => void retire()}>
-            {data.isRetired ? t("unit.reinstate") : t("unit.retire")}
-          </Button>
-        )
-      }
-    >
-      <TextField name="nameRo" label={t("unit.nameRo")} />
-      <TextField name="nameEn" label={t("unit.nameEn")} optional />
-      <TextField name="code" label={t("unit.code")} help={t("unit.code.help")} />
-      <SelectField
-        name="kind"
-        label={t("unit.kind")}
-        options={kinds.map((kind) => ({ value: kind, label: t(`unitKind.${kind}`) }))}
-      />
-      <PickerField
-        name="parentId"
-        label={t("unit.parent")}
-        help={t("unit.parent.help")}
-        options={parents}
-        optional
-      />
-      <CheckboxField name="isFirstLevel" label={t("unit.firstLevel")} help={t("unit.firstLevel.help")} />
-    </Form>
+    <>
+      <Form
+        form={form}
+        submitLabel={data === null ? t("units.add") : t("unit.save")}
+        actions={
+          data !== null && (
+            <Button onClick={() => void retire()}>
+              {data.isRetired ? t("unit.reinstate") : t("unit.retire")}
+            </Button>
+          )
+        }
+      >
+        <TextField name="nameRo" label={t("unit.nameRo")} />
+        <TextField name="nameEn" label={t("unit.nameEn")} optional />
+        <TextField name="code" label={t("unit.code")} help={t("unit.code.help")} />
+        <SelectField
+          name="kind"
+          label={t("unit.kind")}
+          options={unitKinds.map((kind) => ({ value: kind, label: t(`unitKind.${kind}`) }))}
+        />
+        <PickerField
+          name="parentId"
+          label={t("unit.parent")}
+          help={t("unit.parent.help")}
+          options={parents}
+          optional
+        />
+        <CheckboxField name="isFirstLevel" label={t("unit.firstLevel")} help={t("unit.firstLevel.help")} />
+      </Form>
+      {data !== null && <ThingHistory id={data.id} />}
+    </>
   );
 }

@@ -1,7 +1,9 @@
+import { Suspense } from "react";
 import { graphql } from "../../../gql";
 import type { UnitsPageQuery } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
 import { useI18n } from "../../../lib/i18n";
+import { lazily } from "../../../lib/lazily";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { localName } from "../../../lib/viewer";
 import { Button } from "../../../ui/Button";
@@ -12,12 +14,15 @@ import { Page } from "../../../ui/layout/Page";
 import { Empty } from "../../../ui/state/Empty";
 import { Loaded } from "../../../ui/state/Loaded";
 import { NoAccess } from "../../../ui/state/NoAccess";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { TreeTable } from "../../../ui/table/TreeTable";
 import { treeOf } from "../../../ui/table/tree";
 import { AdminTabs } from "../AdminTabs";
 import { VerificationMark } from "../VerificationMark";
-import { UnitForm } from "./UnitForm";
 import styles from "./UnitsPage.module.css";
+
+// The form is code of its own: most visits only read.
+const UnitForm = lazily(() => import("./UnitForm"), "UnitForm");
 
 export const query = pageQuery(
   graphql(`
@@ -88,14 +93,16 @@ function Units({ tenant }: { tenant: Tenant }) {
   const form =
     unit?.viewerCan.update.allowed || (edited === "new" && tenant.viewerCan.createUnit.allowed) ? (
       <FormPanel key={edited} title={unit ? localName(unit) : t("units.add")} onClose={close}>
-        <UnitForm
-          tenantId={tenant.id}
-          unit={unit ?? null}
-          parents={inUse
-            .filter(({ id }) => id !== unit?.id)
-            .map((one) => ({ id: one.id, label: localName(one) }))}
-          onDone={close}
-        />
+        <Suspense fallback={<SkeletonLines />}>
+          <UnitForm
+            tenantId={tenant.id}
+            unit={unit ?? null}
+            parents={inUse
+              .filter(({ id }) => id !== unit?.id)
+              .map((one) => ({ id: one.id, label: localName(one) }))}
+            onDone={close}
+          />
+        </Suspense>
       </FormPanel>
     ) : null;
 

@@ -7,11 +7,11 @@ import { useI18n } from "../../../../lib/i18n";
 import { offerUndo } from "../../../../lib/undo";
 import { Button } from "../../../../ui/Button";
 import { Loaded } from "../../../../ui/state/Loaded";
+import { type FieldChange, restoring } from "../../../journal/changes";
+import { History } from "../../../journal/History";
 import { UpdateAction } from "../../fields/useActionField";
 import type { ActionCore } from "../../fragments";
 import { useOfflineReason } from "../../here";
-import { type FieldChange, restoring } from "../../history/changes";
-import { History } from "../../history/History";
 
 const ActionHistory = graphql(`
   query PlanActionHistory($id: ID!, $after: String) {

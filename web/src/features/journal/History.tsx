@@ -1,12 +1,11 @@
 import { NativeSelect } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { type FragmentType, graphql, useFragment } from "../../../gql";
-import { useFormat } from "../../../lib/format/useFormat";
-import { useI18n } from "../../../lib/i18n";
-import { Button } from "../../../ui/Button";
+import { type FragmentType, graphql, useFragment } from "../../gql";
+import { useFormat } from "../../lib/format/useFormat";
+import { useI18n } from "../../lib/i18n";
+import { Button } from "../../ui/Button";
 import { ChangeList, type Subject, useFieldName } from "./ChangeList";
 import { type FieldChange, knownFields, readable } from "./changes";
-import { knownKind } from "./events";
 import styles from "./History.module.css";
 
 const entries = graphql(`
@@ -15,7 +14,9 @@ const entries = graphql(`
       position
       at
       kind
+      summary
       actor { id displayName }
+      actorFunction
       changes { field old new }
     }
     totalCount
@@ -65,12 +66,13 @@ export function History({ entries: given, onMore, of = "action", after }: Props)
       )}
       {shown.length === 0 && <p className="muted">{t("history.none")}</p>}
       <ol className={styles.entries}>
-        {shown.map(({ position, at, kind, actor, changes }) => (
+        {shown.map(({ position, at, kind, summary, actor, actorFunction, changes }) => (
           <li key={position} className={styles.entry}>
-            <p>{t(`event.${knownKind(kind)}`)}</p>
+            <p>{summary}</p>
             <p className="small muted">
               {t("history.by", {
                 who:
+                  actorFunction ??
                   actor?.displayName ??
                   t(kind === "plan_consulted" ? "history.municipality" : "history.system"),
                 at: shortInstant(at),

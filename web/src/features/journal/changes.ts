@@ -12,15 +12,21 @@ type Kind =
   | "grade"
   | "flag"
   | "list"
-  | "planKind"
-  | "purpose";
+  | "kind"
+  | "purpose"
+  | "instant"
+  | "roles"
+  | "fault"
+  | "verification"
+  | "escalations"
+  | "subjects";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
 const kinds = {
   purpose: "purpose",
   title: "text",
   description: "text",
-  kind: "planKind",
+  kind: "kind",
   status: "status",
   statusReason: "text",
   responsibleId: "text",
@@ -54,9 +60,88 @@ const kinds = {
   "evidence.description": "text",
   "evidence.effectiveOn": "date",
   "evidence.file": "text",
+  displayName: "text",
+  roles: "roles",
+  expiresOn: "date",
+  expiresAt: "instant",
+  isEnded: "flag",
+  nameRo: "text",
+  nameEn: "text",
+  shortName: "text",
+  code: "text",
+  parentId: "text",
+  isFirstLevel: "flag",
+  isRetired: "flag",
+  name: "text",
+  isShared: "flag",
+  permissions: "text",
+  day: "date",
+  note: "text",
+  verification: "verification",
+  superiorId: "text",
+  secondFactorFrom: "date",
+  dueSoonDays: "text",
+  isMailPaused: "flag",
+  escalations: "escalations",
+  erasedCount: "text",
+  releasedAt: "instant",
+  "verified.position": "text",
+  "verified.fault": "fault",
+  "filter.from": "date",
+  "filter.to": "date",
+  "filter.actorId": "text",
+  "filter.kinds": "text",
+  "filter.subjectKinds": "subjects",
 } as const satisfies Record<string, Kind>;
 
 export type KnownField = keyof typeof kinds;
+
+/** Fields that are called as the forms of plans and actions call them; all others have their name here. */
+const ofPlans = [
+  "purpose",
+  "title",
+  "description",
+  "kind",
+  "status",
+  "statusReason",
+  "responsibleId",
+  "unitId",
+  "contributorIds",
+  "ownerId",
+  "impact",
+  "effort",
+  "budget",
+  "startOn",
+  "dueOn",
+  "progress",
+  "periodStart",
+  "periodEnd",
+  "number",
+  "dependencyIds",
+  "source.kind",
+  "source.reference",
+  "source.note",
+  "indicator.name",
+  "indicator.unit",
+  "indicator.baseline",
+  "indicator.target",
+  "indicator.latest",
+  "indicator.latestOn",
+  "checklist.title",
+  "checklist.isDone",
+  "measurement.measuredOn",
+  "measurement.value",
+  "evidence.title",
+  "evidence.description",
+  "evidence.effectiveOn",
+  "evidence.file",
+] as const satisfies KnownField[];
+export type PlanField = (typeof ofPlans)[number];
+
+export function isPlanField(field: KnownField): field is PlanField {
+  return (ofPlans as readonly KnownField[]).includes(field);
+}
+
 export const knownFields = Object.keys(kinds) as KnownField[];
 
 export function kindOf(field: string): Kind | null {

@@ -1,0 +1,96 @@
+//! What happened, as sentences in both languages. Every kind of event has its own: the match is exhaustive.
+
+use super::pick;
+use calitas_domain::{identity::Language, journal::EventKind};
+
+/// The sentence of a kind of event by its stored code. What only a newer program knows is a change.
+pub fn of_event(code: &str, language: Language) -> &'static str {
+    match EventKind::from_code(code) {
+        Some(kind) => of_kind(kind, language),
+        None => pick(language, "A avut loc o modificare", "Something changed"),
+    }
+}
+
+fn of_kind(kind: EventKind, language: Language) -> &'static str {
+    use EventKind::*;
+    let (ro, en) = match kind {
+        TenantCreated => ("Instituția a fost înregistrată", "The institution was set up"),
+        TenantUpdated => ("Datele instituției au fost modificate", "The institution's data were changed"),
+        TenantMoved => {
+            ("Instituția a fost trecută în subordinea alteia", "The institution was put under another one")
+        }
+        TenantRetired => ("Instituția a fost scoasă din uz", "The institution was retired"),
+        TenantReinstated => ("Instituția a fost repusă în uz", "The institution was taken back"),
+        UnitCreated => ("Compartimentul a fost adăugat", "The unit was added"),
+        UnitUpdated => ("Compartimentul a fost modificat", "The unit was changed"),
+        MemberInvited => ("A fost trimisă o invitație", "An invitation was sent"),
+        InvitationResent => ("Invitația a fost retrimisă", "The invitation was sent again"),
+        InvitationAccepted => ("Invitația a fost acceptată", "The invitation was accepted"),
+        InvitationRevoked => ("Invitația a fost retrasă", "The invitation was withdrawn"),
+        MembershipStarted => ("A început un acces în instituție", "Access to the institution began"),
+        MembershipUpdated => {
+            ("Funcția sau drepturile au fost modificate", "The function or the rights were changed")
+        }
+        MembershipEnded => ("Accesul în instituție a încetat", "Access to the institution ended"),
+        MemberSecondFactorReset => {
+            ("A doua treaptă de autentificare a fost resetată", "The second step of signing in was reset")
+        }
+        CustomRoleCreated => ("Un rol propriu a fost creat", "A role of the institution was composed"),
+        CustomRoleUpdated => ("Rolul propriu a fost modificat", "The role of the institution was changed"),
+        CustomRoleDeleted => ("Rolul propriu a fost șters", "The role of the institution was deleted"),
+        SavedViewCreated => ("O vedere a fost salvată", "A view was saved"),
+        SavedViewUpdated => ("Vederea a fost modificată", "The view was changed"),
+        SavedViewDeleted => ("Vederea a fost ștearsă", "The view was deleted"),
+        NotificationPolicyUpdated => {
+            ("Regulile de reamintire au fost modificate", "The rules of reminding were changed")
+        }
+        CalendarDaySet => ("O zi lucrătoare sau liberă a fost stabilită", "A working day or day off was set"),
+        CalendarDayRemoved => ("Ziua este din nou cea prevăzută de lege", "The day is again as the law says"),
+        CalendarFeedRenewed => ("Adresa calendarului a fost reînnoită", "The calendar's address was renewed"),
+        CalendarFeedRevoked => ("Adresa calendarului a fost retrasă", "The calendar's address was withdrawn"),
+        JournalVerified => ("Jurnalul a fost verificat", "The journal was verified"),
+        JournalExported => ("Jurnalul a fost exportat", "The journal was exported"),
+        PlanCreated => ("Planul a fost început", "The plan was begun"),
+        PlanUpdated => ("Planul a fost modificat", "The plan was changed"),
+        PlanSubmitted => ("Planul a fost trimis spre aprobare", "The plan was submitted for approval"),
+        PlanApproved => ("Planul a fost aprobat", "The plan was approved"),
+        PlanReturned => ("Planul a fost returnat cu observații", "The plan was returned with remarks"),
+        PlanRevised => ("A început revizia planului", "A revision of the plan began"),
+        PlanReleased => {
+            ("Planul a fost transmis municipalității", "The plan was released to the municipality")
+        }
+        PlanConsulted => (
+            "Planul a fost consultat din vederea municipală",
+            "The plan was looked at from the municipality view",
+        ),
+        PlanClosed => ("Planul a fost închis", "The plan was closed"),
+        PlanCancelled => ("Planul a fost anulat", "The plan was cancelled"),
+        PlanActionCreated => ("Acțiunea a fost propusă", "The action was proposed"),
+        PlanActionUpdated => ("Acțiunea a fost modificată", "The action was changed"),
+        PlanActionMoved => ("Acțiunea a fost mutată", "The action was moved"),
+        PlanActionDeleted => ("Propunerea a fost ștearsă", "The proposal was deleted"),
+        PlanActionChecked => ("Lista de pași a fost modificată", "The checklist was changed"),
+        PlanActionMeasured => ("A fost înregistrată o valoare", "A value was recorded"),
+        PlanActionCommentCreated => ("A fost scris un comentariu", "A comment was written"),
+        PlanActionCommentUpdated => ("Un comentariu a fost modificat", "A comment was changed"),
+        PlanActionCommentDeleted => ("Un comentariu a fost șters", "A comment was deleted"),
+        PlanActionCommentsRead => ("Comentariile au fost citite", "The comments were read"),
+        PlanActionWatched => {
+            ("Cineva a început să urmărească acțiunea", "Somebody began to watch the action")
+        }
+        PlanActionUnwatched => ("Cineva nu mai urmărește acțiunea", "Somebody stopped watching the action"),
+        EvidenceCreated => ("A fost atașată o dovadă", "Evidence was attached"),
+        EvidenceUpdated => ("O dovadă a fost modificată", "Evidence was changed"),
+        EvidenceRemoved => ("O dovadă a fost eliminată", "Evidence was removed"),
+        EvidenceRestored => ("O dovadă eliminată a fost pusă la loc", "Removed evidence was put back"),
+        EvidenceLinked => ("O dovadă a fost legată de aici", "Evidence was linked to this"),
+        EvidenceUnlinked => ("O dovadă nu mai este legată de aici", "Evidence is no longer linked to this"),
+        EvidenceFileAdded => ("A fost atașat un fișier", "A file was attached"),
+        EvidenceFileRemoved => ("Un fișier a fost eliminat", "A file was removed"),
+        EvidenceFileRestored => ("Un fișier eliminat a fost pus la loc", "A removed file was put back"),
+        EvidenceErased => {
+            ("Dovezi eliminate demult au fost șterse definitiv", "Evidence removed long ago was erased")
+        }
+    };
+    pick(language, ro, en)
+}

@@ -1,0 +1,11 @@
+/** Kinds of things that have a journal, in the order of the filter. */
+export const subjectKinds = [
+  "plan",
+  "plan_action",
+  "unit",
+  "membership",
+  "invitation",
+  "custom_role",
+  "saved_view",
+  "tenant",
+] as const;

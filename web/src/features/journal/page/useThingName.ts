@@ -1,0 +1,37 @@
+import { type FragmentType, graphql, useFragment } from "../../../gql";
+import { localName } from "../../../lib/viewer";
+
+const thing = graphql(`
+  fragment ThingName_thing on Node {
+    __typename
+    ... on Plan { code title }
+    ... on PlanAction { code title }
+    ... on Unit { nameRo nameEn }
+    ... on Membership { displayName }
+    ... on Invitation { displayName }
+    ... on SavedView { name }
+    ... on CustomRole { name }
+    ... on Tenant { nameRo nameEn }
+  }
+`);
+
+/** What a thing of the journal is called now; nothing when it has gone or has no name. */
+export function useThingName(given: FragmentType<typeof thing> | null | undefined): string | null {
+  const data = useFragment(thing, given ?? null);
+  switch (data?.__typename) {
+    case "Plan":
+    case "PlanAction":
+      return `${data.code} ${data.title}`;
+    case "Unit":
+    case "Tenant":
+      return localName(data);
+    case "Membership":
+    case "Invitation":
+      return data.displayName;
+    case "SavedView":
+    case "CustomRole":
+      return data.name;
+    default:
+      return null;
+  }
+}

@@ -18,6 +18,7 @@ pub mod mail;
 pub mod notification;
 pub mod plan;
 pub mod presence;
+pub mod search;
 pub mod stream;
 pub mod tenancy;
 pub mod view;

@@ -16,6 +16,7 @@ pub mod merge;
 pub mod notification;
 pub mod plan;
 pub mod reason;
+pub mod search;
 pub mod tenancy;
 pub mod text;
 pub mod todo;

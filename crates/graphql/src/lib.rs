@@ -21,6 +21,7 @@ pub mod permitted;
 pub mod plan;
 pub mod scalar;
 pub mod schema;
+pub mod search;
 pub mod tenancy;
 pub mod trusted;
 pub mod view;

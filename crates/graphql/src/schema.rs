@@ -21,6 +21,7 @@ use crate::{
         Plan, PlanAction, PlanActionBulkMutation, PlanActionComment, PlanActionMutation,
         PlanActionPartMutation, PlanCommentMutation, PlanMutation, PlanQuery, PlanSubscription,
     },
+    search::SearchQuery,
     tenancy::{InstitutionMutation, Municipality, TenancyMutation, TenancyQuery, Tenant, Unit},
     trusted::TrustedDocuments,
     view::{SavedView, ViewMutation},
@@ -40,7 +41,7 @@ use std::sync::Arc;
 
 /// Questions.
 #[derive(MergedObject, Default)]
-pub struct Query(NodeQuery, IdentityQuery, TenancyQuery, PlanQuery, DocumentQuery);
+pub struct Query(NodeQuery, IdentityQuery, TenancyQuery, PlanQuery, DocumentQuery, SearchQuery);
 
 /// Acts. Each takes one `input` and gives back what changed.
 #[derive(MergedObject, Default)]

@@ -13,6 +13,7 @@ mod migrate;
 pub mod notification;
 pub mod plan;
 mod scope;
+pub mod search;
 pub mod stream;
 pub mod tenancy;
 mod tx;

@@ -296,6 +296,23 @@ pub async fn units(conn: &mut Conn, tenant: TenantId) -> Result<Vec<Unit>> {
     Ok(rows.into_iter().map(Unit::from).collect())
 }
 
+/// All units of some institutions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn units_of(conn: &mut Conn, tenants: &[TenantId]) -> Result<Vec<Unit>> {
+    let tenants: Vec<Uuid> = tenants.iter().map(|tenant| tenant.0).collect();
+    let rows = sqlx::query_as!(
+        UnitRow,
+        "SELECT tenant_id, id, parent_id, code, name_ro, name_en, kind, is_first_level, verification, retired_at, version
+         FROM unit WHERE tenant_id = ANY($1)",
+        &tenants,
+    )
+    .fetch_all(conn.raw())
+    .await?;
+    Ok(rows.into_iter().map(Unit::from).collect())
+}
+
 /// Units by id; those out of scope are left out.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ mod program;
 mod recipe;
 mod roles;
 mod schema;
+mod search;
 mod serve;
 mod tenancy;
 mod transport;

@@ -247,10 +247,10 @@ impl Action {
         ActionStatus::OPEN.contains(&self.status) && self.due_on.is_some_and(|due| due < today)
     }
 
-    /// What a search looks through, folded.
+    /// What a filter looks through, folded; the first line is what the search over everything finds it by.
     pub fn search_text(&self) -> String {
         let reference = self.source.reference.as_deref().unwrap_or_default();
-        crate::text::fold(&format!("{} {} {reference} {}", self.code(), self.title, self.description))
+        crate::text::fold(&format!("{} {} {reference}\n{}", self.code(), self.title, self.description))
     }
 
     fn checked(mut self, plan: &Plan, mut check: Check) -> Result<Self, Error> {

@@ -323,8 +323,9 @@ pub async fn places(
     Ok((memberships, units))
 }
 
+/// The first line is what the search over everything finds the person by: the address is for administrators.
 fn search_text(membership: &Membership) -> String {
-    text::fold(&format!("{} {}", membership.display_name, membership.email))
+    text::fold(&format!("{}\n{}", membership.display_name, membership.email))
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -206,8 +206,9 @@ pub async fn readiness(conn: &mut Conn, plan: PlanId) -> Result<Readiness> {
     Ok(Readiness { action_count: i32::try_from(rows.len()).unwrap_or(i32::MAX), incomplete })
 }
 
+/// The first line is what the search over everything finds it by.
 fn search_text(plan: &Plan) -> String {
-    text::fold(&format!("{} {} {}", plan.code, plan.title, plan.description))
+    text::fold(&format!("{} {}\n{}", plan.code, plan.title, plan.description))
 }
 
 pub(super) struct Row {

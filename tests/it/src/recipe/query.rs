@@ -37,6 +37,10 @@ pub fn recipes() -> Vec<Recipe> {
             })
         }),
         Recipe::of("viewer", |_, _| Box::pin(async { json!({}) })),
+        Recipe::case("search", "everywhere", |_, _| Box::pin(async { json!({ "text": "plan" }) })),
+        Recipe::case("search", "in an institution", |scene, _| {
+            Box::pin(async move { json!({ "text": "plan", "tenantId": scene.stage.house.id.global() }) })
+        }),
         Recipe::of("roleDescriptions", |_, _| Box::pin(async { json!({}) })),
         Recipe::of("invitation", |scene, _| {
             Box::pin(async move { json!({ "token": door::invitation_token(scene).await }) })

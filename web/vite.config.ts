@@ -56,7 +56,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: { "/graphql": { target: api, ws: true }, "/files": api, "/uploads": api, "/exports": api },
+    proxy: {
+      "/graphql": { target: api, ws: true },
+      "/exports": api,
+      "/files": api,
+      "/imports": api,
+      "/uploads": api,
+    },
   },
   test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], restoreMocks: true, css: false },
 });

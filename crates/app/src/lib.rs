@@ -11,6 +11,7 @@ mod ctx;
 pub mod demo;
 pub mod document;
 pub mod identity;
+pub mod import;
 pub mod journal;
 mod keys;
 mod link;

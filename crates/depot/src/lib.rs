@@ -1,4 +1,5 @@
-//! Where the bytes of files lie, and what is looked at before they are kept: content, archives, pictures, viruses.
+//! Where the bytes of files lie, and what is looked at before they are kept: content, archives, pictures, viruses;
+//! and how sheets that people bring are read.
 //!
 //! It knows keys, not institutions, rights or rows: `app` decides who may, `store` remembers what is there. To take
 //! another kind of file: its variant in `domain`, what its content begins with in [`sniff`], and a test with a real
@@ -9,6 +10,7 @@ mod depot;
 mod error;
 mod office;
 mod place;
+pub mod sheet;
 pub mod sniff;
 mod spool;
 mod strip;

@@ -19,8 +19,16 @@ const FREE_BYTES: u64 = 8 * 1024 * 1024;
 /// Refuses what is no document of the kind, what unpacks to too much, and what carries programs.
 pub(crate) fn check(file: &File, kind: FileKind) -> Result<(), DepotError> {
     let size = file.metadata()?.len();
-    let allowed = UNPACKED_BYTES.min((size * RATIO).max(FREE_BYTES));
-    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(refusal)?;
+    check_within(BufReader::new(file), kind, UNPACKED_BYTES.min((size * RATIO).max(FREE_BYTES)))
+}
+
+/// As [`check`], with a bound of the caller's own on what it unpacks to.
+pub(crate) fn check_within<R: Read + io::Seek>(
+    content: R,
+    kind: FileKind,
+    allowed: u64,
+) -> Result<(), DepotError> {
+    let mut archive = ZipArchive::new(content).map_err(refusal)?;
     if archive.len() > ENTRIES {
         return Err(DepotError::Refused(Reason::FileUnpacksTooLarge));
     }

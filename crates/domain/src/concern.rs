@@ -74,6 +74,8 @@ impl Concern {
             EvidenceCreated | EvidenceUpdated | EvidenceRemoved | EvidenceRestored | EvidenceLinked
             | EvidenceUnlinked | EvidenceFileAdded | EvidenceFileRemoved | EvidenceFileRestored
             | EvidenceErased => Self::Nobody,
+            // The entries of its lines say whom they concern.
+            ImportApplied => Self::Nobody,
             PlanActionCommentCreated => Self::Involved,
             PlanActionCommentsRead => Self::Author,
             // Whom they concerned went with them.

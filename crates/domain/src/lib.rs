@@ -11,6 +11,7 @@ pub mod document;
 pub mod error;
 pub mod id;
 pub mod identity;
+pub mod import;
 pub mod journal;
 pub mod merge;
 pub mod notification;

@@ -183,6 +183,17 @@ pub enum Reason {
     NotYourEvidence,
     /// Evidence proves at least one thing.
     LastLink,
+    // Imports
+    /// Not a number, or one that can be read in two ways.
+    NotANumber,
+    /// Not a day of the calendar.
+    NotADate,
+    /// None of the words that stand for a value.
+    NotOnTheList { values: String },
+    /// Nothing has this code, name or address.
+    NothingCalledSo,
+    /// Lines of a sheet cannot be taken over, so none is.
+    RowsRefused { count: i32 },
 }
 
 impl Reason {
@@ -273,6 +284,11 @@ impl Reason {
             Self::ScannerSilent => "SCANNER_SILENT",
             Self::NotYourEvidence => "NOT_YOUR_EVIDENCE",
             Self::LastLink => "LAST_LINK",
+            Self::NotANumber => "NOT_A_NUMBER",
+            Self::NotADate => "NOT_A_DATE",
+            Self::NotOnTheList { .. } => "NOT_ON_THE_LIST",
+            Self::NothingCalledSo => "NOTHING_CALLED_SO",
+            Self::RowsRefused { .. } => "ROWS_REFUSED",
         }
     }
 
@@ -291,9 +307,10 @@ impl Reason {
                 vec![("start", start.to_string()), ("end", end.to_string())]
             }
             Self::ActionsIncomplete { codes } => vec![("codes", codes.clone())],
-            Self::PlanHasOpenActions { count } | Self::RoleInUse { count } => {
+            Self::PlanHasOpenActions { count } | Self::RoleInUse { count } | Self::RowsRefused { count } => {
                 vec![("count", count.to_string())]
             }
+            Self::NotOnTheList { values } => vec![("values", values.clone())],
             Self::TransitionNotAllowed { from, to } => {
                 vec![("from", from.code().to_owned()), ("to", to.code().to_owned())]
             }
@@ -366,7 +383,10 @@ impl Reason {
             | Self::StorageFull
             | Self::ScannerSilent
             | Self::NotYourEvidence
-            | Self::LastLink => Vec::new(),
+            | Self::LastLink
+            | Self::NotANumber
+            | Self::NotADate
+            | Self::NothingCalledSo => Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod error;
 pub mod event_scope;
 pub mod guard;
 pub mod identity;
+pub mod import;
 pub mod journal;
 pub mod limits;
 pub mod loader;

@@ -12,6 +12,7 @@ use crate::{
         CustomRole, CustomRoleMutation, DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership,
         SecondFactorMutation, ViewerSubscription,
     },
+    import::{ImportMutation, ImportQuery},
     journal::JournalMutation,
     limits,
     loader::{self, Loaders},
@@ -41,7 +42,7 @@ use std::sync::Arc;
 
 /// Questions.
 #[derive(MergedObject, Default)]
-pub struct Query(NodeQuery, IdentityQuery, TenancyQuery, PlanQuery, DocumentQuery, SearchQuery);
+pub struct Query(NodeQuery, IdentityQuery, TenancyQuery, PlanQuery, DocumentQuery, SearchQuery, ImportQuery);
 
 /// Acts. Each takes one `input` and gives back what changed.
 #[derive(MergedObject, Default)]
@@ -62,6 +63,7 @@ pub struct Mutation(
     EvidenceMutation,
     UploadMutation,
     JournalMutation,
+    ImportMutation,
 );
 
 /// What happens, as it happens.

@@ -103,6 +103,33 @@ impl WriteTx {
         Ok(if earlier.fingerprint == fingerprint { Once::Done(earlier.subject_id) } else { Once::Other })
     }
 
+    /// Marks a place to come back to: one of several things is about to be done, and may turn out to be refused.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark(&mut self) -> Result<()> {
+        sqlx::query("SAVEPOINT one_of_several").execute(self.conn.raw()).await?;
+        Ok(())
+    }
+
+    /// Keeps what was done since the mark.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep(&mut self) -> Result<()> {
+        sqlx::query("RELEASE SAVEPOINT one_of_several").execute(self.conn.raw()).await?;
+        Ok(())
+    }
+
+    /// Undoes what was done since the mark; the write goes on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn undo(&mut self) -> Result<()> {
+        sqlx::query("ROLLBACK TO SAVEPOINT one_of_several").execute(self.conn.raw()).await?;
+        self.keep().await
+    }
+
     /// Goes on as somebody at some time: for taking over a past, as the demonstration does.
     pub fn as_of(&mut self, actor: Actor, now: DateTime<Utc>) {
         self.actor = actor;

@@ -76,6 +76,10 @@ const visits: Record<string, Visit> = {
     to: () => ["/i/ps6/admin/institutions", "/i/ps6/admin/institutions?edit=new"],
   },
   "/i/$t/admin/institution": { as: people.administrator, to: () => ["/i/ps6/admin/institution"] },
+  "/i/$t/admin/imports": {
+    as: people.administrator,
+    to: () => ["/i/ps6/admin/imports", "/i/ps6/admin/imports?kind=INSTITUTIONS"],
+  },
   "/i/$t/admin/reminders": {
     as: people.administrator,
     to: () => ["/i/ps6/admin/reminders", "/i/ps6/admin/reminders?year=2027"],

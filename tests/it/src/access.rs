@@ -189,6 +189,11 @@ async fn evidence_is_attached_as_the_table_says() {
 }
 
 #[tokio::test]
+async fn sheets_are_taken_over_as_the_table_says() {
+    table("mutation", group("import"), "access-import.txt").await;
+}
+
+#[tokio::test]
 async fn changes_are_told_as_the_table_says() {
     table("subscription", recipe::subscriptions(), "access-subscription.txt").await;
 }

@@ -212,7 +212,7 @@ async fn bad_values_about_institutions_and_plans_are_refused() {
 
 #[tokio::test]
 async fn bad_values_about_evidence_are_refused() {
-    throughout("mutation", "Mutation", group(&["document"])).await;
+    throughout("mutation", "Mutation", group(&["document", "import"])).await;
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod faults;
 mod fields;
 mod hostile;
 mod identity;
+mod import;
 mod isolation;
 mod journal;
 mod live;

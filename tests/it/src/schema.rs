@@ -43,6 +43,13 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ("UpdateUnitInput", "code", "an institution numbers its units itself"),
     ("CreatePlanInput", "ownerId", "the person who will run the plan, not who creates it"),
     ("UpdatePlanInput", "ownerId", "the person who runs the plan, not who changes it"),
+    ("CheckImportInput", "tenantId", "lines are put somewhere: into an institution the caller belongs to"),
+    ("ApplyImportInput", "tenantId", "lines are put somewhere: into an institution the caller belongs to"),
+    (
+        "ImportLineInput",
+        "number",
+        "where the line stands in the caller's own sheet, for telling what is wrong",
+    ),
     ("MovePlanActionInput", "status", "the act is a step of the workflow, checked as such"),
     ("MovePlanActionsInput", "status", "the act is a step of the workflow, checked as such"),
     ("RemoveCalendarDayInput", "tenantId", "a day has no other name than its institution and its date"),

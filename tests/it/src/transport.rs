@@ -8,7 +8,7 @@ use calitas_kit::{Stage, World};
 use calitas_server::{
     app_gate::AppGate,
     http::{
-        self, Site, downloads,
+        self, Site, downloads, imports,
         origin::{Loopback, Origins},
         protect::{Protection, TransportSecurity},
         uploads,
@@ -48,7 +48,9 @@ pub async fn serve(world: &World, environment: Environment) -> SocketAddr {
     let site = Site {
         sdl: "".into(),
         files: None,
-        pages: uploads::router(world.app.clone()).merge(downloads::router(world.app.clone())),
+        pages: uploads::router(world.app.clone())
+            .merge(downloads::router(world.app.clone()))
+            .merge(imports::router(world.app.clone())),
         protection,
     };
     tokio::spawn(listener::serve(listener, http::router(transport, site), 100, stop));

@@ -1,6 +1,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { helpRoutes } from "../features/help/routes";
 import { identityRoutes } from "../features/identity/routes";
+import { importRoutes } from "../features/import/routes";
 import { journalRoutes } from "../features/journal/routes";
 import { notificationRoutes } from "../features/notification/routes";
 import { planRoutes } from "../features/plan/routes";
@@ -29,6 +30,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   notificationRoutes,
   helpRoutes,
   journalRoutes,
+  importRoutes,
 ];
 
 const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });

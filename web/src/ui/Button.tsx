@@ -1,7 +1,7 @@
 import { Button as MantineButton } from "@mantine/core";
 import type { Icon as Glyph } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { type MouseEventHandler, type ReactNode, useId } from "react";
+import { type MouseEventHandler, type ReactNode, type Ref, useId } from "react";
 import styles from "./Button.module.css";
 import { Icon } from "./Icon";
 
@@ -21,6 +21,10 @@ type ButtonProps = Look & {
   disabledReason?: string | null | undefined;
   label?: string;
   expanded?: boolean;
+  /** Of a button that stands for a field. */
+  id?: string;
+  ref?: Ref<HTMLButtonElement>;
+  describedBy?: string;
 };
 
 const variants = { filled: "filled", plain: "default", quiet: "subtle", danger: "default" } as const;
@@ -48,7 +52,9 @@ export function Button({
       aria-expanded={rest.expanded}
       aria-disabled={isOff || undefined}
       aria-busy={isBusy || undefined}
-      aria-describedby={disabledReason ? id : undefined}
+      aria-describedby={disabledReason ? id : rest.describedBy}
+      {...(rest.id === undefined ? {} : { id: rest.id })}
+      {...(rest.ref === undefined ? {} : { ref: rest.ref })}
       onClick={(event) => (isOff ? event.preventDefault() : onClick?.(event))}
     >
       {children}

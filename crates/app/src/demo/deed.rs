@@ -62,7 +62,7 @@ async fn store(tx: &mut WriteTx, row: Row) -> Result<(), Error> {
         Row::NewPlan(plan) => rows::lifecycle::create(tx, &plan).await?,
         Row::Plan(plan) => rows::lifecycle::save(tx, &plan).await?,
         Row::NewAction(action) => {
-            rows::lifecycle::next_action_number(tx, action.plan).await?;
+            rows::lifecycle::next_action_numbers(tx, action.plan, 1).await?;
             rows::action::create(tx, &action).await?;
         }
         Row::Action(action) => rows::action::save(tx, &action).await?,

@@ -66,7 +66,7 @@ impl Turns {
     }
 
     /// A core, for as long as a content is looked through.
-    pub(super) async fn work(&self) -> Result<SemaphorePermit<'_>, Error> {
+    pub(crate) async fn work(&self) -> Result<SemaphorePermit<'_>, Error> {
         self.at_work.acquire().await.map_err(|error| Error::Internal(Box::new(error)))
     }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use calitas_domain::{
     Error, Event, Reason,
-    access::Permission,
+    access::{Access, Permission},
     id::{AccountId, InvitationId, TenantId},
     identity::{self, Account, INVITATION_LIFE, Invitation, InvitationStatus, Language, Placement},
     journal::{Actor, EventKind, created, difference},
@@ -44,51 +44,65 @@ pub async fn invite(
     idempotency_key: Option<&str>,
 ) -> Result<Invitation, Error> {
     let access = ctx.require(Permission::MemberManage, tenant_id)?;
-    let email = identity::email(email).map_err(|reason| Error::invalid("email", reason))?;
-    let mut placement = placement.checked(ctx.today())?;
     let mut tx = ctx.write(Permission::MemberManage, tenant_id).await?;
-    placement.grants = custom_role::known(&mut tx, placement.grants).await?;
-    custom_role::may_give_all(&access, &[], &placement.grants)?;
     let id = InvitationId::new(tenant_id, ctx.new_id());
-    if let Some(made) = ctx.once(&mut tx, idempotency_key, &(&email, &placement), id.row).await? {
+    if let Some(made) = ctx.once(&mut tx, idempotency_key, &(email, &placement), id.row).await? {
         let made = InvitationId::new(tenant_id, made);
         let found = invitation::by_ids(&mut tx, &[made]).await?.pop();
         return found.ok_or(Error::NotFound(InvitationId::KIND));
     }
     let tenant =
         tenancy::by_ids(&mut tx, &[tenant_id]).await?.pop().ok_or(Error::NotFound(TenantId::KIND))?;
-    member::check_oversight(&placement.grants, tenant.parent.is_none())?;
-    member::check_references(&mut tx, &placement).await?;
-    if member::is_member(&mut tx, &email, ctx.today()).await? {
-        return Err(Error::conflict(Reason::AlreadyMember));
-    }
-    let Invited { invitation, event } = make(ctx, &mut tx, &tenant, id, email, placement).await?;
+    let Invited { invitation, event } = prepare(ctx, &mut tx, &access, &tenant, id, email, placement).await?;
+    send(ctx, &mut tx, &tenant, &invitation).await?;
     tx.commit(event).await?;
     Ok(invitation)
 }
 
-/// An invitation that was stored and sent in a write that goes on, with what is to be journaled of it.
+/// Stores an invitation inside a write, with what is to be journaled of it; the link is still to be sent.
+pub(crate) async fn prepare(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    access: &Access,
+    tenant: &Tenant,
+    id: InvitationId,
+    email: &str,
+    placement: Placement,
+) -> Result<Invited, Error> {
+    let email = identity::email(email).map_err(|reason| Error::invalid("email", reason))?;
+    let mut placement = placement.checked(ctx.today())?;
+    placement.grants = custom_role::known(tx, placement.grants).await?;
+    custom_role::may_give_all(access, &[], &placement.grants)?;
+    member::check_oversight(&placement.grants, tenant.parent.is_none())?;
+    member::check_references(tx, &placement).await?;
+    if member::is_member(tx, &email, ctx.today()).await? {
+        return Err(Error::conflict(Reason::AlreadyMember));
+    }
+    make(ctx, tx, id, email, placement).await
+}
+
+/// An invitation that was stored in a write that goes on, with what is to be journaled of it.
 #[derive(Debug)]
 pub(crate) struct Invited {
     pub invitation: Invitation,
     pub event: Event,
 }
 
-/// Stores and sends an invitation inside a write of another use case, which has checked everything.
+/// Stores an invitation inside a write of another use case, which has checked everything; the link is still to be
+/// sent.
 pub(crate) async fn store(
     ctx: &Ctx,
     tx: &mut WriteTx,
-    tenant: &Tenant,
+    tenant: TenantId,
     email: String,
     placement: Placement,
 ) -> Result<Invited, Error> {
-    make(ctx, tx, tenant, InvitationId::new(tenant.id, ctx.new_id()), email, placement).await
+    make(ctx, tx, InvitationId::new(tenant, ctx.new_id()), email, placement).await
 }
 
 async fn make(
     ctx: &Ctx,
     tx: &mut WriteTx,
-    tenant: &Tenant,
     id: InvitationId,
     email: String,
     placement: Placement,
@@ -98,7 +112,6 @@ async fn make(
     let status = InvitationStatus::Pending;
     let invitation = Invitation { id, email, placement, status, created_at: now, expires_at, version: 1 };
     invitation::create(tx, &invitation).await?;
-    send(ctx, tx, tenant, &invitation).await?;
     let event = Event::new(EventKind::MemberInvited, InvitationId::KIND, id.row).at_version(1);
     let event = event.with(created(&invitation));
     Ok(Invited { invitation, event })
@@ -139,22 +152,40 @@ pub async fn revoke(ctx: &Ctx, id: InvitationId) -> Result<Invitation, Error> {
 
 /// Stores the link and the mail that carries it. The link works only once the invitation is committed: taking it up
 /// reads the invitation.
-async fn send(ctx: &Ctx, tx: &mut WriteTx, tenant: &Tenant, invitation: &Invitation) -> Result<(), Error> {
-    let (secret, hash) = keys::link_secret()?;
-    let mut identity = ctx.app().identity().await?;
-    let purpose = ticket::Purpose::Invitation(invitation.id);
-    ticket::create(&mut identity, &hash, purpose, invitation.expires_at).await?;
-    identity.commit().await?;
-    let link = format!("{}/invite/{secret}", ctx.app().public_url());
+pub(crate) async fn send(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    tenant: &Tenant,
+    invitation: &Invitation,
+) -> Result<(), Error> {
+    send_all(ctx, tx, &[(tenant, invitation)]).await
+}
+
+/// Stores the links and mails of several invitations at once.
+pub(crate) async fn send_all(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    invited: &[(&Tenant, &Invitation)],
+) -> Result<(), Error> {
+    let mut links = Vec::with_capacity(invited.len());
+    let mut mails = Vec::with_capacity(invited.len());
     let language = ctx.language();
-    let name = match language {
-        Language::En if !tenant.name_en.is_empty() => &tenant.name_en,
-        Language::Ro | Language::En => &tenant.name_ro,
-    };
-    let letter =
-        Letter::Invitation { tenant: name, function: &invitation.placement.display_name, link: &link };
-    mail::enqueue(tx, &letter.to(ctx.app(), &invitation.email, language)).await?;
-    Ok(())
+    for (tenant, invitation) in invited {
+        let (secret, hash) = keys::link_secret()?;
+        links.push((hash, invitation.id, invitation.expires_at));
+        let link = format!("{}/invite/{secret}", ctx.app().public_url());
+        let name = match language {
+            Language::En if !tenant.name_en.is_empty() => &tenant.name_en,
+            Language::Ro | Language::En => &tenant.name_ro,
+        };
+        let function = &invitation.placement.display_name;
+        let letter = Letter::Invitation { tenant: name, function, link: &link };
+        mails.push(letter.to(ctx.app(), &invitation.email, language));
+    }
+    let mut identity = ctx.app().identity().await?;
+    ticket::create_for_invitations(&mut identity, &links).await?;
+    identity.commit().await?;
+    Ok(mail::enqueue_all(tx, &mails).await?)
 }
 
 /// What a link invites to.

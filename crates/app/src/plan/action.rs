@@ -7,16 +7,18 @@ use super::{
 };
 use crate::ctx::Ctx;
 use calitas_domain::{
-    Error,
-    access::Permission,
-    id::{PlanActionId, PlanId},
+    Error, Event,
+    access::{Access, Permission},
+    id::{MembershipId, PlanActionId, PlanId, UnitId},
     journal::{EventKind, created, difference, removed},
     plan::{Action, ActionInput, ActionPatch, Plan, may},
 };
 use calitas_store::{
+    WriteTx,
     document::evidence,
     plan::{action, lifecycle},
 };
+use std::collections::BTreeSet;
 
 /// Proposes an action at the end of its column.
 ///
@@ -40,16 +42,57 @@ pub async fn create(
         return Ok((action, plan));
     }
     let plan = lifecycle::lock(&mut tx, plan_id).await?.ok_or(Error::NotFound(PlanId::KIND))?;
-    may::add_action(&plan, &access).map_err(Error::refused)?;
-    may::write_in(input.unit, &access).map_err(Error::refused)?;
-    unit_in_use(&mut tx, "unitId", input.unit).await?;
-    workers(ctx, &mut tx, "responsibleId", input.responsible.as_slice()).await?;
-    let number = lifecycle::next_action_number(&mut tx, plan_id).await?;
-    let (_, last_rank) = action::board_ends(&mut tx, plan_id, None).await?;
-    let proposal = Action::propose(id, &plan, number, last_rank.as_deref(), input, ctx.now())?;
-    action::create(&mut tx, &proposal).await?;
-    tx.commit(action_changed(EventKind::PlanActionCreated, &proposal, created(&proposal))).await?;
+    let mut series = Series::begin(&mut tx, &plan, 1).await?;
+    let (proposal, event) = propose(ctx, &mut tx, &access, &plan, id, input, &mut series).await?;
+    tx.commit(event).await?;
     Ok((proposal, plan))
+}
+
+/// Proposals to a plan in one write: what was found out for one of them is not asked again for the next.
+#[derive(Debug)]
+pub(crate) struct Series {
+    number: i32,
+    last_rank: Option<String>,
+    units: BTreeSet<UnitId>,
+    people: BTreeSet<MembershipId>,
+}
+
+impl Series {
+    /// Of at most so many proposals. The plan is locked.
+    pub async fn begin(tx: &mut WriteTx, plan: &Plan, count: i32) -> Result<Self, Error> {
+        let number = lifecycle::next_action_numbers(tx, plan.id, count).await?;
+        let (_, last_rank) = action::board_ends(tx, plan.id, None).await?;
+        Ok(Self { number, last_rank, units: BTreeSet::new(), people: BTreeSet::new() })
+    }
+}
+
+/// Stores a proposal inside a write that has locked its plan, with what is to be journaled of it.
+pub(crate) async fn propose(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    access: &Access,
+    plan: &Plan,
+    id: PlanActionId,
+    input: ActionInput,
+    series: &mut Series,
+) -> Result<(Action, Event), Error> {
+    may::add_action(plan, access).map_err(Error::refused)?;
+    may::write_in(input.unit, access).map_err(Error::refused)?;
+    if input.unit.is_some_and(|unit| !series.units.contains(&unit)) {
+        unit_in_use(tx, "unitId", input.unit).await?;
+        series.units.extend(input.unit);
+    }
+    if input.responsible.is_some_and(|person| !series.people.contains(&person)) {
+        workers(ctx, tx, "responsibleId", input.responsible.as_slice()).await?;
+        series.people.extend(input.responsible);
+    }
+    let rank = series.last_rank.as_deref();
+    let proposal = Action::propose(id, plan, series.number, rank, input, ctx.now())?;
+    action::create(tx, &proposal).await?;
+    series.number += 1;
+    series.last_rank = Some(proposal.board_rank.clone());
+    let event = action_changed(EventKind::PlanActionCreated, &proposal, created(&proposal));
+    Ok((proposal, event))
 }
 
 /// Changes an action. Only fields that others changed meanwhile conflict; everything else merges.

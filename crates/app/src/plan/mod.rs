@@ -4,7 +4,7 @@
 //! the municipality. Both ways give the same objects; what hangs on them (comments, checklists, versions, history)
 //! is for members only.
 
-mod action;
+pub(crate) mod action;
 mod bulk;
 mod checklist;
 mod comment;

@@ -51,8 +51,41 @@ pub async fn add(
     idempotency_key: Option<&str>,
 ) -> Result<Tenant, Error> {
     let (municipality, head) = managed(ctx, parent).await?;
+    let id = TenantId(ctx.new_id());
+    let mut tx = across(ctx, municipality, head, &[id]).await?;
+    if let Some(made) = ctx.once(&mut tx, idempotency_key, &(&input, administrator.0), id.0).await? {
+        let found = rows::by_ids(&mut tx, &[TenantId(made)]).await?.pop();
+        return found.ok_or(Error::NotFound(TenantId::KIND));
+    }
+    let tree = rows::lock_tree(&mut tx, municipality).await?;
+    let Added { tenant, event, invited } =
+        enter(ctx, &mut tx, &tree, id, parent, input, administrator).await?;
+    invitation::send(ctx, &mut tx, &tenant, &invited.invitation).await?;
+    tx.record_in(id, &event).await?;
+    tx.record_in(id, &invited.event).await?;
+    tx.commit(event).await?;
+    Ok(tenant)
+}
+
+/// An institution that was stored in a write that goes on, with what is to be journaled in both institutions.
+#[derive(Debug)]
+pub(crate) struct Added {
+    pub tenant: Tenant,
+    pub event: Event,
+    pub invited: Invited,
+}
+
+/// Stores an institution inside a write across the municipality; its administrator's link is still to be sent.
+pub(crate) async fn enter(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    tree: &[Tenant],
+    id: TenantId,
+    parent: TenantId,
+    input: InstitutionInput,
+    (email, function): (&str, &str),
+) -> Result<Added, Error> {
     let input = input.checked()?;
-    let (email, function) = administrator;
     let email = identity::email(email).map_err(|reason| Error::invalid("administratorEmail", reason))?;
     let placement = Placement {
         display_name: function.to_owned(),
@@ -64,24 +97,15 @@ pub async fn add(
     let placement = placement
         .checked(ctx.today())
         .map_err(|_| Error::invalid("administratorFunction", Reason::TooShort { min: 2 }))?;
-    let id = TenantId(ctx.new_id());
-    let mut tx = across(ctx, municipality, head, &[id]).await?;
-    if let Some(made) = ctx.once(&mut tx, idempotency_key, &(&input, &email), id.0).await? {
-        let found = rows::by_ids(&mut tx, &[TenantId(made)]).await?.pop();
-        return found.ok_or(Error::NotFound(TenantId::KIND));
-    }
-    let tree = rows::lock_tree(&mut tx, municipality).await?;
-    in_use(&tree, parent)?;
-    let tenant = Tenant::new(id, municipality, parent, input, ctx.now());
-    rows::create(&mut tx, &tenant).await?;
-    journal::open(&mut tx, id).await?;
-    let Invited { event: invited, .. } = invitation::store(ctx, &mut tx, &tenant, email, placement).await?;
+    in_use(tree, parent)?;
+    let above = tree.iter().find(|tenant| tenant.id == parent).ok_or(Error::NotFound(TenantId::KIND))?;
+    let tenant = Tenant::new(id, above.municipality, parent, input, ctx.now());
+    rows::create(tx, &tenant).await?;
+    journal::open(tx, id).await?;
+    let invited = invitation::store(ctx, tx, id, email, placement).await?;
     let event = Event::new(EventKind::TenantCreated, TenantId::KIND, id.0).at_version(1);
     let event = event.with(created(&tenant));
-    tx.record_in(id, &event).await?;
-    tx.record_in(id, &invited).await?;
-    tx.commit(event).await?;
-    Ok(tenant)
+    Ok(Added { tenant, event, invited })
 }
 
 /// Puts an institution under another one of the municipality.
@@ -161,7 +185,7 @@ async fn change(
 }
 
 /// The municipality of an institution and its city hall, if the caller administers the tree it stands in.
-async fn managed(ctx: &Ctx, id: TenantId) -> Result<(MunicipalityId, TenantId), Error> {
+pub(crate) async fn managed(ctx: &Ctx, id: TenantId) -> Result<(MunicipalityId, TenantId), Error> {
     ctx.actor()?;
     let gates = rows::gates(&mut ctx.app().identity().await?, &[id]).await?;
     let missing = || Error::NotFound(TenantId::KIND);
@@ -169,7 +193,7 @@ async fn managed(ctx: &Ctx, id: TenantId) -> Result<(MunicipalityId, TenantId), 
     Ok((municipality, head(ctx, municipality).map_err(|_| missing())?))
 }
 
-async fn across(
+pub(crate) async fn across(
     ctx: &Ctx,
     municipality: MunicipalityId,
     head: TenantId,

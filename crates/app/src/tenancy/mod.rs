@@ -10,7 +10,7 @@ use calitas_domain::{
     journal::{Actor, EventKind, created, difference},
     tenancy::{Municipality, Tenant, Unit, UnitInput, Verification},
 };
-use calitas_store::{Scope, journal, tenancy as rows};
+use calitas_store::{Scope, WriteTx, journal, tenancy as rows};
 use chrono::NaiveDate;
 
 /// Institutions by id, of those the caller has a place in.
@@ -112,11 +112,18 @@ pub async fn create_unit(
         let found = rows::units_by_ids(&mut tx, &[UnitId::new(tenant, made)]).await?.pop();
         return found.ok_or(Error::NotFound(UnitId::KIND));
     }
-    let unit = Unit::new(id, input, Verification::Declared);
-    rows::create_unit(&mut tx, &unit).await?;
-    let event = Event::new(EventKind::UnitCreated, UnitId::KIND, id.row).at_version(1);
-    tx.commit(event.with(created(&unit))).await?;
+    let (unit, event) = add_unit(&mut tx, id, input).await?;
+    tx.commit(event).await?;
     Ok(unit)
+}
+
+/// Stores a unit inside a write, with what is to be journaled of it.
+pub(crate) async fn add_unit(tx: &mut WriteTx, id: UnitId, input: UnitInput) -> Result<(Unit, Event), Error> {
+    let unit = Unit::new(id, input, Verification::Declared);
+    rows::create_unit(tx, &unit).await?;
+    let event = Event::new(EventKind::UnitCreated, UnitId::KIND, id.row).at_version(1);
+    let event = event.with(created(&unit));
+    Ok((unit, event))
 }
 
 /// What becomes of a unit's use.

@@ -161,6 +161,8 @@ event_kinds! {
     EvidenceFileRestored = "evidence_file_restored",
     /// Evidence or files that were taken off long ago were erased.
     EvidenceErased = "evidence_erased",
+    /// The lines of a sheet were taken over, each with an entry of its own.
+    ImportApplied = "import_applied",
 }
 
 /// One field that changed. Values are plain JSON: text, number, boolean, list of ids or null; never a secret.

@@ -79,6 +79,7 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
             ("Cineva a început să urmărească acțiunea", "Somebody began to watch the action")
         }
         PlanActionUnwatched => ("Cineva nu mai urmărește acțiunea", "Somebody stopped watching the action"),
+        ImportApplied => ("Au fost importate rânduri dintr-un tabel", "Rows were taken over from a table"),
         EvidenceCreated => ("A fost atașată o dovadă", "Evidence was attached"),
         EvidenceUpdated => ("O dovadă a fost modificată", "Evidence was changed"),
         EvidenceRemoved => ("O dovadă a fost eliminată", "Evidence was removed"),

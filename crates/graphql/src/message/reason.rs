@@ -268,6 +268,31 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Dovada o modifică cine a atașat-o sau cine conduce acțiunea",
             "Evidence is changed by who attached it or who runs the action",
         ),
+        Reason::NotANumber => fixed(
+            "Scrieți un număr, de exemplu 1234,50, fără punct între mii",
+            "Enter a number, such as 1234.50, without separators of thousands",
+        ),
+        Reason::NotADate => {
+            fixed("Scrieți o dată, de exemplu 31.03.2027", "Enter a date, such as 2027-03-31")
+        }
+        Reason::NotOnTheList { values } => both(
+            format!("Scrieți una dintre valorile: {values}"),
+            format!("Write one of these values: {values}"),
+        ),
+        Reason::NothingCalledSo => fixed(
+            "Nu există nimic cu acest cod, nume sau e-mail în instituție",
+            "Nothing in the institution has this code, name or e-mail",
+        ),
+        Reason::RowsRefused { count } => both(
+            match count {
+                1 => "Un rând trebuie corectat; nu s-a importat nimic".to_owned(),
+                _ => format!("Rânduri de corectat: {count}; nu s-a importat nimic"),
+            },
+            match count {
+                1 => "One row needs correcting; nothing was imported".to_owned(),
+                _ => format!("{count} rows need correcting; nothing was imported"),
+            },
+        ),
         Reason::LastLink => fixed(
             "Dovada trebuie să rămână legată de ceva. Eliminați dovada cu totul",
             "Evidence must stay linked to something. Remove the evidence itself",

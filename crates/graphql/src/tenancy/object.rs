@@ -7,6 +7,7 @@ use crate::{
         CustomRole, Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter,
         PermissionDescription,
     },
+    import::{self, ImportKind},
     journal::{
         self, JournalCheck, JournalEntryConnection, JournalFilter, JournalHeadConnection, JournalKind,
     },
@@ -318,6 +319,11 @@ impl Tenant {
         let caller = caller(ctx);
         let actor = caller.actor()?;
         Ok(actor.membership(self.row.id).map(|row| Membership::at(row.clone(), caller.today())))
+    }
+
+    /// What the viewer may take over from sheets.
+    async fn import_kinds(&self, ctx: &Context<'_>) -> Vec<ImportKind> {
+        import::kinds(ctx, self.row.id)
     }
 
     /// What the viewer may do in it.

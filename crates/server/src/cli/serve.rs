@@ -6,7 +6,7 @@ use crate::{
     http::{
         self, Site, calendar, downloads,
         files::{Explorer, Files},
-        journal, mailbox,
+        imports, journal, mailbox,
         origin::{Loopback, Origins},
         protect::{Protection, TransportSecurity},
         unsubscribe, uploads,
@@ -115,6 +115,7 @@ fn site(settings: &Settings, app: &App, transport: &Transport<AppGate>) -> Site 
                 MailMode::Mailbox => mailbox::router(app.clone()),
                 MailMode::Smtp => Router::new(),
             })
+            .merge(imports::router(app.clone()))
             .merge(uploads::router(app.clone()))
             .merge(downloads::router(app.clone())),
         protection: Protection {

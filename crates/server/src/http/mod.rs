@@ -14,6 +14,7 @@ pub mod downloads;
 pub mod files;
 pub mod graphql;
 pub mod health;
+pub mod imports;
 pub mod journal;
 pub mod mailbox;
 pub mod origin;

@@ -116,7 +116,7 @@ impl Door {
 
 /// Why a body is no chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
+pub(super) enum Fault {
     /// Longer or shorter than the chunk.
     Size,
     /// Too slow.
@@ -142,8 +142,14 @@ impl Fault {
 }
 
 /// Reads exactly one chunk, from senders who are fast enough.
-async fn chunk(mut body: Body, size: usize) -> Result<Bytes, Fault> {
-    let mut chunk = BytesMut::with_capacity(size);
+async fn chunk(body: Body, size: usize) -> Result<Bytes, Fault> {
+    let chunk = at_most(body, size).await?;
+    if chunk.len() == size { Ok(chunk) } else { Err(Fault::Size) }
+}
+
+/// Reads a body of at most so many bytes, from senders who are fast enough.
+pub(super) async fn at_most(mut body: Body, size: usize) -> Result<Bytes, Fault> {
+    let mut chunk = BytesMut::new();
     let (mut deadline, mut brought) = (Instant::now() + WINDOW, 0);
     loop {
         let frame = timeout_at(deadline, body.frame()).await.map_err(|_| Fault::Slow)?;
@@ -158,7 +164,7 @@ async fn chunk(mut body: Body, size: usize) -> Result<Bytes, Fault> {
             (deadline, brought) = (Instant::now() + WINDOW, 0);
         }
     }
-    if chunk.len() == size { Ok(chunk.freeze()) } else { Err(Fault::Size) }
+    Ok(chunk.freeze())
 }
 
 fn offset(headers: &HeaderMap) -> Option<i64> {
@@ -166,7 +172,7 @@ fn offset(headers: &HeaderMap) -> Option<i64> {
 }
 
 /// A foreign page cannot send this without asking first.
-fn is_bytes(headers: &HeaderMap) -> bool {
+pub(super) fn is_bytes(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/octet-stream")
 }
 

@@ -43,6 +43,33 @@ pub async fn enqueue(conn: &mut Conn, mail: &Mail) -> Result<()> {
     Ok(())
 }
 
+/// Puts several mails into the outbox.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enqueue_all(conn: &mut Conn, mails: &[Mail]) -> Result<()> {
+    let text = |part: fn(&Mail) -> &String| -> Vec<String> { mails.iter().map(part).cloned().collect() };
+    let ids: Vec<Uuid> = mails.iter().map(|mail| mail.id).collect();
+    let unsubscribe_urls: Vec<Option<String>> =
+        mails.iter().map(|mail| mail.unsubscribe_url.clone()).collect();
+    let created_at: Vec<DateTime<Utc>> = mails.iter().map(|mail| mail.created_at).collect();
+    sqlx::query!(
+        "INSERT INTO mail (id, recipient, subject, body, unsubscribe_url, created_at, not_before)
+         SELECT id, recipient, subject, body, unsubscribe_url, created_at, created_at
+         FROM UNNEST($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+           AS given (id, recipient, subject, body, unsubscribe_url, created_at)",
+        &ids,
+        &text(|mail| &mail.recipient),
+        &text(|mail| &mail.subject),
+        &text(|mail| &mail.body),
+        &unsubscribe_urls as &[Option<String>],
+        &created_at,
+    )
+    .execute(conn.raw())
+    .await?;
+    Ok(())
+}
+
 /// Takes the next mail that is due, if no other worker has it, and keeps it from the others until `until`. Commit
 /// before delivering: nothing waits for a mail server inside a transaction, and who dies meanwhile loses no mail.
 ///

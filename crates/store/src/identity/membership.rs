@@ -191,6 +191,26 @@ pub async fn has_address(tx: &mut WriteTx, email: &str, today: NaiveDate) -> Res
     Ok(found)
 }
 
+/// The addresses of the people whom the institution lets in on a day, with their places.
+///
+/// # Errors
+/// When the database fails.
+pub async fn addresses(
+    conn: &mut Conn,
+    tenant: TenantId,
+    today: NaiveDate,
+) -> Result<Vec<(String, MembershipId)>> {
+    let rows = sqlx::query!(
+        "SELECT email, id FROM membership
+         WHERE tenant_id = $1 AND ended_at IS NULL AND (expires_on IS NULL OR expires_on >= $2)",
+        tenant.0,
+        today,
+    )
+    .fetch_all(conn.raw())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.email, MembershipId::new(tenant, row.id))).collect())
+}
+
 /// Places by id; those out of scope are left out.
 ///
 /// # Errors

@@ -53,6 +53,40 @@ pub async fn create(
     Ok(())
 }
 
+/// Adds links for invitations; earlier ones for the same invitations stop working.
+///
+/// # Errors
+/// When the database fails.
+pub async fn create_for_invitations(
+    tx: &mut IdentityTx,
+    links: &[(Vec<u8>, InvitationId, DateTime<Utc>)],
+) -> Result<()> {
+    let hashes: Vec<Vec<u8>> = links.iter().map(|(hash, ..)| hash.clone()).collect();
+    let tenants: Vec<Uuid> = links.iter().map(|(_, id, _)| id.tenant.0).collect();
+    let rows: Vec<Uuid> = links.iter().map(|(_, id, _)| id.row).collect();
+    let ends: Vec<DateTime<Utc>> = links.iter().map(|(.., expires_at)| *expires_at).collect();
+    sqlx::query!(
+        "DELETE FROM ticket USING UNNEST($1::uuid[], $2::uuid[]) AS named (tenant_id, id)
+         WHERE kind = 'INVITATION' AND ticket.tenant_id = named.tenant_id AND invitation_id = named.id",
+        &tenants,
+        &rows,
+    )
+    .execute(tx.raw())
+    .await?;
+    sqlx::query!(
+        "INSERT INTO ticket (secret_hash, kind, tenant_id, invitation_id, expires_at)
+         SELECT hash, 'INVITATION', tenant_id, id, expires_at
+         FROM UNNEST($1::bytea[], $2::uuid[], $3::uuid[], $4::timestamptz[]) AS link (hash, tenant_id, id, expires_at)",
+        &hashes,
+        &tenants,
+        &rows,
+        &ends,
+    )
+    .execute(tx.raw())
+    .await?;
+    Ok(())
+}
+
 /// What an unused, current link is for; locked, so that it serves once.
 ///
 /// # Errors

@@ -45,16 +45,17 @@ pub async fn next_place(tx: &mut WriteTx, series: &str) -> Result<i32> {
     Ok(number)
 }
 
-/// The next number of an action in a plan.
+/// The first of the next so many numbers of actions in a plan, which are then taken.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn next_action_number(tx: &mut WriteTx, plan: PlanId) -> Result<i32> {
+pub async fn next_action_numbers(tx: &mut WriteTx, plan: PlanId, count: i32) -> Result<i32> {
     let number = sqlx::query_scalar!(
-        "UPDATE plan SET last_action_number = last_action_number + 1 WHERE tenant_id = $1 AND id = $2
-         RETURNING last_action_number",
+        r#"UPDATE plan SET last_action_number = last_action_number + $3 WHERE tenant_id = $1 AND id = $2
+           RETURNING last_action_number - $3 + 1 AS "first!""#,
         plan.tenant.0,
         plan.row,
+        count,
     )
     .fetch_one(tx.raw())
     .await?;

@@ -70,7 +70,11 @@ impl<'a> Prey<'a> {
             let explorer = Explorer {
                 sdl,
                 client: world.client_of(person),
-                texts: BTreeMap::from([("token", token.clone()), ("text", WORD.to_owned())]),
+                texts: BTreeMap::from([
+                    ("token", token.clone()),
+                    ("text", WORD.to_owned()),
+                    ("kind", "UNITS".to_owned()),
+                ]),
                 judge: &|_| Vec::new(),
             };
             explorer.explore(&mut seen).await;

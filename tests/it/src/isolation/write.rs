@@ -193,7 +193,9 @@ impl<'a> Foray<'a> {
         let sent: Vec<&str> = sent.iter().map(String::as_str).collect();
         judge(outsider, &answer, &sent, self.field, "BLINDWRITE", report);
         let outcome = recipe::outcome(&answer, &self.field.name);
-        if outsider.runs_the_tree && OF_THE_TREE.contains(&self.field.name.as_str()) {
+        let is_of_the_tree = OF_THE_TREE.contains(&self.field.name.as_str())
+            || self.variables["input"]["kind"] == "INSTITUTIONS" && self.field.name.ends_with("Import");
+        if outsider.runs_the_tree && is_of_the_tree {
             return;
         }
         if !matches!(outcome.as_str(), "NOT_FOUND" | "UNAUTHENTICATED") {

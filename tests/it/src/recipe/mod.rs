@@ -9,6 +9,7 @@ mod action;
 mod comment;
 mod document;
 mod door;
+mod import;
 mod journal;
 mod listen;
 mod member;
@@ -99,6 +100,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("plan", plan::recipes()),
         ("action", action::recipes()),
         ("document", document::recipes()),
+        ("import", import::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]
 }

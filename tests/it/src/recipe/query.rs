@@ -30,6 +30,9 @@ pub fn recipes() -> Vec<Recipe> {
                 json!({ "id": evidence.global() })
             })
         }),
+        Recipe::of("importForm", |_, _| {
+            Box::pin(async { json!({ "kind": "UNITS", "headings": ["Cod", "Denumire"] }) })
+        }),
         Recipe::of("fileRules", |_, _| Box::pin(async { json!({}) })),
         Recipe::of("nodes", |scene, _| {
             Box::pin(async move {

@@ -1,9 +1,6 @@
 /** What an upload says to the server and what it hears. */
 import { client } from "../../lib/api/client";
 import { type ApiError, toApiError } from "../../lib/api/error";
-import { reportReached } from "../../lib/online";
-import { renewOrWait } from "../../lib/session/session";
-import { accessToken } from "../../lib/session/token";
 import { FinishUpload } from "./operations";
 
 /** Where the chunks of an upload go. */
@@ -42,20 +39,6 @@ export async function finish(id: string): Promise<void> {
 
 /** Two minutes of asking. */
 const patience = 80;
-
-export async function ask(method: string, path: string, headers = {}, body?: Blob): Promise<Response> {
-  for (let attempt = 0; ; attempt += 1) {
-    const authorization = `Bearer ${accessToken() ?? ""}`;
-    const response = await fetch(path, {
-      method,
-      headers: { ...headers, authorization },
-      body: body ?? null,
-    });
-    reportReached(true);
-    if (response.status !== 401 || attempt > 0) return response;
-    await renewOrWait();
-  }
-}
 
 /** How much the server has, or its refusal. An answer without a reason is a line that was cut. */
 export async function told(response: Response): Promise<number> {

@@ -5,6 +5,7 @@
  */
 import { alone } from "../../lib/alone";
 import { announce } from "../../lib/announce";
+import { ask } from "../../lib/api/bytes";
 import { client } from "../../lib/api/client";
 import { isPassing, toApiError } from "../../lib/api/error";
 import { textsOf } from "../../lib/i18n";
@@ -12,7 +13,7 @@ import { isOnline, onOnlineChange, reportReached } from "../../lib/online";
 import { session } from "../../lib/session/session";
 import { createStore, useStore } from "../../lib/store";
 import { CancelUpload, StartUpload } from "./operations";
-import { ask, finish, offsetOf, Refused, silent, told, type Way } from "./transfer";
+import { finish, offsetOf, Refused, silent, told, type Way } from "./transfer";
 import { type Kept, UploadStorage } from "./uploadStorage";
 
 export type Upload = {

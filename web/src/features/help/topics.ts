@@ -24,6 +24,7 @@ export const topics: readonly Topic[] = [
   "journal",
   "institution",
   "institutions",
+  "imports",
   "scorecard",
   "overseen",
   "me",
@@ -56,6 +57,7 @@ const ofRoute: Record<string, Topic> = {
   "/i/$t/admin/institution": "institution",
   "/i/$t/admin/reminders": "reminders",
   "/i/$t/admin/journal": "journal",
+  "/i/$t/admin/imports": "imports",
   "/m/$m/plans/$id": "overseen",
   "/m/$m/scorecard": "scorecard",
 };

@@ -19,7 +19,8 @@ type Kind =
   | "fault"
   | "verification"
   | "escalations"
-  | "subjects";
+  | "subjects"
+  | "imported";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
 const kinds = {
@@ -92,6 +93,8 @@ const kinds = {
   "filter.actorId": "text",
   "filter.kinds": "text",
   "filter.subjectKinds": "subjects",
+  imported: "imported",
+  rowCount: "grade",
 } as const satisfies Record<string, Kind>;
 
 export type KnownField = keyof typeof kinds;

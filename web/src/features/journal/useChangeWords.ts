@@ -1,4 +1,4 @@
-import type { CalendarDayKind, EscalationRecipient, Verification } from "../../gql/graphql";
+import type { CalendarDayKind, EscalationRecipient, ImportKind, Verification } from "../../gql/graphql";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
 import { purposes } from "../../lib/purpose";
@@ -11,6 +11,7 @@ import { subjectKinds } from "./page/subjects";
 const dayKinds = ["FREE", "WORKED"] as const satisfies CalendarDayKind[];
 const verifications = ["CONFIRMED", "RECALLED", "DEMO", "DECLARED"] as const satisfies Verification[];
 const recipients = ["HEAD_OF_UNIT", "HEAD_OF_INSTITUTION"] as const satisfies EscalationRecipient[];
+const imports = ["INSTITUTIONS", "UNITS", "PEOPLE", "ACTIONS"] as const satisfies ImportKind[];
 const faults = ["GAP", "CHANGED", "HEAD", "REWRITTEN", "FORGED"] as const;
 
 /** Values of the journal as people read them. */
@@ -88,6 +89,10 @@ export function useChangeWords(): (field: string, value: string | null) => strin
             return known ? journal(`subject.${known}`) : code;
           })
           .join(", ");
+      case "imported": {
+        const known = imports.find((one) => one === value);
+        return known ? journal(`imported.${known}`) : value;
+      }
       case "fault": {
         const known = faults.find((one) => one === value);
         return known ? journal(`fault.${known}`) : value;

@@ -9,7 +9,7 @@ export function AdminTabs() {
   const { t: slug } = useParams({ strict: false }) as { t: string };
   const membership = useViewer()?.memberships.find(({ tenant }) => tenant.slug === slug);
   const pages = [
-    ...(["people", "units", "roles", "policies", "institution", "reminders"] as const),
+    ...(["people", "units", "roles", "policies", "institution", "reminders", "imports"] as const),
     // The tree of the municipality is run from the city hall.
     ...(membership?.tenant.viewerCan.manageMunicipality.allowed ? (["institutions"] as const) : []),
     ...(membership?.tenant.viewerCan.readJournal.allowed ? (["journal"] as const) : []),

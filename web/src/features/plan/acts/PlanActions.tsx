@@ -1,3 +1,4 @@
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useI18n } from "../../../lib/i18n";
 import { useSearchState } from "../../../lib/routing/useSearchState";
 import { Button } from "../../../ui/Button";
@@ -14,6 +15,13 @@ export function PlanActions({ plan }: { plan: PlanCore }) {
   const { t } = useI18n("plan");
   const [, setSearch] = useSearchState();
   const offline = useOfflineReason();
+  const navigate = useNavigate();
+  const { t: slug } = useParams({ strict: false }) as { t: string };
+  const openImport = (planId: string) =>
+    navigate({
+      to: `/i/${slug}/admin/imports` as string,
+      search: { kind: "ACTIONS", plan: planId } as never,
+    });
   const [first, ...others] = actsOf(plan);
   const { addAction } = plan.viewerCan;
   const next = first !== undefined && isNextStep(plan, first) ? first : undefined;
@@ -39,19 +47,30 @@ export function PlanActions({ plan }: { plan: PlanCore }) {
           {t("action.add")}
         </Button>
       )}
-      {rest.some((act) => permitted(plan, act).allowed) && (
+      {(addAction.allowed || rest.some((act) => permitted(plan, act).allowed)) && (
         <Menu
           label={t("act.more")}
           className={styles.more ?? ""}
           button={<Icon of={IconDots} />}
-          items={rest.map((act) => {
-            const { allowed, reason } = permitted(plan, act);
-            return {
-              label: word(act),
-              disabledReason: allowed ? offline : reason,
-              onSelect: () => start(act),
-            };
-          })}
+          items={[
+            ...(addAction.allowed
+              ? [
+                  {
+                    label: t("action.import"),
+                    disabledReason: offline,
+                    onSelect: () => void openImport(plan.id),
+                  },
+                ]
+              : []),
+            ...rest.map((act) => {
+              const { allowed, reason } = permitted(plan, act);
+              return {
+                label: word(act),
+                disabledReason: allowed ? offline : reason,
+                onSelect: () => start(act),
+              };
+            }),
+          ]}
         />
       )}
     </>

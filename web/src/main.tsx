@@ -2,6 +2,7 @@ import "./ui/theme/styles";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { startAutosave } from "./lib/autosave/autosave";
+import { startDrafts } from "./lib/drafts/drafts";
 import { loadTexts } from "./lib/i18n";
 import { start } from "./lib/session/session";
 
@@ -10,6 +11,7 @@ if (root === null) throw new Error("index.html has no #root");
 
 void start();
 startAutosave();
+startDrafts();
 void Promise.all([loadTexts("ui"), loadTexts("app")]).then(() => createRoot(root).render(<App />));
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {

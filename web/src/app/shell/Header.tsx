@@ -1,17 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useErrorText } from "../../lib/api/useErrorText";
-import { useAutosaveSummary } from "../../lib/autosave/useAutosave";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
 import { purpose, setPurpose } from "../../lib/purpose";
 import { signOut } from "../../lib/session/session";
 import { useStore } from "../../lib/store";
+import { useUnsent } from "../../lib/unsent";
 import type { Viewer } from "../../lib/viewer";
-import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { IconAlertOctagon, IconBuildingBank, IconChevronDown, IconHelp, IconUser } from "../../ui/icons";
-import { Dialog, DialogActions } from "../../ui/overlay/Dialog";
 import { Menu } from "../../ui/overlay/Menu";
 import { Bell } from "./Bell";
 import styles from "./Header.module.css";
@@ -20,6 +18,8 @@ import { keyHelp } from "./KeyHelp";
 import { useLanguageAndScheme } from "./LanguageAndScheme";
 import { PlaceSwitch } from "./PlaceSwitch";
 import type { ShellPlace } from "./Shell";
+import { SignOutDialog } from "./SignOutDialog";
+import { UnsentButton } from "./UnsentButton";
 import { useOwnLanguage } from "./useOwnLanguage";
 import { Wordmark } from "./Wordmark";
 
@@ -29,7 +29,8 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
   const { longDate } = useFormat();
   const navigate = useNavigate();
   const why = useStore(purpose);
-  const { waitingCount } = useAutosaveSummary();
+  const unsent = useUnsent();
+  const unsentCount = unsent.pending.length + unsent.drafts.length;
   const [isAsking, setAsking] = useState(false);
   const errorText = useErrorText();
   const ownLanguage = useOwnLanguage(viewer);
@@ -56,6 +57,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
           </span>
         )}
         {until && <span className={styles.mode}>{t("guest.until", { date: longDate(until) })}</span>}
+        {viewer !== null && <UnsentButton />}
         {viewer !== null && <Bell viewer={viewer} />}
         {viewer !== null && (
           <button
@@ -81,7 +83,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
                 { kind: "heading", label: viewer.account.email },
                 {
                   label: t("account.signOut"),
-                  onSelect: () => (waitingCount > 0 ? setAsking(true) : void signOut()),
+                  onSelect: () => (unsentCount > 0 ? setAsking(true) : void signOut()),
                 },
               ]}
               button={
@@ -97,17 +99,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
             />
           </div>
         )}
-        {isAsking && (
-          <Dialog title={t("signOut.title")} onClose={() => setAsking(false)}>
-            <p>{t("signOut.text", { count: waitingCount })}</p>
-            <DialogActions>
-              <Button kind="filled" onClick={() => void signOut()}>
-                {t("account.signOut")}
-              </Button>
-              <Button onClick={() => setAsking(false)}>{t("signOut.stay")}</Button>
-            </DialogActions>
-          </Dialog>
-        )}
+        {isAsking && <SignOutDialog count={unsentCount} onStay={() => setAsking(false)} />}
       </header>
       {ownLanguage.failed !== null && (
         <div role="alert" className={`${styles.failed} no-print`}>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { announce } from "../../lib/announce";
+import { askAgain } from "../../lib/api/askAgain";
 import { useMutation } from "../../lib/api/useMutation";
 import { parseDate } from "../../lib/format/date";
 import { useI18n } from "../../lib/i18n";
@@ -13,7 +14,7 @@ import { Icon } from "../../ui/Icon";
 import { IconX } from "../../ui/icons";
 import styles from "./Evidence.module.css";
 import { FilePicker } from "./FilePicker";
-import { CreateEvidence, UpdateEvidence } from "./operations";
+import { CreateEvidence, EvidenceAgain, UpdateEvidence } from "./operations";
 import { fileSize } from "./size";
 import { enqueue } from "./uploads";
 
@@ -38,6 +39,7 @@ export function EvidenceForm({ subjectId, files, onFiles, onClose }: NewProps) {
       submitLabel={t("form.save")}
       initial={{ title: first, effectiveOn: null, description: "" }}
       onClose={onClose}
+      draft={{ key: `document/evidence/new/${subjectId}`, label: t("form.label") }}
       send={async (values) => {
         const { data, error } = await create.run({ subjectId, ...values, idempotencyKey: key.current() });
         if (error !== null) return error;
@@ -84,8 +86,10 @@ export function EvidenceChange({ evidence, onClose }: { evidence: Known; onClose
       submitLabel={t("form.saveChange")}
       initial={{ title, effectiveOn, description }}
       onClose={onClose}
-      send={async (values) => {
-        const { error } = await update.run({ id, expectedVersion: version, ...values });
+      thing={{ version, again: () => askAgain(EvidenceAgain, { id }) }}
+      draft={{ key: `document/evidence/${id}`, label: title }}
+      send={async (values, expectedVersion) => {
+        const { error } = await update.run({ id, expectedVersion, ...values });
         if (error === null) onClose();
         return error;
       }}
@@ -93,16 +97,19 @@ export function EvidenceChange({ evidence, onClose }: { evidence: Known; onClose
   );
 }
 
+type Options = Parameters<typeof useForm<Values>>[0];
 type FieldsProps = {
   label: string;
   submitLabel: string;
   initial: Values;
-  send: Parameters<typeof useForm<Values>>[0]["send"];
+  thing?: Options["thing"];
+  draft: Options["draft"];
+  send: Options["send"];
   onClose: () => void;
   children?: React.ReactNode;
 };
 
-function Fields({ label, submitLabel, initial, send, onClose, children }: FieldsProps) {
+function Fields({ label, submitLabel, initial, thing, draft, send, onClose, children }: FieldsProps) {
   const { t } = useI18n("document");
   const { t: ui } = useI18n("ui");
   const root = useRef<HTMLDivElement>(null);
@@ -117,13 +124,16 @@ function Fields({ label, submitLabel, initial, send, onClose, children }: Fields
 
   const form = useForm<Values>({
     initial,
+    thing,
+    draft,
     check: ({ title, effectiveOn }) => [
       ...(title.trim() === "" ? [{ path: "title", message: t("form.titleMissing") }] : []),
       ...(effectiveOn !== null && effectiveOn !== "" && parseDate(effectiveOn) === undefined
         ? [{ path: "effectiveOn", message: ui("form.date.wrong") }]
         : []),
     ],
-    send: (values) => send({ ...values, effectiveOn: values.effectiveOn || null }),
+    send: (values, expectedVersion) =>
+      send({ ...values, effectiveOn: values.effectiveOn || null }, expectedVersion),
   });
   return (
     <div ref={root}>

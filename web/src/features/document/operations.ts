@@ -13,6 +13,10 @@ export const UpdateEvidence = graphql(`
   }
 `);
 
+export const EvidenceAgain = graphql(`
+  query EvidenceAgain($id: ID!) { node(id: $id) { id ...EvidenceItem_evidence } }
+`);
+
 export const RemoveEvidence = graphql(`
   mutation RemoveEvidence($input: RemoveEvidenceInput!) {
     removeEvidence(input: $input) { removedEvidenceId subjects { ...EvidenceLists_subject } }

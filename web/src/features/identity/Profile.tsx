@@ -1,6 +1,7 @@
 import { type FragmentType, graphql, useFragment } from "../../gql";
 import type { Language } from "../../gql/graphql";
 import { announce } from "../../lib/announce";
+import { askAgain } from "../../lib/api/askAgain";
 import { useMutation } from "../../lib/api/useMutation";
 import { chooseLanguage, useI18n } from "../../lib/i18n";
 import { Form } from "../../ui/form/Form";
@@ -12,6 +13,8 @@ const profile = graphql(`
   fragment Profile_account on Account { id email displayName language version }
 `);
 
+const ProfileAgain = graphql(`query ProfileAgain { viewer { account { id ...Profile_account } } }`);
+
 const UpdateAccount = graphql(`
   mutation UpdateAccount($input: UpdateAccountInput!) {
     updateAccount(input: $input) { account { id ...Profile_account } }
@@ -21,17 +24,19 @@ const UpdateAccount = graphql(`
 /** The name shown to others and the language of mails and pages. */
 export function Profile({ account }: { account: FragmentType<typeof profile> }) {
   const { t } = useI18n("identity");
-  const { email, displayName, language, version } = useFragment(profile, account);
+  const { id, email, displayName, language, version } = useFragment(profile, account);
   const update = useMutation(UpdateAccount);
   const form = useForm<{ displayName: string; language: Language }>({
     initial: { displayName, language },
+    thing: { version, again: () => askAgain(ProfileAgain, {}) },
+    draft: { key: `identity/profile/${id}`, label: t("me.profile") },
     check: (values) =>
       values.displayName.trim() === "" ? [{ path: "displayName", message: t("me.name.needed") }] : [],
-    send: async (values) => {
+    send: async (values, expectedVersion) => {
       const { error } = await update.run({
         ...values,
         displayName: values.displayName.trim(),
-        expectedVersion: version,
+        expectedVersion,
       });
       if (error !== null) return error;
       await chooseLanguage(values.language === "EN" ? "en" : "ro");

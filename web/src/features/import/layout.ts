@@ -1,6 +1,6 @@
 /** What the columns of a sheet mean: as the server suggests, as the person chose the last time, as they choose now. */
 import type { ImportColumn, ImportKind } from "../../gql/graphql";
-import { keepDraft, readDraft } from "../../lib/drafts/storage";
+import { DeviceTable } from "../../lib/deviceTable";
 import { folded } from "../../lib/format/search";
 
 /** A meaning per column, by its field in the form; empty for columns that are left out. */
@@ -10,7 +10,10 @@ export const field = (index: number) => `column${index}`;
 
 type Memory = Record<string, ImportColumn>;
 
-const keyOf = (kind: ImportKind) => `import.${kind}`;
+type Kept = { key: ImportKind; memory: Memory };
+
+const memories = (accountId: string) =>
+  new DeviceTable<Kept>({ database: `calitas.imports.${accountId}`, table: "layout", version: 1 });
 
 /** What was chosen before wins over what is suggested; no meaning is given twice. */
 export function layoutOf(
@@ -41,8 +44,10 @@ export function columnsOf(layout: Layout): { index: number; column: ImportColumn
 }
 
 export async function recall(accountId: string, kind: ImportKind): Promise<Memory> {
-  const kept = await readDraft(accountId, keyOf(kind)).catch(() => null);
-  return typeof kept === "object" && kept !== null ? (kept as Memory) : {};
+  const kept = await memories(accountId)
+    .get(kind)
+    .catch(() => undefined);
+  return kept?.memory ?? {};
 }
 
 export async function remember(
@@ -56,5 +61,7 @@ export async function remember(
     const column = layout[field(index)];
     if (column && heading !== "") known[folded(heading)] = column;
   }
-  await keepDraft(accountId, keyOf(kind), known).catch(() => undefined);
+  await memories(accountId)
+    .put({ key: kind, memory: known })
+    .catch(() => undefined);
 }

@@ -80,3 +80,8 @@ export function useChoices(isWanted = true): Choices {
 }
 
 const nothing: Choices = { people: [], units: [], readersOf: () => [] };
+
+/** A choice in words. */
+export function labelOf(options: PickerOption[], id: string | null): string {
+  return options.find((option) => option.id === id)?.label ?? "";
+}

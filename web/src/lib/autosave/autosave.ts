@@ -1,7 +1,7 @@
 /** The queue of the signed-in account, bound to the API. */
 
 import { alone } from "../alone";
-import { client } from "../api/client";
+import { client, clientReady } from "../api/client";
 import { toApiError } from "../api/error";
 import { trustedDocument } from "../api/trustedDocument";
 import { isOnline, onOnlineChange } from "../online";
@@ -39,6 +39,7 @@ const send: Send = async (pending) => {
     expectedVersion: pending.expectedVersion,
     [pending.field]: pending.value,
   };
+  await clientReady();
   const result = await client.get().mutation(document, { input }).toPromise();
   if (result.error !== undefined) return { version: null, error: toApiError(result.error) };
   return { version: versionIn(result.data, pending.objectId), error: null };
@@ -53,10 +54,12 @@ function follow(): void {
     return;
   }
   owner = account.id;
+  const isHere = () => session.get().status === "signedIn" && session.get().account?.id === account.id;
   const queue = new AutosaveQueue({
     storage: new PendingStorage(account.id),
     send,
-    isOnline: () => isOnline() && session.get().status !== "unreachable",
+    // Under no other name: what one person typed waits until that person is here again.
+    isOnline: () => isOnline() && isHere(),
     exclusively: (work) => alone(`calitas.autosave.${account.id}`, work),
     now: () => new Date(),
     delayMs: { typing: 1_000, retry: 10_000 },

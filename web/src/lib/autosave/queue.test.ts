@@ -21,6 +21,7 @@ const typed = (value: string, over: Partial<Pending> = {}): Pending => ({
   key: "action/title",
   tenantId: "tenant",
   place: { label: "A-1", href: "/i/ps6/actions/action" },
+  shown: value,
   document: { id: "sha256:1", text: "mutation M { m }" },
   objectId: "action",
   field: "title",
@@ -111,6 +112,67 @@ describe("the autosave queue", () => {
     await queue.resume();
     await settled(queue, "saved");
     expect(send).toHaveBeenCalledOnce();
+  });
+
+  it("sends what waited in the order in which it was typed, whatever order the device keeps it in", async () => {
+    await storage.put(typed("doi", { key: "action/a", field: "a", changedAt: "2027-01-22T12:06:00Z" }));
+    await storage.put(typed("unu", { key: "action/b", field: "b", changedAt: "2027-01-22T12:05:00Z" }));
+    await storage.put(typed("trei", { key: "action/c", field: "c", changedAt: "2027-01-22T12:07:00Z" }));
+    const send = vi.fn<Send>(async () => ({ version: 2, error: null }));
+    const queue = queueWith(send);
+    await queue.resume();
+    expect(send.mock.calls.map(([sent]) => sent.value)).toEqual(["unu", "doi", "trei"]);
+  });
+
+  it("lets nothing overtake a value the server could not take", async () => {
+    const send = vi.fn<Send>(async () => ({ version: 2, error: null }));
+    send.mockImplementationOnce(async () => error({ code: "UNAVAILABLE" }));
+    const queue = queueWith(send);
+    queue.put(typed("unu", { changedAt: "2027-01-22T12:05:00Z" }), "now");
+    queue.put(typed("doi", { key: "action/b", field: "b", changedAt: "2027-01-22T12:06:00Z" }), "now");
+    await vi.waitFor(() => expect(queue.state("action/b")?.kind).toBe("saved"));
+    expect(send.mock.calls.map(([sent]) => sent.value)).toEqual(["unu", "unu", "doi"]);
+  });
+
+  it("sends the newest when another tab typed on, and leaves what that tab typed since", async () => {
+    const send = vi.fn<Send>(async () => {
+      await storage.put(typed("Registru unic nou", { changedAt: "2027-01-22T12:07:00Z" }));
+      return { version: 2, error: null };
+    });
+    await storage.put(typed("Registru"));
+    online = false;
+    const queue = queueWith(send);
+    await queue.resume();
+    await storage.put(typed("Registru unic", { changedAt: "2027-01-22T12:06:00Z" }));
+    online = true;
+    await queue.sendAll();
+    expect(send.mock.calls.map(([sent]) => sent.value)).toEqual(["Registru unic"]);
+    expect((await storage.get("action/title"))?.value).toBe("Registru unic nou");
+  });
+
+  it("sends a refused value again when it is asked to", async () => {
+    const send = vi.fn<Send>(async () => ({ version: 2, error: null }));
+    send.mockImplementationOnce(async () => error({ code: "FORBIDDEN", message: "Nu aveți dreptul" }));
+    const queue = queueWith(send);
+    queue.put(typed("Registru"), "now");
+    await settled(queue, "refused");
+    await queue.retry("action/title");
+    await settled(queue, "saved");
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+
+  it("forgets everything when it is told to", async () => {
+    online = false;
+    const send = vi.fn<Send>(async () => ({ version: 2, error: null }));
+    const queue = queueWith(send);
+    queue.put(typed("Registru"), "now");
+    await settled(queue, "waiting");
+    await queue.clear();
+    online = true;
+    await queue.sendAll();
+    expect(send).not.toHaveBeenCalled();
+    expect(await storage.all()).toEqual([]);
+    expect(queue.entries()).toEqual([]);
   });
 
   it("tries again by itself when the server was away", async () => {

@@ -43,6 +43,8 @@ export class AutosaveQueue {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #listeners = new Set<() => void>();
   #summary: QueueState = emptySummary;
+  #entriesNow: readonly Pending[] = [];
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #chain: Promise<unknown> = Promise.resolve();
 
   constructor(deps: Dependencies) {
@@ -68,7 +70,8 @@ export class AutosaveQueue {
   summary = (): QueueState => this.#summary;
   state = (key: string): FieldState | undefined => this.#states.get(key);
   entry = (key: string): Pending | undefined => this.#entries.get(key);
-  entries = (): Pending[] => [...this.#entries.values()];
+  /** All that waits, in the order in which it was typed; the same list until something changes. */
+  entries = (): readonly Pending[] => this.#entriesNow;
 
   /** Keeps a value on the device at once and sends it after a pause in typing, or now; never one that is stopped. */
   put(entry: Pending, when: "afterTyping" | "now"): void {
@@ -102,7 +105,27 @@ export class AutosaveQueue {
     this.#changed();
   }
 
+  /** Sends a refused value once more: what forbade it may be gone. A conflict waits for the person's choice. */
+  async retry(key: string): Promise<void> {
+    const entry = this.#entries.get(key);
+    if (entry?.stopped?.kind === "refused") this.put({ ...entry, stopped: null }, "now");
+    else await this.sendAll();
+  }
+
+  /** Gives up everything: the person leaves the device and wants nothing to stay on it. */
+  async clear(): Promise<void> {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    clearTimeout(this.#rest);
+    this.#timers.clear();
+    this.#entries.clear();
+    this.#states.clear();
+    await this.#deps.storage.clear();
+    this.#changed();
+  }
+
+  /** Sends all that waits, in the order in which it was typed. */
   async sendAll(): Promise<void> {
+    this.#endRest();
     const ready = this.entries().filter((entry) => entry.stopped === null);
     await Promise.all(ready.map((entry) => this.#enqueue(entry.key)));
   }
@@ -115,13 +138,20 @@ export class AutosaveQueue {
   }
 
   async #sendOne(key: string): Promise<void> {
-    const entry = this.#entries.get(key);
+    let entry = this.#entries.get(key);
     if (entry === undefined || entry.stopped !== null || this.#timers.has(key)) return;
-    if (!this.#deps.isOnline()) return this.#set(key, { kind: "waiting" });
-    if ((await this.#deps.storage.get(key)) === undefined) {
+    if (!this.#deps.isOnline() || this.#rest !== undefined) return this.#set(key, { kind: "waiting" });
+    const kept = await this.#deps.storage.get(key);
+    if (kept === undefined) {
       // Another tab has sent it meanwhile.
       this.#entries.delete(key);
       return this.#set(key, { kind: "saved", version: null });
+    }
+    if (kept.changedAt > entry.changedAt) {
+      // Typed on in another tab.
+      entry = kept;
+      this.#entries.set(key, kept);
+      if (kept.stopped !== null) return this.#set(key, kept.stopped);
     }
     this.#set(key, { kind: "sending" });
     const result = await this.#deps.send(entry);
@@ -134,7 +164,9 @@ export class AutosaveQueue {
     const latest = this.#entries.get(sent.key);
     if (latest === sent) {
       this.#entries.delete(sent.key);
-      await this.#deps.storage.delete(sent.key);
+      const kept = await this.#deps.storage.get(sent.key);
+      // What another tab typed meanwhile stays for it to send.
+      if (kept?.changedAt === sent.changedAt) await this.#deps.storage.delete(sent.key);
       return this.#set(sent.key, { kind: "saved", version });
     }
     // Typed on while this was under way: the next value starts from what was just saved.
@@ -150,11 +182,7 @@ export class AutosaveQueue {
     if (this.#entries.get(sent.key) !== sent) return;
     if (isPassing(error)) {
       this.#set(sent.key, this.#deps.isOnline() ? { kind: "failed", error } : { kind: "waiting" });
-      const delay = error.retryAfterSecs === null ? this.#deps.delayMs.retry : error.retryAfterSecs * 1000;
-      this.#timers.set(
-        sent.key,
-        setTimeout(() => this.#enqueue(sent.key), delay),
-      );
+      this.#takeRest(error.retryAfterSecs === null ? this.#deps.delayMs.retry : error.retryAfterSecs * 1000);
       return;
     }
     const stopped = stopOf(sent, error);
@@ -165,12 +193,24 @@ export class AutosaveQueue {
     this.#set(sent.key, stopped);
   }
 
+  /** While the server cannot answer nothing else goes out: what was typed later must not arrive earlier. */
+  #takeRest(ms: number): void {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => void this.sendAll(), ms);
+  }
+
+  #endRest(): void {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
+  }
+
   #set(key: string, state: FieldState): void {
     this.#states.set(key, state);
     this.#changed();
   }
 
   #changed(): void {
+    this.#entriesNow = [...this.#entries.values()].toSorted(byTime);
     const states = [...this.#states.values()];
     const count = (kind: FieldState["kind"]) => states.filter((state) => state.kind === kind).length;
     this.#summary = {
@@ -183,6 +223,10 @@ export class AutosaveQueue {
     };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function byTime(one: Pending, other: Pending): number {
+  return one.changedAt < other.changedAt ? -1 : one.changedAt > other.changedAt ? 1 : 0;
 }
 
 const emptySummary: QueueState = {

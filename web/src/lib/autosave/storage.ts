@@ -1,5 +1,6 @@
 /** The queue on this device: one database per account, so that nobody else who uses the browser meets it. */
 import type { FieldConflict } from "../api/error";
+import { DeviceTable } from "../deviceTable";
 
 /** One field that was typed and not yet confirmed by the server. */
 export type Pending = {
@@ -8,6 +9,8 @@ export type Pending = {
   /** The institution the object belongs to, and where to find the field again. */
   tenantId: string;
   place: { label: string; href: string };
+  /** The value in words: the list of what is unsent knows neither people nor units. */
+  shown: string;
   /** The mutation with its text: it can be sent without the page that wrote it. */
   document: { id: string; text: string };
   objectId: string;
@@ -23,47 +26,8 @@ export type Pending = {
     | { kind: "conflict"; conflict: FieldConflict; currentVersion: number };
 };
 
-const storeName = "pending";
-
-export class PendingStorage {
-  readonly #database: Promise<IDBDatabase>;
-
+export class PendingStorage extends DeviceTable<Pending> {
   constructor(accountId: string) {
-    this.#database = open(`calitas.${accountId}`);
+    super({ database: `calitas.${accountId}`, table: "pending", version: 1 });
   }
-
-  async all(): Promise<Pending[]> {
-    return await this.#run("readonly", (store) => store.getAll());
-  }
-
-  async get(key: string): Promise<Pending | undefined> {
-    return await this.#run("readonly", (store) => store.get(key));
-  }
-
-  async put(pending: Pending): Promise<void> {
-    await this.#run("readwrite", (store) => store.put(pending));
-  }
-
-  async delete(key: string): Promise<void> {
-    await this.#run("readwrite", (store) => store.delete(key));
-  }
-
-  async #run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-    const database = await this.#database;
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(storeName, mode, { durability: "strict" });
-      const request = work(transaction.objectStore(storeName));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  }
-}
-
-function open(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(storeName, { keyPath: "key" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

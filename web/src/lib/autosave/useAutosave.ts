@@ -14,6 +14,8 @@ type Options<Value> = {
   document: TypedDocumentNode<unknown, { input: never }>;
   /** Where „De trimis” leads and what it calls the object. */
   place: { label: string; href: string };
+  /** A value in words, where it is not its own: a person, a date. */
+  show?: ((value: Value) => string) | undefined;
   /** A choice is sent at once, a text after a pause. */
   kind: "text" | "choice";
   /** What is wrong with a value the server could not even read: it stays in the field and is not sent. */
@@ -52,6 +54,7 @@ export function useAutosave<Value>(options: Options<Value>): Autosaved<Value> {
         key,
         tenantId: object.tenantId,
         place: options.place,
+        shown: options.show?.(next) ?? (next === null ? "" : String(next)),
         document: { id: documentId, text },
         objectId: object.id,
         field,

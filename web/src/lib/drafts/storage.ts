@@ -1,45 +1,29 @@
 /**
- * What was typed into forms and not sent yet, on this device: one database per account, so that nobody else who uses
- * the browser meets it. Fields that save themselves have the autosave queue instead.
+ * What was typed into forms and not sent yet, on this device. Fields that save themselves have the autosave queue
+ * instead: a draft is sent by its person only.
  */
-const storeName = "draft";
-const open = new Map<string, Promise<IDBDatabase>>();
+import { DeviceTable } from "../deviceTable";
 
-export async function readDraft(accountId: string, key: string): Promise<unknown> {
-  return await run(accountId, "readonly", (store) => store.get(key));
-}
+export type Draft = {
+  key: string;
+  value: unknown;
+  /** What it was typed into, and where to find that again. */
+  label: string;
+  href: string;
+  changedAt: string;
+};
 
-export async function keepDraft(accountId: string, key: string, value: unknown): Promise<void> {
-  await run(accountId, "readwrite", (store) => store.put(value, key));
-}
+const open = new Map<string, DeviceTable<Draft>>();
 
-export async function dropDraft(accountId: string, key: string): Promise<void> {
-  await run(accountId, "readwrite", (store) => store.delete(key));
-}
-
-async function run<T>(
-  accountId: string,
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const database = await databaseOf(accountId);
-  return await new Promise((resolve, reject) => {
-    const transaction = database.transaction(storeName, mode);
-    const request = work(transaction.objectStore(storeName));
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
-
-function databaseOf(accountId: string): Promise<IDBDatabase> {
+/** The drafts of one account; nobody else who uses the browser meets them. */
+export function draftsOf(accountId: string): DeviceTable<Draft> {
   const known = open.get(accountId);
   if (known !== undefined) return known;
-  const opened = new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(`calitas.drafts.${accountId}`, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(storeName);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+  const table = new DeviceTable<Draft>({
+    database: `calitas.drafts.${accountId}`,
+    table: "draft",
+    version: 2,
   });
-  open.set(accountId, opened);
-  return opened;
+  open.set(accountId, table);
+  return table;
 }

@@ -32,6 +32,12 @@ export function shortDate(date: string): string {
   return formatter({ day, month, year: "numeric", timeZone: "UTC" }).format(onDay(date));
 }
 
+/** A day as it is read, or what was typed while it is none; nothing for nothing. */
+export function dayInWords(value: unknown): string {
+  const text = value === null || value === undefined ? "" : String(value);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? shortDate(text) : text;
+}
+
 /** 20 ian., with the year when it is not this one. */
 export function dayMonth(date: string, today = todayInBucharest()): string {
   const year = date.slice(0, 4) === today.slice(0, 4) ? undefined : ("numeric" as const);

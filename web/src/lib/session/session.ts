@@ -90,6 +90,11 @@ export async function renewOrWait(): Promise<void> {
     return;
   }
   if (result.kind === "unreachable") return;
+  // Nothing of this page may go out under another name: it is left, and what waits for an answer gets none.
+  if (result.kind === "another") {
+    location.assign("/");
+    return await new Promise<never>(() => {});
+  }
   const { account } = session.get();
   if (account === null) return;
   session.set({ status: "expired", account });

@@ -8,7 +8,8 @@ import { RefreshSession } from "./door";
 
 export type Account = { id: string; email: string; displayName: string; language: "RO" | "EN" };
 type Grant = { accessToken: string; expiresAt: string; account: Account };
-export type Renewal = { kind: "granted"; account: Account } | { kind: "refused" } | { kind: "unreachable" };
+/** `another`: on this browser somebody else has signed in meanwhile; this tab holds nothing of theirs. */
+export type Renewal = { kind: "granted"; account: Account } | { kind: "refused" | "unreachable" | "another" };
 
 /** Renewed this long before the end, for slow lines and clocks that differ. */
 const marginMs = 30_000;
@@ -71,7 +72,11 @@ async function renewNow(before: string | null): Promise<Renewal> {
   if (grant !== null && grant.accessToken !== before && isFresh())
     return { kind: "granted", account: grant.account };
   const answer = await send(RefreshSession, { input: {} });
-  if (answer.data !== null) return { kind: "granted", account: admit(answer.data.refreshSession) };
+  if (answer.data !== null) {
+    const { refreshSession: given } = answer.data;
+    const isAnother = grant !== null && grant.account.id !== given.viewer.account.id;
+    return isAnother ? { kind: "another" } : { kind: "granted", account: admit(given) };
+  }
   if (answer.error.code === "UNAUTHENTICATED" || answer.error.code === "FORBIDDEN")
     return { kind: "refused" };
   return { kind: "unreachable" };

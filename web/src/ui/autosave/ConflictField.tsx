@@ -1,7 +1,6 @@
 import { Textarea } from "@mantine/core";
 import { useEffect, useId, useState } from "react";
 import { announce } from "../../lib/announce";
-import type { FieldConflict } from "../../lib/api/error";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
 import { Button } from "../Button";
@@ -10,7 +9,8 @@ import { type Part, partsOf } from "./difference";
 
 type Props = {
   label: string;
-  conflict: FieldConflict;
+  /** Who wrote the other value and when, as far as the server tells. */
+  conflict: { changedBy: string | null; changedAt: string | null };
   yours: string;
   theirs: string;
   canCombine: boolean;
@@ -26,19 +26,20 @@ export function ConflictField({ label, conflict, yours, theirs, canCombine, ...a
   const heading = useId();
   const [combined, setCombined] = useState<string | null>(null);
   const [own, other] = partsOf(yours, theirs);
-  const who = conflict.changedBy ?? t("conflict.someone");
-  const at = conflict.changedAt === null ? "" : clock(conflict.changedAt);
+  const { changedBy, changedAt } = conflict;
+  const who = changedBy ?? t("conflict.someone");
+  const whoAndWhen = changedAt === null ? who : t("conflict.whoAndWhen", { who, at: clock(changedAt) });
 
   useEffect(() => announce(t("save.conflict")), [t]);
 
   return (
-    <div className={styles.conflict} role="group" aria-labelledby={heading}>
+    <div className={styles.conflict} role="group" aria-labelledby={heading} data-conflict>
       <p id={heading} className={styles.heading}>
-        {t("conflict.title", { label, who, at })}
+        {t("conflict.title", { label, who: whoAndWhen })}
       </p>
       <div className={styles.sides}>
         <Side title={t("conflict.yours")} parts={own} />
-        <Side title={t("conflict.theirs", { who, at })} parts={other} />
+        <Side title={t("conflict.theirs", { who: whoAndWhen })} parts={other} />
       </div>
       {combined === null ? (
         <div className="row">

@@ -1,7 +1,7 @@
 import { NativeSelect, Textarea } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Autosaved } from "../../lib/autosave/useAutosave";
-import { shortDate } from "../../lib/format/date";
+import { dayInWords } from "../../lib/format/date";
 import { number } from "../../lib/format/number";
 import { DateInput } from "../form/DateInput";
 import { DecimalInput } from "../form/DecimalInput";
@@ -37,7 +37,7 @@ export function SavedText({ saved, label, help, rows }: Common<string> & { rows?
 /** A calendar date that saves itself. */
 export function SavedDate({ saved, label, help }: Common<string | null>) {
   return (
-    <FieldNotice saved={saved} label={label} show={(date) => (date ? shortDate(String(date)) : "–")}>
+    <FieldNotice saved={saved} label={label} show={(date) => dayInWords(date) || "–"}>
       <DateInput
         label={label}
         description={help}

@@ -68,7 +68,7 @@ it("sends from a title by Enter, which makes no new line", async () => {
   const title = screen.getByRole("textbox", { name: "Titlul" });
   await user.type(title, "Registru unic{Enter}");
   expect(title).toHaveProperty("value", "Registru unic");
-  expect(send).toHaveBeenCalledWith(expect.objectContaining({ title: "Registru unic" }));
+  expect(send).toHaveBeenCalledWith(expect.objectContaining({ title: "Registru unic" }), 0);
 });
 
 it("takes a pasted title as one line", async () => {

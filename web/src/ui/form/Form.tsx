@@ -3,6 +3,7 @@ import { type FieldValues, FormProvider, useFormState } from "react-hook-form";
 import { useI18n } from "../../lib/i18n";
 import { Button } from "../Button";
 import { ErrorBox } from "../state/ErrorBox";
+import { FormClashes } from "./clash";
 import styles from "./Form.module.css";
 import { FormId, focusField } from "./fieldId";
 import type { Form as FormState } from "./useForm";
@@ -27,28 +28,33 @@ export function Form<Values extends FieldValues>({
 }: Props<Values>) {
   const { isSubmitting } = useFormState({ control: form.hook.control });
   const id = useId();
+  const { clashes, settle } = form;
   return (
     <FormProvider {...form.hook}>
       <FormId value={id}>
-        <form
-          noValidate
-          aria-label={label}
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            void form.submit();
-          }}
-        >
-          <ErrorSummary form={form} formId={id} />
-          {children}
-          <div className={styles.actions}>
-            <Button type="submit" kind="filled" isBusy={isSubmitting}>
-              {submitLabel}
-            </Button>
-            {actions}
-          </div>
-        </form>
+        <FormClashes value={{ clashes, settle }}>
+          <form
+            noValidate
+            aria-label={label}
+            className={styles.form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              event.stopPropagation();
+              // Both values stand at their fields until the person has chosen.
+              if (Object.keys(clashes).length > 0) return focusClash(event.currentTarget);
+              void form.submit();
+            }}
+          >
+            <ErrorSummary form={form} formId={id} />
+            {children}
+            <div className={styles.actions}>
+              <Button type="submit" kind="filled" isBusy={isSubmitting}>
+                {submitLabel}
+              </Button>
+              {actions}
+            </div>
+          </form>
+        </FormClashes>
       </FormId>
     </FormProvider>
   );
@@ -62,13 +68,15 @@ function ErrorSummary<Values extends FieldValues>({ form, formId }: SummaryProps
   const box = useRef<HTMLDivElement>(null);
   const heading = useId();
   const refusals = flatten(errors);
+  const clashCount = Object.keys(form.clashes).length;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt that fails moves the focus here
   useEffect(() => {
-    if (!isSubmitting && (refusals.length > 0 || form.failure !== null)) box.current?.focus();
-  }, [submitCount, isSubmitting, form.failure]);
+    if (!isSubmitting && (refusals.length > 0 || form.failure !== null || clashCount > 0))
+      box.current?.focus();
+  }, [submitCount, isSubmitting, form.failure, clashCount > 0]);
 
-  if (refusals.length === 0 && form.failure === null) return null;
+  if (refusals.length === 0 && form.failure === null && clashCount === 0) return null;
   return (
     <div ref={box} tabIndex={-1} className={styles.summary} role="group" aria-labelledby={heading}>
       {refusals.length > 0 && (
@@ -97,8 +105,19 @@ function ErrorSummary<Values extends FieldValues>({ form, formId }: SummaryProps
           <ErrorBox error={form.failure} />
         </div>
       )}
+      {clashCount > 0 && (
+        <div className={styles.refusals}>
+          <h3 id={refusals.length === 0 && form.failure === null ? heading : undefined}>
+            {t("form.clashes", { count: clashCount })}
+          </h3>
+        </div>
+      )}
     </div>
   );
+}
+
+function focusClash(form: HTMLElement): void {
+  form.querySelector<HTMLElement>("[data-conflict] button")?.focus();
 }
 
 type Refusal = { path: string; message: string };

@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, PasswordInput, Radio, Textarea, TextInput } fro
 import type { ReactNode } from "react";
 import { useController } from "react-hook-form";
 import { useI18n } from "../../lib/i18n";
+import { FieldClash } from "./FieldClash";
 import { useFieldId } from "./fieldId";
 import styles from "./fields.module.css";
 import { LineInput } from "./LineInput";
@@ -56,11 +57,20 @@ export function TextField({
     onBlur: field.onBlur,
     readOnly,
   };
-  if (rows !== undefined) return <Textarea {...shared} {...value} rows={rows} />;
   // Titles and names get long; what the browser fills in or what has a form of its own never does.
-  if (type === "text" && autoComplete === undefined && inputMode === undefined)
-    return <LineInput {...shared} {...value} />;
-  return <TextInput {...shared} {...value} type={type} autoComplete={autoComplete} inputMode={inputMode} />;
+  const isLine = type === "text" && autoComplete === undefined && inputMode === undefined;
+  return (
+    <>
+      {rows !== undefined ? (
+        <Textarea {...shared} {...value} rows={rows} />
+      ) : isLine ? (
+        <LineInput {...shared} {...value} />
+      ) : (
+        <TextInput {...shared} {...value} type={type} autoComplete={autoComplete} inputMode={inputMode} />
+      )}
+      <FieldClash name={props.name} label={props.label} canCombine={rows !== undefined || isLine} />
+    </>
+  );
 }
 
 export function PasswordField({ autoComplete, ...props }: FieldProps & { autoComplete: string }) {
@@ -83,21 +93,28 @@ export type Option = { value: string; label: string };
 export function SelectField({ options, ...props }: FieldProps & { options: Option[] }) {
   const { field, shared } = useField(props);
   return (
-    <NativeSelect
-      {...shared}
-      value={(field.value as string | null) ?? ""}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      data={options}
-    />
+    <>
+      <NativeSelect
+        {...shared}
+        value={(field.value as string | null) ?? ""}
+        onChange={field.onChange}
+        onBlur={field.onBlur}
+        data={options}
+      />
+      <FieldClash name={props.name} label={props.label} show={(value) => labelOf(options, value)} />
+    </>
   );
 }
 
 export function CheckboxField(props: FieldProps) {
+  const { t } = useI18n("ui");
   const { field, shared } = useField(props);
   const { inputWrapperOrder: _, ...rest } = shared;
   return (
-    <Checkbox {...rest} checked={Boolean(field.value)} onChange={field.onChange} onBlur={field.onBlur} />
+    <>
+      <Checkbox {...rest} checked={Boolean(field.value)} onChange={field.onChange} onBlur={field.onBlur} />
+      <FieldClash name={props.name} label={props.label} show={(value) => t(value ? "form.yes" : "form.no")} />
+    </>
   );
 }
 
@@ -106,20 +123,27 @@ export function RadioField({ options, ...props }: FieldProps & { options: (Optio
   const { field, shared } = useField(props);
   const { id, ref, ...rest } = shared;
   return (
-    <Radio.Group {...rest} value={(field.value as string | null) ?? ""} onChange={field.onChange}>
-      <div className={styles.options}>
-        {options.map(({ value, label, help }, at) => (
-          <Radio
-            key={value}
-            id={at === 0 ? id : undefined}
-            ref={at === 0 ? ref : undefined}
-            value={value}
-            label={label}
-            description={help}
-            onBlur={field.onBlur}
-          />
-        ))}
-      </div>
-    </Radio.Group>
+    <>
+      <Radio.Group {...rest} value={(field.value as string | null) ?? ""} onChange={field.onChange}>
+        <div className={styles.options}>
+          {options.map(({ value, label, help }, at) => (
+            <Radio
+              key={value}
+              id={at === 0 ? id : undefined}
+              ref={at === 0 ? ref : undefined}
+              value={value}
+              label={label}
+              description={help}
+              onBlur={field.onBlur}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <FieldClash name={props.name} label={props.label} show={(value) => labelOf(options, value)} />
+    </>
   );
+}
+
+function labelOf(options: Option[], value: unknown): string {
+  return options.find((option) => option.value === value)?.label ?? "–";
 }

@@ -1,10 +1,10 @@
 import { graphql } from "../../../gql";
 import { type Autosaved, useAutosave } from "../../../lib/autosave/useAutosave";
-import { parseDate } from "../../../lib/format/date";
+import { dayInWords, parseDate } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { localName } from "../../../lib/viewer";
 import { SavedDate, SavedPick, SavedText } from "../../../ui/autosave/fields";
-import { useChoices } from "../choices";
+import { labelOf, useChoices } from "../choices";
 import type { PlanCore } from "../fragments";
 import { useHere } from "../here";
 import styles from "./PlanFields.module.css";
@@ -25,8 +25,12 @@ export function PlanFields({ plan }: { plan: PlanCore }) {
   const description = useField(plan, "description", plan.description, "text");
   const start = useDay(plan, "periodStart");
   const end = useDay(plan, "periodEnd");
-  const unit = useField<string | null>(plan, "unitId", plan.unit?.id ?? null, "choice");
-  const owner = useField<string | null>(plan, "ownerId", plan.owner?.id ?? null, "choice");
+  const unit = useField<string | null>(plan, "unitId", plan.unit?.id ?? null, "choice", {
+    show: (id) => labelOf(units, id),
+  });
+  const owner = useField<string | null>(plan, "ownerId", plan.owner?.id ?? null, "choice", {
+    show: (id) => labelOf(people, id),
+  });
   return (
     <div className={styles.fields}>
       <SavedText saved={title} label={t("plan.title")} />
@@ -56,7 +60,7 @@ function useField<Value>(
   field: Field,
   value: Value,
   kind: "text" | "choice",
-  check?: (value: Value) => string | undefined,
+  more: { check?: (value: Value) => string | undefined; show?: (value: Value) => string } = {},
 ): Autosaved<Value> {
   const { t } = useI18n("plan");
   const here = useHere();
@@ -70,14 +74,15 @@ function useField<Value>(
       href: `/i/${here.slug}/plans/${plan.id}?view=about`,
     },
     kind,
-    check,
+    ...more,
   });
 }
 
 /** A plan always has both days: an emptied field says so and is not sent. */
 function useDay(plan: PlanCore, field: "periodStart" | "periodEnd"): Autosaved<string | null> {
   const { t } = useI18n("plan");
-  return useField<string | null>(plan, field, plan[field], "choice", (day) =>
-    day !== null && parseDate(day) !== undefined ? undefined : t("plan.period.wrong"),
-  );
+  return useField<string | null>(plan, field, plan[field], "choice", {
+    check: (day) => (day !== null && parseDate(day) !== undefined ? undefined : t("plan.period.wrong")),
+    show: dayInWords,
+  });
 }

@@ -3,7 +3,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useErrorText } from "../../../lib/api/useErrorText";
 import { useMutation } from "../../../lib/api/useMutation";
-import { useDraft } from "../../../lib/drafts/useDraft";
+import { useDraft } from "../../../lib/drafts/drafts";
 import { useI18n } from "../../../lib/i18n";
 import { offerUndo } from "../../../lib/undo";
 import { Button } from "../../../ui/Button";
@@ -45,7 +45,7 @@ export function Checklist({ action }: { action: FragmentType<typeof checklist> }
   const add = useMutation(AddCheck);
   const update = useMutation(UpdateCheck);
   const remove = useMutation(DeleteCheck);
-  const [title, setTitle] = useDraft(`plan/check/${id}`);
+  const [title, setTitle] = useDraft({ key: `plan/check/${id}`, label: t("check.new") });
   const [failure, setFailure] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const canCheck = viewerCan.check.allowed;

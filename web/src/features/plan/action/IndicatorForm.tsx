@@ -1,5 +1,6 @@
 import { graphql } from "../../../gql";
 import type { IndicatorSection_ActionFragment } from "../../../gql/graphql";
+import { askAgain } from "../../../lib/api/askAgain";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
@@ -8,6 +9,7 @@ import { Form } from "../../../ui/form/Form";
 import { TextField } from "../../../ui/form/fields";
 import { useForm } from "../../../ui/form/useForm";
 import type { ActionCore } from "../fragments";
+import { ActionAgain } from "./actionAgain";
 
 const SetIndicator = graphql(`
   mutation SetPlanActionIndicator($input: UpdatePlanActionInput!) {
@@ -27,6 +29,8 @@ export function IndicatorForm({ current, core, onClose }: FormProps) {
   const save = useMutation(SetIndicator);
   const isDecimal = (value: string | null) => value === null || /^-?\d+(\.\d+)?$/.test(value);
   const form = useForm({
+    thing: { version: core.version, again: () => askAgain(ActionAgain, { id: core.id }) },
+    draft: { key: `plan/indicator/${core.id}`, label: `${core.code}: ${t("indicator.title")}` },
     initial: {
       indicator: {
         name: current?.name ?? "",
@@ -43,8 +47,8 @@ export function IndicatorForm({ current, core, onClose }: FormProps) {
         : [{ path: "indicator.baseline", message: ui("form.number.wrong") }]),
       ...(isDecimal(given.target) ? [] : [{ path: "indicator.target", message: ui("form.number.wrong") }]),
     ],
-    async send(values) {
-      const { error } = await save.run({ id: core.id, expectedVersion: core.version, ...values });
+    async send(values, expectedVersion) {
+      const { error } = await save.run({ id: core.id, expectedVersion, ...values });
       if (error === null) onClose();
       return error;
     },

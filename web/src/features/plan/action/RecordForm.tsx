@@ -1,7 +1,6 @@
 import { graphql } from "../../../gql";
 import { announce } from "../../../lib/announce";
 import { useMutation } from "../../../lib/api/useMutation";
-import { useFormDraft } from "../../../lib/drafts/useDraft";
 import { parseDate, todayInBucharest } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { useIdempotencyKey } from "../../../lib/useIdempotencyKey";
@@ -37,6 +36,7 @@ export function RecordForm({
   const record = useMutation(Record);
   const key = useIdempotencyKey();
   const form = useForm<Values>({
+    draft: { key: `plan/measure/${actionId}`, label: t("measure.record") },
     initial: { measuredOn: todayInBucharest(), value: null, note: "" },
     check: ({ measuredOn, value }) => [
       ...(measuredOn === null || parseDate(measuredOn) === undefined
@@ -55,13 +55,11 @@ export function RecordForm({
         idempotencyKey: key.current(),
       });
       if (error !== null) return error;
-      forget();
       announce(t("measure.recorded"));
       onClose();
       return null;
     },
   });
-  const forget = useFormDraft<Values>(form.hook as never, `plan/measure/${actionId}`);
   return (
     <Form
       form={form}

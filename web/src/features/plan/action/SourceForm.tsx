@@ -1,5 +1,6 @@
 import { graphql } from "../../../gql";
 import type { PlanActionSourceKind } from "../../../gql/graphql";
+import { askAgain } from "../../../lib/api/askAgain";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
@@ -8,6 +9,7 @@ import { SelectField, TextField } from "../../../ui/form/fields";
 import { useForm } from "../../../ui/form/useForm";
 import type { ActionCore } from "../fragments";
 import { sourceKinds } from "../words";
+import { ActionAgain } from "./actionAgain";
 
 const SourceSaved = graphql(`
   mutation SetPlanActionSource($input: UpdatePlanActionInput!) {
@@ -32,6 +34,8 @@ export function SourceForm({
   const { t } = useI18n("plan");
   const save = useMutation(SourceSaved);
   const form = useForm({
+    thing: { version: core.version, again: () => askAgain(ActionAgain, { id: core.id }) },
+    draft: { key: `plan/source/${core.id}`, label: `${core.code}: ${t("source.title")}` },
     initial: {
       source: { kind: current.kind, reference: current.reference ?? "", note: current.note ?? "" },
     },
@@ -39,10 +43,10 @@ export function SourceForm({
       given.kind !== "MANUAL" && given.reference.trim() === ""
         ? [{ path: "source.reference", message: t("source.reference.missing") }]
         : [],
-    async send({ source: given }) {
+    async send({ source: given }, expectedVersion) {
       const { error } = await save.run({
         id: core.id,
-        expectedVersion: core.version,
+        expectedVersion,
         source: {
           kind: given.kind,
           reference: given.kind === "MANUAL" ? null : given.reference,

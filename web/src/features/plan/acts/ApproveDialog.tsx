@@ -1,6 +1,6 @@
 import { Textarea } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useDraft } from "../../../lib/drafts/useDraft";
+import { useDraft } from "../../../lib/drafts/drafts";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
@@ -16,8 +16,11 @@ export function ApproveDialog({ plan, isBusy, failure, onSend, onClose }: Dialog
   const { money, number, shortDate } = useFormat();
   const { slug } = useHere();
   const offline = useOfflineReason();
-  const [note, setNote] = useDraft(`plan/act/${plan.id}/approve`);
   const next = plan.number + 1;
+  const [note, setNote] = useDraft({
+    key: `plan/act/${plan.id}/approve`,
+    label: t("act.approve", { number: next }),
+  });
 
   async function approve() {
     if (await onSend("approve", note.trim())) setNote("");

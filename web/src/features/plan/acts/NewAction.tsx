@@ -2,7 +2,6 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { announce } from "../../../lib/announce";
 import { useMutation } from "../../../lib/api/useMutation";
-import { useFormDraft } from "../../../lib/drafts/useDraft";
 import { parseDate } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { useSearchState } from "../../../lib/routing/useSearchState";
@@ -41,6 +40,7 @@ export function NewAction({ planId, onCreated }: { planId: string; onCreated: ()
   const [made, setMade] = useState<{ id: string; code: string } | null>(null);
 
   const form = useForm<Values>({
+    draft: { key: `plan/new-action/${planId}`, label: t("action.new") },
     initial: empty,
     check: ({ title, startOn, dueOn }) => [
       ...(title.trim().length < 3 ? [{ path: "title", message: t("new.title.missing") }] : []),
@@ -55,7 +55,6 @@ export function NewAction({ planId, onCreated }: { planId: string; onCreated: ()
       const { data, error } = await create.run({ planId, ...values, idempotencyKey: key.current() });
       if (error !== null) return error;
       key.renew();
-      forget();
       const { node } = data.createPlanAction.planActionEdge;
       setMade(node);
       announce(t("action.created", { code: node.code }));
@@ -66,7 +65,6 @@ export function NewAction({ planId, onCreated }: { planId: string; onCreated: ()
       return null;
     },
   });
-  const forget = useFormDraft<Values>(form.hook as never, `plan/new-action/${planId}`);
   const close = () => setSearch({ new: undefined });
 
   return (

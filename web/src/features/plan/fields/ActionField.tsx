@@ -2,7 +2,7 @@ import type { Autosaved } from "../../../lib/autosave/useAutosave";
 import { useI18n } from "../../../lib/i18n";
 import { localName } from "../../../lib/viewer";
 import { SavedChoice, SavedDate, SavedDecimal, SavedPick, SavedText } from "../../../ui/autosave/fields";
-import { useChoices } from "../choices";
+import { labelOf, useChoices } from "../choices";
 import type { ActionCore } from "../fragments";
 import { useActionField, useBudgetField, useDateField, useProgressField } from "./useActionField";
 
@@ -66,6 +66,7 @@ function ResponsibleField({ action }: Props) {
     "responsibleId",
     action.responsible?.id ?? null,
     "choice",
+    { show: (id) => labelOf(people, id) },
   );
   const valueLabel = action.responsible?.displayName ?? "";
   return (
@@ -76,7 +77,9 @@ function ResponsibleField({ action }: Props) {
 function UnitField({ action }: Props) {
   const { t } = useI18n("plan");
   const { units } = useChoices();
-  const saved = useActionField<string | null>(action, "unitId", action.unit?.id ?? null, "choice");
+  const saved = useActionField<string | null>(action, "unitId", action.unit?.id ?? null, "choice", {
+    show: (id) => labelOf(units, id),
+  });
   const valueLabel = action.unit === null ? "" : localName(action.unit);
   return <SavedPick saved={saved} label={t("field.unitId")} options={units} valueLabel={valueLabel} />;
 }
@@ -101,7 +104,9 @@ function ProgressField({ action }: Props) {
 /** 1 to 5, in words; the number alone says nothing about which end is which. */
 function GradeField({ action, field }: Props & { field: "impact" | "effort" }) {
   const { t } = useI18n("plan");
-  const saved = useActionField<number | null>(action, field, action[field], "choice");
+  const saved = useActionField<number | null>(action, field, action[field], "choice", {
+    show: (grade) => (grade === null ? t("grade.none") : t(`grade.${grade}` as "grade.1")),
+  });
   const asChoice: Autosaved<string | null> = {
     ...saved,
     value: saved.value === null ? null : String(saved.value),

@@ -2,7 +2,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { graphql } from "../../../gql";
 import type { PlanKind } from "../../../gql/graphql";
 import { useMutation } from "../../../lib/api/useMutation";
-import { useFormDraft } from "../../../lib/drafts/useDraft";
 import { parseDate, todayInBucharest } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { useSearchState } from "../../../lib/routing/useSearchState";
@@ -46,6 +45,7 @@ export function NewPlan() {
   const year = Number(todayInBucharest().slice(0, 4)) + 1;
 
   const form = useForm<Values>({
+    draft: { key: `plan/new/${here.id}`, label: t("plan.new") },
     initial: {
       title: "",
       kind: "IMPROVEMENT",
@@ -77,12 +77,10 @@ export function NewPlan() {
       };
       const { data, error } = await create.run(input);
       if (error !== null) return error;
-      forget();
       await navigate({ to: `/i/${here.slug}/plans/${data.createPlan.planEdge.node.id}` as string });
       return null;
     },
   });
-  const forget = useFormDraft<Values>(form.hook as never, `plan/new/${here.id}`);
 
   return (
     <FormPanel title={t("plan.new")} onClose={() => setSearch({ new: undefined })}>

@@ -1,6 +1,6 @@
 import { Textarea } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { useDraft } from "../../../lib/drafts/useDraft";
+import { useDraft } from "../../../lib/drafts/drafts";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
 import styles from "./ReasonForm.module.css";
@@ -35,7 +35,7 @@ export function ReasonForm({
   onCancel,
 }: Props) {
   const { t } = useI18n("plan");
-  const [reason, setReason] = useDraft(draftKey);
+  const [reason, setReason] = useDraft({ key: draftKey, label });
   const [isMissing, setMissing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);

@@ -8,6 +8,7 @@ import { LineInput } from "../../../ui/form/LineInput";
 import { Picker, type PickerOption } from "../../../ui/form/Picker";
 import { Icon } from "../../../ui/Icon";
 import { IconAlertTriangle, IconDeviceDesktop } from "../../../ui/icons";
+import { labelOf } from "../choices";
 import { useActionField, useBudgetField, useDateField, useProgressField } from "../fields/useActionField";
 import type { ActionCore } from "../fragments";
 import styles from "./cells.module.css";
@@ -97,7 +98,11 @@ type PickProps = Props & { field: "responsibleId" | "unitId"; options: PickerOpt
 export function PickEditor({ action, field, options, valueLabel }: PickProps) {
   const { t } = useI18n("plan");
   const id = field === "unitId" ? action.unit?.id : action.responsible?.id;
-  const saved = useRestorable(useActionField<string | null>(action, field, id ?? null, "choice"));
+  const saved = useRestorable(
+    useActionField<string | null>(action, field, id ?? null, "choice", {
+      show: (id) => labelOf(options, id),
+    }),
+  );
   return (
     <Restoring onKeyDown={saved.onKeyDown}>
       <Picker

@@ -52,6 +52,7 @@ export function InviteForm({ tenant, roles, onDone }: Props) {
       expiresOn: null as string | null,
       objectIds: [] as string[],
     },
+    draft: { key: `tenancy/invite/${id}`, label: t("people.invite") },
     check: ({ email, displayName, roles: grants }) => [
       ...(email.trim() === "" ? [{ path: "email", message: t("member.email.needed") }] : []),
       ...(displayName.trim() === "" ? [{ path: "displayName", message: t("member.name.needed") }] : []),

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import type { MemberForm_MembershipFragment, RolesField_RoleFragment } from "../../../gql/graphql";
 import { announce } from "../../../lib/announce";
+import { askAgain } from "../../../lib/api/askAgain";
 import { useResult } from "../../../lib/api/pageQuery";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
@@ -97,17 +98,19 @@ function Fields({
       roles: before as RoleGrant[],
       expiresOn: data.expiresOn,
     },
+    thing: { version: data.version, again: () => askAgain(Member, { id: data.id }) },
+    draft: { key: `tenancy/member/${data.id}`, label: data.displayName },
     check: ({ displayName, roles: grants }) => [
       ...(displayName.trim() === "" ? [{ path: "displayName", message: t("member.name.needed") }] : []),
       ...(grants.every(({ role }) => role === "")
         ? [{ path: "roles", message: t("member.roles.needed") }]
         : []),
     ],
-    send: async ({ roles: grants, ...values }) => {
+    send: async ({ roles: grants, ...values }, expectedVersion) => {
       const { error } = await update.run({
         ...values,
         id: data.id,
-        expectedVersion: data.version,
+        expectedVersion,
         roles: toRoleInput(grants, described),
       });
       if (error !== null) return error;

@@ -3,6 +3,7 @@ import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useI18n } from "../../../lib/i18n";
 import { localName } from "../../../lib/viewer";
 import { Button } from "../../../ui/Button";
+import { FieldClash } from "../../../ui/form/FieldClash";
 import { useFieldId } from "../../../ui/form/fieldId";
 import { SelectField } from "../../../ui/form/fields";
 import { PickerField } from "../../../ui/form/PickerField";
@@ -49,6 +50,15 @@ export function RolesField({ tenant, roles, units, before }: Props) {
     ...customRoles.map(({ id, name }) => ({ value: `CUSTOM/${id}`, label: name })),
   ];
 
+  const rolesInWords = (value: unknown) =>
+    (value as RoleGrant[])
+      .map(({ role, unitId }) => {
+        const name = options.find((option) => option.value === role)?.label ?? role;
+        const unit = units.find((one) => one.id === unitId);
+        return unit === undefined ? name : `${name}, ${localName(unit)}`;
+      })
+      .join("; ");
+
   return (
     <fieldset id={id} className={styles.roles}>
       <legend>{t("member.roles")}</legend>
@@ -79,6 +89,7 @@ export function RolesField({ tenant, roles, units, before }: Props) {
           </div>
         );
       })}
+      <FieldClash name="roles" label={t("member.roles")} show={rolesInWords} />
       <div>
         <Button small onClick={() => append({ role: "", unitId: null })}>
           {t("member.addRole")}

@@ -2,6 +2,7 @@ import { useWatch } from "react-hook-form";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import type { Permission } from "../../../gql/graphql";
 import { announce } from "../../../lib/announce";
+import { askAgain } from "../../../lib/api/askAgain";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
 import { offerUndo } from "../../../lib/undo";
@@ -26,6 +27,10 @@ const roleOf = graphql(`
     holderCount
     permissions { permission sentence }
   }
+`);
+
+const CustomRoleAgain = graphql(`
+  query CustomRoleAgain($id: ID!) { node(id: $id) { id ...CustomRoleForm_role } }
 `);
 
 const CreateCustomRole = graphql(`
@@ -70,17 +75,22 @@ export function CustomRoleForm({ tenant, role, onDone }: Props) {
   const held = data?.permissions.map(({ permission }) => permission) ?? [];
   const form = useForm({
     initial: { name: data?.name ?? "", description: data?.description ?? "", permissions: held },
+    thing: data && { version: data.version, again: () => askAgain(CustomRoleAgain, { id: data.id }) },
+    draft: {
+      key: `tenancy/role/${data?.id ?? `new/${tenantId}`}`,
+      label: data === null ? t("customRole.add") : data.name,
+    },
     check: ({ name, permissions }) => [
       ...(name.trim() === "" ? [{ path: "name", message: t("customRole.name.needed") }] : []),
       ...(permissions.length === 0
         ? [{ path: "permissions", message: t("customRole.permissions.needed") }]
         : []),
     ],
-    send: async (values) => {
+    send: async (values, expectedVersion) => {
       const { error } =
         data === null
           ? await create.run({ ...values, tenantId, idempotencyKey: key.current() })
-          : await update.run({ ...values, id: data.id, expectedVersion: data.version });
+          : await update.run({ ...values, id: data.id, expectedVersion });
       if (error !== null) return error;
       key.renew();
       announce(t("customRole.saved", { name: values.name }));

@@ -2,6 +2,7 @@ import { Checkbox } from "@mantine/core";
 import { useController } from "react-hook-form";
 import type { Permission } from "../../../gql/graphql";
 import { useI18n } from "../../../lib/i18n";
+import { FieldClash } from "../../../ui/form/FieldClash";
 import { useFieldId } from "../../../ui/form/fieldId";
 import styles from "./RolesPage.module.css";
 
@@ -31,6 +32,16 @@ export function PermissionsField({ options }: Props) {
           onChange={(event) => toggle(permission, event.currentTarget.checked)}
         />
       ))}
+      <FieldClash
+        name="permissions"
+        label={t("roles.may")}
+        show={(value) =>
+          options
+            .filter(({ permission }) => (value as Permission[]).includes(permission))
+            .map(({ sentence }) => sentence)
+            .join("; ")
+        }
+      />
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import type { UnitKind } from "../../../gql/graphql";
 import { announce } from "../../../lib/announce";
+import { askAgain } from "../../../lib/api/askAgain";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
 import { offerUndo } from "../../../lib/undo";
@@ -16,6 +17,10 @@ import { unitKinds } from "../kinds";
 
 const unitForm = graphql(`
   fragment UnitForm_unit on Unit { id version code nameRo nameEn kind isFirstLevel isRetired parent { id } }
+`);
+
+const UnitAgain = graphql(`
+  query UnitAgain($id: ID!) { node(id: $id) { id ...UnitForm_unit } }
 `);
 
 const CreateUnit = graphql(`
@@ -54,15 +59,20 @@ export function UnitForm({ tenantId, unit, parents, onDone }: Props) {
       parentId: data?.parent?.id ?? null,
       isFirstLevel: data?.isFirstLevel ?? false,
     },
+    thing: data && { version: data.version, again: () => askAgain(UnitAgain, { id: data.id }) },
+    draft: {
+      key: `tenancy/unit/${data?.id ?? `new/${tenantId}`}`,
+      label: data === null ? t("units.add") : data.nameRo,
+    },
     check: ({ nameRo, code }) => [
       ...(nameRo.trim() === "" ? [{ path: "nameRo", message: t("unit.name.needed") }] : []),
       ...(code.trim() === "" ? [{ path: "code", message: t("unit.code.needed") }] : []),
     ],
-    send: async (values) => {
+    send: async (values, expectedVersion) => {
       const { error } =
         data === null
           ? await create.run({ ...values, tenantId, idempotencyKey: key.current() })
-          : await update.run({ ...values, id: data.id, expectedVersion: data.version });
+          : await update.run({ ...values, id: data.id, expectedVersion });
       if (error !== null) return error;
       key.renew();
       announce(t("unit.saved", { name: values.nameRo }));

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../../gql";
 import { useErrorText } from "../../../../lib/api/useErrorText";
 import { useMutation } from "../../../../lib/api/useMutation";
-import { useDraft } from "../../../../lib/drafts/useDraft";
+import { useDraft } from "../../../../lib/drafts/drafts";
 import { useFormat } from "../../../../lib/format/useFormat";
 import { useI18n } from "../../../../lib/i18n";
 import { offerUndo } from "../../../../lib/undo";
@@ -133,7 +133,7 @@ type Data = { id: string; body: string; version: number };
 function EditComment({ comment, planId, onClose }: { comment: Data; planId: string; onClose: () => void }) {
   const { t } = useI18n("plan");
   const errorText = useErrorText();
-  const [draft, setDraft] = useDraft(`plan/comment-edit/${comment.id}`);
+  const [draft, setDraft] = useDraft({ key: `plan/comment-edit/${comment.id}`, label: t("comments.draft") });
   const body = draft === "" ? comment.body : draft;
   const [failure, setFailure] = useState<string | undefined>();
   const people = useChoices().readersOf(planId);

@@ -3,7 +3,7 @@ import { graphql, useFragment } from "../../../../gql";
 import { useResult } from "../../../../lib/api/pageQuery";
 import { useErrorText } from "../../../../lib/api/useErrorText";
 import { useMutation } from "../../../../lib/api/useMutation";
-import { useDraft } from "../../../../lib/drafts/useDraft";
+import { useDraft } from "../../../../lib/drafts/drafts";
 import { useI18n } from "../../../../lib/i18n";
 import { useIdempotencyKey } from "../../../../lib/useIdempotencyKey";
 import { Button } from "../../../../ui/Button";
@@ -107,7 +107,7 @@ export function CommentsPanel({ actionId, planId, canComment, eventCount }: Prop
 function NewComment({ actionId, planId, onSent }: { actionId: string; planId: string; onSent: () => void }) {
   const { t } = useI18n("plan");
   const errorText = useErrorText();
-  const [body, setBody] = useDraft(`plan/comment/${actionId}`);
+  const [body, setBody] = useDraft({ key: `plan/comment/${actionId}`, label: t("comments.new") });
   const [failure, setFailure] = useState<string | undefined>();
   const [isUsed, setUsed] = useState(false);
   const people = useChoices(isUsed || body !== "").readersOf(planId);

@@ -1,0 +1,46 @@
+import { useLocation } from "@tanstack/react-router";
+import { Suspense, useState } from "react";
+import { readDrafts } from "../../lib/drafts/drafts";
+import { useI18n } from "../../lib/i18n";
+import { lazily } from "../../lib/lazily";
+import { useUnsent } from "../../lib/unsent";
+import { Icon } from "../../ui/Icon";
+import { IconDeviceDesktop } from "../../ui/icons";
+import styles from "./Bell.module.css";
+
+const UnsentDialog = lazily(() => import("./UnsentDialog"), "UnsentDialog");
+
+/** Everything typed here that the server does not have, of all institutions; absent when there is nothing. */
+export function UnsentButton() {
+  const { t } = useI18n("app");
+  const path = useLocation({ select: (location) => location.pathname });
+  const { pending, drafts } = useUnsent();
+  const [isOpen, setOpen] = useState(false);
+  // What one is just writing on the page is no news: it counts once the page was left.
+  const left = drafts.filter(({ href }) => href.split("?")[0] !== path);
+  const count = pending.length + left.length;
+
+  if (count === 0 && !isOpen) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.bell}
+        aria-haspopup="dialog"
+        onClick={() => {
+          void readDrafts();
+          setOpen(true);
+        }}
+      >
+        <Icon of={IconDeviceDesktop} />
+        <span className={styles.word}>{t("unsent.button")}</span>
+        <span className={styles.count}>{count > 99 ? "99+" : count}</span>
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <UnsentDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,14 +1,13 @@
 import { useLocation } from "@tanstack/react-router";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { readDrafts } from "../../lib/drafts/drafts";
 import { useI18n } from "../../lib/i18n";
-import { lazily } from "../../lib/lazily";
 import { useUnsent } from "../../lib/unsent";
 import { Icon } from "../../ui/Icon";
 import { IconDeviceDesktop } from "../../ui/icons";
 import styles from "./Bell.module.css";
-
-const UnsentDialog = lazily(() => import("./UnsentDialog"), "UnsentDialog");
+// Part of the frame: it is needed most when nothing can be fetched.
+import { UnsentDialog } from "./UnsentDialog";
 
 /** Everything typed here that the server does not have, of all institutions; absent when there is nothing. */
 export function UnsentButton() {
@@ -36,11 +35,7 @@ export function UnsentButton() {
         <span className={styles.word}>{t("unsent.button")}</span>
         <span className={styles.count}>{count > 99 ? "99+" : count}</span>
       </button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <UnsentDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <UnsentDialog onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -33,6 +33,10 @@ const visits: Record<string, Visit> = {
     as: people.head,
     to: () => ["/notifications", "/notifications?read=no&kind=ESCALATED"],
   },
+  "/search": {
+    as: people.quality,
+    to: () => ["/search", "/search?q=plan", "/search?q=nimicdeacestfel"],
+  },
   "/help": { as: people.specialist, to: () => ["/help"] },
   "/help/$topic": { as: people.specialist, to: () => ["/help/plan", "/help/nimic"] },
   "/calendar": {

@@ -5,6 +5,7 @@ import { importRoutes } from "../features/import/routes";
 import { journalRoutes } from "../features/journal/routes";
 import { notificationRoutes } from "../features/notification/routes";
 import { planRoutes } from "../features/plan/routes";
+import { searchRoutes } from "../features/search/routes";
 import { tenancyRoutes } from "../features/tenancy/routes";
 import { todoRoutes } from "../features/todo/routes";
 import { clientReady } from "../lib/api/client";
@@ -28,6 +29,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   tenancyRoutes,
   planRoutes,
   notificationRoutes,
+  searchRoutes,
   helpRoutes,
   journalRoutes,
   importRoutes,

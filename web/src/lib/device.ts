@@ -1,5 +1,5 @@
 /** Small choices kept on this device. Nothing secret: no token, no text of documents. */
-type Choice = "language" | "scheme" | "density" | "account" | "answeredAt";
+type Choice = "language" | "scheme" | "density" | "account" | "answeredAt" | "recent";
 
 export function recall(choice: Choice): string | null {
   try {

@@ -17,6 +17,7 @@ import { help } from "./Help";
 import { keyHelp } from "./KeyHelp";
 import { useLanguageAndScheme } from "./LanguageAndScheme";
 import { PlaceSwitch } from "./PlaceSwitch";
+import { PaletteButton } from "./palette/PaletteButton";
 import type { ShellPlace } from "./Shell";
 import { SignOutDialog } from "./SignOutDialog";
 import { UnsentButton } from "./UnsentButton";
@@ -57,6 +58,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
           </span>
         )}
         {until && <span className={styles.mode}>{t("guest.until", { date: longDate(until) })}</span>}
+        {viewer !== null && <PaletteButton />}
         {viewer !== null && <UnsentButton />}
         {viewer !== null && <Bell viewer={viewer} />}
         {viewer !== null && (

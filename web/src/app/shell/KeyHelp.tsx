@@ -25,6 +25,7 @@ export function KeyHelp() {
 
   if (!isOpen) return null;
   const everywhere = [
+    { keys: "Ctrl K", does: t("palette.title") },
     { keys: "F1", does: t("help.open") },
     { keys: "Ctrl /", does: t("keys.help") },
     { keys: "Ctrl Z", does: t("keys.undo") },

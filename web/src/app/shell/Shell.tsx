@@ -14,6 +14,7 @@ import { UndoBar } from "../../ui/state/UndoBar";
 import { Header } from "./Header";
 import { Help } from "./Help";
 import { KeyHelp } from "./KeyHelp";
+import { Palette } from "./palette/Palette";
 import { Rail } from "./Rail";
 import { railEntries } from "./rail";
 import { SecondFactorNotice } from "./SecondFactorNotice";
@@ -65,6 +66,7 @@ export function Shell() {
         </div>
       </div>
       <KeyHelp />
+      <Palette viewer={viewer} place={place} />
       <Help />
       <Suspense fallback={null}>{status === "expired" && <SessionExpired />}</Suspense>
       <LiveRegion />

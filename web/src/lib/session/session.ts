@@ -78,6 +78,7 @@ export async function signOut(): Promise<void> {
 export async function leave(tell: "others" | "nobody"): Promise<void> {
   forgetToken(tell);
   remember("account", null);
+  remember("recent", null);
   await forgetKept();
   location.assign("/sign-in");
 }

@@ -1,7 +1,8 @@
-import { useLocation } from "@tanstack/react-router";
+import { useLocation, useParams } from "@tanstack/react-router";
 import { createContext, type ReactNode, useEffect, useRef } from "react";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
+import { noteVisit } from "../../lib/recent";
 import { SaveIndicator } from "../state/SaveIndicator";
 import { Breadcrumbs } from "./Breadcrumbs";
 import styles from "./Page.module.css";
@@ -53,6 +54,13 @@ export function Page({
   useEffect(() => {
     document.title = [fullTitle, place.shortName, "Calitas"].filter(Boolean).join(" · ");
   }, [fullTitle, place.shortName]);
+
+  // A thing has a code and its id in the address; lists and forms are found in the menu anyway.
+  const { id } = useParams({ strict: false }) as { id?: string };
+  const isThing = Boolean(code) && id !== undefined;
+  useEffect(() => {
+    if (isThing) noteVisit({ title: fullTitle, place: place.shortName, to: path });
+  }, [isThing, fullTitle, place.shortName, path]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the address does
   useEffect(() => {

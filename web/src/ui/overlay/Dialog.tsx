@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
 import { useI18n } from "../../lib/i18n";
 import { Icon } from "../Icon";
 import { IconX } from "../icons";
@@ -8,6 +8,8 @@ type Props = {
   title: string;
   /** Closing without the act: button, Escape. Absent when only the act leads on. */
   onClose?: (() => void) | undefined;
+  /** What takes the focus instead of the title: the one field of a dialog that is a field. */
+  focus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 };
 
@@ -15,7 +17,7 @@ type Props = {
  * A modal dialog on the browser's own element: it keeps the focus inside and gives it back. Mounted means open. Its
  * title takes the focus, so that it is read first.
  */
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, onClose, focus, children }: Props) {
   const { t } = useI18n("ui");
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -25,12 +27,12 @@ export function Dialog({ title, onClose, children }: Props) {
     const element = dialog.current;
     const before = document.activeElement;
     if (element?.open === false) element.showModal();
-    heading.current?.focus();
+    (focus?.current ?? heading.current)?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();
     };
-  }, []);
+  }, [focus]);
 
   return (
     <dialog

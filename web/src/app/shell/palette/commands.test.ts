@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { Membership, Viewer } from "../../../lib/viewer";
+import type { ShellPlace } from "../Shell";
+import { commandsFor } from "./commands";
+
+const says = (key: string) => key;
+const t = { app: says, plan: says, tenancy: says } as Parameters<typeof commandsFor>[1];
+const acts = { openHelp: () => {}, openKeys: () => {} };
+
+/** A place in an institution with these rights. */
+function membership(slug: string, allowed: string[], role = "SPECIALIST"): Membership {
+  const rights = ["update", "createUnit", "invite", "readMembers", "readPlans", "createPlan"].concat(
+    "manageMunicipality",
+    "readJournal",
+  );
+  return {
+    isActive: true,
+    displayName: "Consilier",
+    roles: [{ role }],
+    tenant: {
+      id: slug,
+      slug,
+      shortName: slug.toUpperCase(),
+      nameRo: slug,
+      nameEn: slug,
+      viewerCan: Object.fromEntries(rights.map((right) => [right, { allowed: allowed.includes(right) }])),
+    },
+  } as unknown as Membership;
+}
+
+function idsFor(memberships: Membership[], path = "/"): string[] {
+  const viewer = { memberships, municipalities: [], todoCount: 0 } as unknown as Viewer;
+  const place = { membership: memberships[0], municipality: undefined } as unknown as ShellPlace;
+  return commandsFor({ viewer, place, path, visits: [] }, t, acts).map(({ id }) => id);
+}
+
+describe("the commands of the palette", () => {
+  it("are as many as the person's rights, and no more", () => {
+    const few = idsFor([membership("ps6", ["readPlans"])]);
+    expect(few).toContain("page /i/ps6/plans");
+    expect(few.filter((id) => /admin|new=|edit=/.test(id))).toEqual([]);
+    const many = idsFor([membership("ps6", ["readPlans", "createPlan", "invite", "readJournal"])]);
+    expect(many).toContain("act /i/ps6/plans?new=plan");
+    expect(many).toContain("act /i/ps6/admin/people?edit=new");
+    expect(many).toContain("page journal");
+    expect(many).not.toContain("act /i/ps6/admin/units?edit=new");
+    expect(many).not.toContain("page institutions");
+  });
+
+  it("leave a guest the personal pages only", () => {
+    const ids = idsFor([membership("ps6", [], "GUEST")]);
+    expect(ids).toEqual(["page /notifications", "page /me", "page /help", "act help", "act keys"]);
+  });
+
+  it("lead to the same module of another institution", () => {
+    const viewer = [membership("ps6", []), membership("dgaspc6", [])];
+    expect(idsFor(viewer)).toContain("place dgaspc6");
+    expect(idsFor(viewer)).not.toContain("place ps6");
+  });
+});

@@ -117,10 +117,13 @@ test("an upload that is cut in the middle goes on by itself, also after a reload
 test("evidence by keys alone: attached, refused, taken off and put back", async ({ browse, api }) => {
   const page = await browse(people.quality);
   await page.goto(`/i/ps6/actions/${await action(await api(people.quality), "Acțiune cu dovezi din taste")}`);
+  // Listened for long before: the browser is told so by a message that the key could overtake.
+  const choosing = page.waitForEvent("filechooser", { timeout: 30_000 });
   await press(page, page.getByRole("button", { name: "Atașați o dovadă" }));
   const form = page.getByRole("form", { name: "Dovadă nouă" });
   await expect(form.getByRole("button", { name: "Alegeți fișiere" })).toBeFocused();
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+  await page.keyboard.press("Enter");
+  const chooser = await choosing;
   const fake = { name: "Pagină.pdf", type: "application/pdf", content: Buffer.from("<html></html>") };
   await chooser.setFiles(
     [pdf, fake].map(({ name, type, content }) => ({ name, mimeType: type, buffer: content })),

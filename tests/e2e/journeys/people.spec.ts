@@ -32,7 +32,8 @@ test("an administrator invites a person, who accepts and finds the own page", as
   await expect(rail.getByRole("link", { name: "Administrare" })).toHaveCount(0);
 
   await admin.reload();
-  await expect(admin.getByRole("row").filter({ hasText: email })).toContainText("Specialist");
+  const members = admin.getByRole("table", { name: /^Membri/ });
+  await expect(members.getByRole("row").filter({ hasText: email })).toContainText("Specialist");
 });
 
 test("a guest sees the granted plan until the last day, and nothing else", async ({ browse, api }) => {

@@ -93,7 +93,8 @@ impl App {
             relay,
             self.0.hub.run(),
             self.0.presence.run(self.clock()),
-            self.0.cache.run(&self.0.store)
+            self.0.cache.run(&self.0.store),
+            self.0.cache.look_after(self)
         );
     }
 

@@ -1,4 +1,8 @@
 //! Who is signed in and what they may do, remembered for two seconds or until somebody's rights or session change.
+//!
+//! Before the two seconds are over, those who are busy are looked after together: one statement for thousands of
+//! sessions tells whether anything that decides on them was written, and only those are read anew. A server with ten
+//! thousand sockets asks the database about one of them as often as about all.
 
 use crate::{app::App, keys::AccessToken};
 use calitas_domain::{
@@ -6,7 +10,7 @@ use calitas_domain::{
     access::{Access, Permission},
     calendar,
     id::{AccountId, MunicipalityId, SessionId, TenantId},
-    identity::{Language, Membership, second_factor},
+    identity::{Language, Membership, Session, second_factor},
     tenancy::RETIREMENT,
 };
 use calitas_store::{IdentityTx, Scope, Store, identity as rows, stream::Hint, tenancy};
@@ -21,6 +25,14 @@ use uuid::Uuid;
 
 /// How long a server may go on without looking again. A lost hint costs no more than this.
 const FRESH: Duration = Duration::from_secs(2);
+/// How often those who are busy are looked after.
+const ROUND: Duration = Duration::from_millis(700);
+/// Who was not seen for so long is looked up again when they come back. Sockets come every two seconds.
+const BUSY: Duration = Duration::from_secs(5);
+/// What follows from the clock alone (an idle session, the end of a retirement) is found so often.
+const WHOLE: Duration = Duration::from_secs(300);
+/// Sessions asked about in one statement.
+const AT_ONCE: usize = 2_000;
 const CAPACITY: usize = 20_000;
 /// The hint that sessions or rights changed.
 const SIGNAL: &str = "access";
@@ -81,29 +93,81 @@ pub(crate) struct Cache {
 #[derive(Debug, Clone)]
 struct Known {
     actor: Option<Arc<Actor>>,
+    /// What it was read at; absent for nobody.
+    mark: Option<String>,
+    /// The day it was worked out for: places end with days.
+    day: NaiveDate,
     epoch: u64,
+    read: Instant,
     seen: Instant,
+    used: Instant,
 }
 
 impl Cache {
     /// The person behind a token; absent when the session is over.
     pub(crate) async fn actor(&self, app: &App, token: AccessToken) -> Result<Option<Arc<Actor>>, Error> {
         let epoch = *self.epoch.borrow();
-        if let Some(known) = self.fresh(token.session, epoch) {
-            return Ok(known.actor.filter(|actor| actor.account == token.account));
+        let day = calendar::day(app.now());
+        if let Some(actor) = self.fresh(token.session, epoch, day) {
+            return Ok(actor.filter(|actor| actor.account == token.account));
         }
-        let actor = load(app, token).await?.map(Arc::new);
+        let read = Instant::now();
+        let (mark, actor) = load(app, token).await?;
+        let actor = actor.map(Arc::new);
         let mut known = self.known.lock().expect("the cache does not panic");
         if known.len() >= CAPACITY {
             known.retain(|_, known| known.seen.elapsed() < FRESH);
         }
-        known.insert(token.session, Known { actor: actor.clone(), epoch, seen: Instant::now() });
+        let one = Known { actor: actor.clone(), mark, day, epoch, read, seen: read, used: read };
+        known.insert(token.session, one);
         Ok(actor)
     }
 
-    fn fresh(&self, session: SessionId, epoch: u64) -> Option<Known> {
+    fn fresh(&self, session: SessionId, epoch: u64, day: NaiveDate) -> Option<Option<Arc<Actor>>> {
+        let mut known = self.known.lock().expect("the cache does not panic");
+        let known = known.get_mut(&session)?;
+        let holds = known.epoch == epoch && known.day == day && known.seen.elapsed() < FRESH;
+        known.used = Instant::now();
+        holds.then(|| known.actor.clone())
+    }
+
+    /// Looks after those who are busy, until it is dropped. When the database does not answer, they grow stale and are
+    /// looked up one by one.
+    pub(crate) async fn look_after(&self, app: &App) {
+        let mut rounds = tokio::time::interval(ROUND);
+        rounds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            rounds.tick().await;
+            for part in self.busy().chunks(AT_ONCE) {
+                if let Err(error) = self.look(app, part).await {
+                    tracing::debug!(%error, "access.look_after failed");
+                }
+            }
+        }
+    }
+
+    /// Sessions that were used lately and of which something is known that can be compared.
+    fn busy(&self) -> Vec<SessionId> {
         let known = self.known.lock().expect("the cache does not panic");
-        known.get(&session).filter(|known| known.epoch == epoch && known.seen.elapsed() < FRESH).cloned()
+        let busy = known.iter().filter(|(_, known)| {
+            known.mark.is_some() && known.used.elapsed() < BUSY && known.read.elapsed() < WHOLE
+        });
+        busy.map(|(session, _)| *session).collect()
+    }
+
+    async fn look(&self, app: &App, sessions: &[SessionId]) -> Result<(), Error> {
+        let seen = Instant::now();
+        let marks = rows::session::marks(&mut app.identity().await?, sessions).await?;
+        let mut known = self.known.lock().expect("the cache does not panic");
+        for session in sessions {
+            let Some(one) = known.get_mut(session) else { continue };
+            if one.mark.as_ref() == marks.get(session) {
+                one.seen = one.seen.max(seen);
+            } else if one.read < seen {
+                known.remove(session);
+            }
+        }
+        Ok(())
     }
 
     /// Forgets everybody, here and on the other servers: sessions or rights changed.
@@ -138,14 +202,16 @@ impl Cache {
     }
 }
 
-async fn load(app: &App, token: AccessToken) -> Result<Option<Actor>, Error> {
+/// The mark comes first: what is written while the rest is read shows at the next look.
+async fn load(app: &App, token: AccessToken) -> Result<(Option<String>, Option<Actor>), Error> {
     let mut tx = app.identity().await?;
+    let mark = rows::session::marks(&mut tx, &[token.session]).await?.remove(&token.session);
     let session = rows::session::find(&mut tx, token.session).await?;
-    let Some(session) = session else { return Ok(None) };
-    if session.account != token.account || !session.is_live(app.now()) {
-        return Ok(None);
+    let is_live = |session: &Session| session.account == token.account && session.is_live(app.now());
+    if !session.as_ref().is_some_and(is_live) {
+        return Ok((None, None));
     }
-    of_account(app, &mut tx, token).await
+    Ok((mark, of_account(app, &mut tx, token).await?))
 }
 
 /// An account as it may act now, for what Calitas does in its name without a session: mails and calendars hold no

@@ -1,5 +1,6 @@
 //! The door and people's places.
 
+mod cache;
 mod custom_role;
 mod second_factor;
 

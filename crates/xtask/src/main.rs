@@ -3,6 +3,7 @@
 //! It is the first thing built on a fresh machine, so it stays small and knows no other crate of the workspace;
 //! what needs the product goes through the `calitas` binary. A new command is a variant of [`Command`] and a module.
 
+mod bench;
 mod gate;
 mod node;
 mod postgres;
@@ -37,6 +38,8 @@ enum Command {
     Up(up::Options),
     /// Run every check that CI runs
     Test(gate::Options),
+    /// Measure the product on a large generated database, beside its peer and its limit
+    Bench(bench::Options),
     /// Write the data that lets SQL be checked without a database (crates/store/.sqlx)
     Prepare,
     /// Write schema.graphql from the code
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         match cli.command {
             Command::Up(options) => up::run(&repo, &options).map(done),
             Command::Test(options) => gate::run(&repo, &options),
+            Command::Bench(options) => bench::run(&repo, &options).map(done),
             Command::Prepare => prepare::write(&repo).map(done),
             Command::Schema(options) => schema::run(&repo, &options).map(done),
             Command::Postgres(options) => postgres::throwaway::run(&repo, &options).map(done),

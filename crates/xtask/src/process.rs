@@ -176,6 +176,14 @@ pub fn command_line(process: u32) -> String {
     listed.map(|done| String::from_utf8_lossy(&done.stdout).into_owned()).unwrap_or_default()
 }
 
+/// A program that may have so many files open, or as many as this machine allows.
+pub fn with_open_files(program: &Path, count: u32) -> Command {
+    let mut shell = Command::new("/bin/sh");
+    let raise = format!("ulimit -n {count} 2>/dev/null || ulimit -n $(ulimit -H -n); exec \"$0\" \"$@\"");
+    shell.arg("-c").arg(raise).arg(program);
+    shell
+}
+
 /// The last lines of a log, for an error message.
 pub fn tail(log: &Path, lines: usize) -> String {
     let text = std::fs::read(log).unwrap_or_default();

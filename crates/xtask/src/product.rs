@@ -25,6 +25,7 @@ pub struct Product {
     listen: SocketAddr,
     home: PathBuf,
     settings: Vec<(&'static str, String)>,
+    open_files: Option<u32>,
 }
 
 /// A running server; stopped when this is dropped.
@@ -50,6 +51,11 @@ impl Server {
         }
     }
 
+    /// Its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The end of its log.
     pub fn last_words(&self) -> String {
         process::tail(&self.log, 30)
@@ -61,7 +67,7 @@ pub fn stop_leftover(repo: &Repo, home: &Path) -> Result<()> {
     let file = home.join(PID_FILE);
     let Ok(text) = fs::read_to_string(&file) else { return Ok(()) };
     let process = text.trim().parse::<u32>().unwrap_or_default();
-    let ours = || process::command_line(process).contains(&*binary(repo).to_string_lossy());
+    let ours = || process::command_line(process).contains(&*target(repo).to_string_lossy());
     if process > 1 && process::is_alive(process) && ours() {
         println!("- stopping the server of an earlier run");
         let ways = [(Signal::SIGTERM, STOP_PATIENCE), (Signal::SIGKILL, Duration::from_secs(5))];
@@ -120,7 +126,28 @@ impl Product {
             ("CALITAS_DATABASE__IDENTITY_URL", urls.identity.clone()),
             ("CALITAS_DATABASE__OVERSIGHT_URL", urls.oversight.clone()),
         ];
-        Ok(Self { binary: binary(repo), listen, home: home.to_owned(), settings })
+        Ok(Self { binary: binary(repo), listen, home: home.to_owned(), settings, open_files: None })
+    }
+
+    /// Another build of it.
+    pub fn built_as(self, binary: &Path) -> Self {
+        Self { binary: binary.to_owned(), ..self }
+    }
+
+    /// Sets what is otherwise left as it is, or sets it otherwise.
+    pub fn set(&mut self, variable: &'static str, value: String) {
+        self.settings.retain(|(known, _)| *known != variable);
+        self.settings.push((variable, value));
+    }
+
+    /// Lets it have more files open than a login session may.
+    pub fn open_files(&mut self, count: u32) {
+        self.open_files = Some(count);
+    }
+
+    /// Where the server listens.
+    pub fn listen(&self) -> SocketAddr {
+        self.listen
     }
 
     /// The settings, for programs that start the binary themselves.
@@ -136,7 +163,10 @@ impl Product {
 
     /// One of its commands.
     pub fn command(&self, name: &str) -> Command {
-        let mut command = Command::new(&self.binary);
+        let mut command = match self.open_files {
+            Some(count) => process::with_open_files(&self.binary, count),
+            None => Command::new(&self.binary),
+        };
         if std::env::var_os(PUBLIC_URL).is_none() {
             command.env(PUBLIC_URL, self.address());
         }

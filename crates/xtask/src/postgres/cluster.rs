@@ -14,7 +14,7 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 /// The superuser of our clusters.
-const ADMIN: &str = "calitas_admin";
+pub(super) const ADMIN: &str = "calitas_admin";
 /// Recovery after a power cut may take its time.
 const START_PATIENCE: Duration = Duration::from_secs(180);
 const STOP_PATIENCE: Duration = Duration::from_secs(60);
@@ -45,6 +45,13 @@ pub struct Running {
     stop: Signal,
     /// How to log in as the superuser.
     pub admin_url: String,
+}
+
+impl Running {
+    /// Its first process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
 }
 
 impl Drop for Running {

@@ -6,6 +6,7 @@
 //! leftover) is a handful of arguments, and this tool must compile in seconds.
 
 mod account;
+mod bench;
 mod binaries;
 mod bootstrap;
 mod cluster;
@@ -15,6 +16,7 @@ pub mod throwaway;
 
 use crate::repo::Repo;
 use anyhow::{Result, bail};
+pub use bench::BenchCluster;
 pub use bootstrap::{Passwords, Urls, connect, plainly, prepare, remove};
 
 /// Which PostgreSQL may be used.

@@ -1,0 +1,3 @@
+SELECT action.id, action.title, action.status, action.progress, action.due_on, action.version
+FROM plan_action AS action
+WHERE action.tenant_id = $1 AND action.id = $2

@@ -62,7 +62,8 @@ function focused(page: Page): Promise<Focus> {
     return {
       name: element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 40) ?? element.tagName,
       isLost: false,
-      isMarked: marks.includes(true),
+      // A heading is where the page puts the focus when what had it has just gone; Tab does not lead there.
+      isMarked: marks.includes(true) || (element instanceof HTMLHeadingElement && element.tabIndex < 0),
       isInView: width > 0 && height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth,
     };
   });

@@ -3,6 +3,7 @@ import { useWatch } from "react-hook-form";
 import type { ImportColumn, ImportKind } from "../../gql/graphql";
 import { announce } from "../../lib/announce";
 import { client } from "../../lib/api/client";
+import { download, save } from "../../lib/api/download";
 import { type ApiError, toApiError } from "../../lib/api/error";
 import { useResult } from "../../lib/api/pageQuery";
 import { useI18n } from "../../lib/i18n";
@@ -17,7 +18,7 @@ import { ErrorBox } from "../../ui/state/ErrorBox";
 import { FileField } from "./FileField";
 import { type Layout, layoutOf, recall } from "./layout";
 import { ImportFormDocument } from "./operations";
-import { readSheet, readTemplate, type Sheet, save, template } from "./sheet";
+import { readSheet, type Sheet, template } from "./sheet";
 
 const PlanField = lazy(() => import("./PlanField").then((module) => ({ default: module.PlanField })));
 
@@ -118,10 +119,8 @@ function Template({ kind }: { kind: ImportKind }) {
   const name = t(`kind.${kind}`);
   async function workbook() {
     setBusy(true);
-    const { file, error } = await readTemplate(kind);
+    setFailure(await download(`/imports/${kind}.xlsx`, `${name}.xlsx`));
     setBusy(false);
-    setFailure(error);
-    if (error === null) save(file, `${name}.xlsx`);
   }
   return (
     <>

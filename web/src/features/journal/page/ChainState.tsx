@@ -3,6 +3,7 @@ import { type FragmentType, graphql, useFragment } from "../../../gql";
 import type { ChainState_TenantFragment } from "../../../gql/graphql";
 import { announce } from "../../../lib/announce";
 import { client } from "../../../lib/api/client";
+import { save } from "../../../lib/api/download";
 import { useErrorText } from "../../../lib/api/useErrorText";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useFormat } from "../../../lib/format/useFormat";
@@ -11,7 +12,6 @@ import { Button } from "../../../ui/Button";
 import { IconLock } from "../../../ui/icons";
 import { Card, Section } from "../../../ui/layout/Section";
 import { Banner } from "../../../ui/state/Banner";
-import { save } from "./download";
 
 const chain = graphql(`
   fragment ChainState_tenant on Tenant {

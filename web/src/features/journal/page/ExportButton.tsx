@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { announce } from "../../../lib/announce";
+import { download } from "../../../lib/api/download";
 import { todayInBucharest } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
-import { downloadFile } from "./download";
 import { type JournalSearch, toExportQuery } from "./filters";
 
 /** Takes what is filtered out as a file; the server puts that on record. */
@@ -15,7 +15,8 @@ export function ExportButton({ tenantId, search }: { tenantId: string; search: J
     setState("busy");
     announce(t("export.busy"));
     const address = `/exports/journal.csv?${toExportQuery(tenantId, search)}`;
-    const isSaved = await downloadFile(address, `${t("page.title").toLowerCase()}-${todayInBucharest()}.csv`);
+    const name = `${t("page.title").toLowerCase()}-${todayInBucharest()}.csv`;
+    const isSaved = (await download(address, name)) === null;
     setState(isSaved ? "ready" : "failed");
     if (isSaved) announce(t("export.done"));
   }

@@ -7,6 +7,7 @@ use crate::{
     document::{FileLimits, Turns},
     keys::{AccessToken, Keys},
     presence::Presence,
+    report::Press,
     stream::Hub,
 };
 use calitas_depot::{Depot, Scanner};
@@ -50,6 +51,7 @@ struct Inner {
     scanner: Scanner,
     file_limits: FileLimits,
     turns: Turns,
+    press: Press,
 }
 
 impl App {
@@ -75,6 +77,7 @@ impl App {
             scanner: config.scanner.clone(),
             file_limits: config.file_limits,
             turns: Turns::default(),
+            press: Press::default(),
         })))
     }
 
@@ -143,6 +146,10 @@ impl App {
     /// Address people reach the application under.
     pub fn public_url(&self) -> &str {
         &self.0.public_url
+    }
+
+    pub(crate) fn press(&self) -> &Press {
+        &self.0.press
     }
 
     pub(crate) fn cache(&self) -> &Cache {

@@ -4,6 +4,8 @@
 //! The first secret signs, all of them are accepted: put a new one in front, wait for the longest session, drop the
 //! old one. Servers that share the setting share the keys, and nothing secret lies in the database.
 
+mod verified;
+
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey},
     hkdf::{HKDF_SHA256, KeyType, Salt},
@@ -22,6 +24,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+use verified::{Signed, Verified};
 
 /// Life of an access token.
 pub const ACCESS_LIFE: Duration = Duration::minutes(10);
@@ -55,6 +58,7 @@ pub struct AccessToken {
 pub struct Keys {
     issuer: String,
     generations: Vec<Generation>,
+    verified: Verified,
 }
 
 struct Generation {
@@ -95,7 +99,7 @@ impl Keys {
         }
         let generations =
             secrets.iter().map(|secret| Generation::derive(secret)).collect::<Result<_, _>>()?;
-        Ok(Self { issuer: issuer.to_owned(), generations })
+        Ok(Self { issuer: issuer.to_owned(), generations, verified: Verified::default() })
     }
 
     /// Makes an access token.
@@ -134,27 +138,35 @@ impl Keys {
         if token.len() > 2048 {
             return Err(refused());
         }
-        let header = jsonwebtoken::decode_header(token).map_err(|_| refused())?;
-        // The key is looked up here and nowhere else: jku, x5u and jwk of the header are never followed.
-        let key =
-            self.generations.iter().find(|key| header.kid.as_ref() == Some(&key.id)).ok_or_else(refused)?;
-        if header.typ.as_deref() != Some("at+jwt") {
+        let Signed { token, issued_at } =
+            self.verified.find_or(token, now, || self.verify(token).ok_or_else(refused))?;
+        let life = token.expires_at - issued_at;
+        if token.expires_at + LEEWAY <= now || issued_at > now + LEEWAY || life > ACCESS_LIFE {
             return Err(refused());
+        }
+        Ok(token)
+    }
+
+    /// What a token says, if one of our keys signed it.
+    fn verify(&self, token: &str) -> Option<Signed> {
+        let header = jsonwebtoken::decode_header(token).ok()?;
+        // The key is looked up here and nowhere else: jku, x5u and jwk of the header are never followed.
+        let key = self.generations.iter().find(|key| header.kid.as_ref() == Some(&key.id))?;
+        if header.typ.as_deref() != Some("at+jwt") {
+            return None;
         }
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_audience(&[AUDIENCE]);
         validation.set_issuer(&[&self.issuer]);
         validation.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
-        // Checked below, by the application's clock.
+        // Checked by the application's clock, each time.
         validation.validate_exp = false;
-        let claims =
-            jsonwebtoken::decode::<Claims>(token, &key.decoding, &validation).map_err(|_| refused())?.claims;
-        let expires_at = DateTime::from_timestamp(claims.exp, 0).ok_or_else(refused)?;
-        let issued_at = DateTime::from_timestamp(claims.iat, 0).ok_or_else(refused)?;
-        if expires_at + LEEWAY <= now || issued_at > now + LEEWAY || expires_at - issued_at > ACCESS_LIFE {
-            return Err(refused());
-        }
-        Ok(AccessToken { account: AccountId(claims.sub), session: SessionId(claims.sid), expires_at })
+        let claims = jsonwebtoken::decode::<Claims>(token, &key.decoding, &validation).ok()?.claims;
+        let expires_at = DateTime::from_timestamp(claims.exp, 0)?;
+        let issued_at = DateTime::from_timestamp(claims.iat, 0)?;
+        let token =
+            AccessToken { account: AccountId(claims.sub), session: SessionId(claims.sid), expires_at };
+        Some(Signed { token, issued_at })
     }
 
     /// Makes the refresh token of a session's generation. It can be made again, so two racing tabs get the same one.

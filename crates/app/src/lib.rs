@@ -19,6 +19,8 @@ pub mod mail;
 pub mod notification;
 pub mod plan;
 pub mod presence;
+pub mod report;
+pub mod retention;
 pub mod search;
 pub mod stream;
 pub mod tenancy;

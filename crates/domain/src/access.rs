@@ -3,9 +3,15 @@
 //! To add a permission: add it to the enum and to the roles that hold it in [`Role::permissions`]; the golden table
 //! in `tests/it` shows the change for review.
 
-use crate::id::{CustomRoleId, MembershipId, UnitId};
+mod held;
+mod set;
+
+use crate::id::MembershipId;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
+
+pub use held::{CUSTOM, Grant, Held};
+pub use set::PermissionSet;
 
 macro_rules! coded {
     ($(#[$type_doc:meta])* $type:ident { $($(#[$doc:meta])* $name:ident = $code:literal,)* }) => {
@@ -64,6 +70,10 @@ coded! {
         ActionVerify = "ACTION_VERIFY",
         /// Comment on what one may read.
         CommentWrite = "COMMENT_WRITE",
+        /// Keep the nomenclature of documents, classify them and put selections together.
+        RetentionManage = "RETENTION_MANAGE",
+        /// Approve or return selections of documents that are to go.
+        RetentionApprove = "RETENTION_APPROVE",
         /// Read what the institutions of the municipality have released.
         OversightRead = "OVERSIGHT_READ",
         /// Add, move and retire the institutions of the municipality. Held in the city hall only.
@@ -109,6 +119,7 @@ impl Role {
                 ViewShare,
                 PlanRead,
                 CommentWrite,
+                RetentionManage,
                 MunicipalityManage,
             ],
             Self::HeadOfInstitution => &[
@@ -122,6 +133,7 @@ impl Role {
                 ActionDecide,
                 ActionVerify,
                 CommentWrite,
+                RetentionApprove,
             ],
             Self::QualityManager => &[
                 TenantRead,
@@ -134,6 +146,7 @@ impl Role {
                 ActionDecide,
                 ActionVerify,
                 CommentWrite,
+                RetentionManage,
             ],
             Self::ControlSecretariat => &[
                 TenantRead,
@@ -188,6 +201,8 @@ impl Permission {
             | Self::PlanRelease
             | Self::ActionReport
             | Self::CommentWrite
+            | Self::RetentionManage
+            | Self::RetentionApprove
             | Self::OversightRead
             | Self::MunicipalityManage => false,
         }
@@ -213,121 +228,11 @@ impl Permission {
             | Self::ActionReport
             | Self::ActionDecide
             | Self::ActionVerify
-            | Self::CommentWrite => true,
+            | Self::CommentWrite
+            | Self::RetentionManage
+            | Self::RetentionApprove => true,
         }
     }
-}
-
-/// A set of permissions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct PermissionSet(u64);
-
-impl FromIterator<Permission> for PermissionSet {
-    fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
-        let mut set = Self::default();
-        permissions.into_iter().for_each(|permission| set.insert(permission));
-        set
-    }
-}
-
-impl PermissionSet {
-    /// Adds one.
-    pub fn insert(&mut self, permission: Permission) {
-        self.0 |= 1 << permission as u32;
-    }
-
-    /// Whether it is in.
-    pub fn contains(self, permission: Permission) -> bool {
-        self.0 & (1 << permission as u32) != 0
-    }
-
-    /// What is in this one or the other.
-    #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// What is in this one but not in the other.
-    #[must_use]
-    pub fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Whether nothing is in.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// What is in, in the order people read them.
-    pub fn iter(self) -> impl Iterator<Item = Permission> {
-        Permission::ALL.iter().copied().filter(move |permission| self.contains(*permission))
-    }
-}
-
-/// What a person may be given: a role of the product or one the institution composed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Held {
-    /// A role of the product.
-    BuiltIn(Role),
-    /// A role of the institution, with what it may do now.
-    Custom(CustomRoleId, PermissionSet),
-}
-
-impl From<Role> for Held {
-    fn from(role: Role) -> Self {
-        Self::BuiltIn(role)
-    }
-}
-
-impl Held {
-    /// Whether it is this role of the product.
-    pub fn is(self, role: Role) -> bool {
-        self == Self::BuiltIn(role)
-    }
-
-    /// What it may do where it is given.
-    pub fn permissions(self) -> PermissionSet {
-        match self {
-            Self::BuiltIn(role) => role.permissions().iter().copied().collect(),
-            Self::Custom(_, permissions) => permissions,
-        }
-    }
-
-    /// Whether it only makes sense for the whole institution.
-    pub fn is_institution_wide(self) -> bool {
-        match self {
-            Self::BuiltIn(role) => role.is_institution_wide(),
-            Self::Custom(..) => false,
-        }
-    }
-
-    /// The stored code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::BuiltIn(role) => role.code(),
-            Self::Custom(..) => CUSTOM,
-        }
-    }
-
-    /// The role of the institution it is.
-    pub fn custom(self) -> Option<CustomRoleId> {
-        match self {
-            Self::BuiltIn(_) => None,
-            Self::Custom(id, _) => Some(id),
-        }
-    }
-}
-
-/// The stored code of every role an institution composed.
-pub const CUSTOM: &str = "CUSTOM";
-
-/// A role as it was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Grant {
-    /// What the person is.
-    pub role: Held,
-    /// Where; absent for the whole institution.
-    pub unit: Option<UnitId>,
 }
 
 /// What one person may do in one institution.
@@ -444,7 +349,7 @@ impl Access {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::TenantId;
+    use crate::id::{CustomRoleId, TenantId, UnitId};
 
     fn access(grants: &[Grant], objects: &[u128]) -> Access {
         let tenant = TenantId(Uuid::from_u128(1));

@@ -54,9 +54,11 @@ impl Concern {
             | MembershipStarted
             | MembershipUpdated
             | MembershipEnded
+            | MemberErased
             | MemberSecondFactorReset => Self::Nobody,
             SavedViewCreated | SavedViewUpdated | SavedViewDeleted => Self::Nobody,
-            NotificationPolicyUpdated
+            LetterheadUpdated
+            | NotificationPolicyUpdated
             | CalendarDaySet
             | CalendarDayRemoved
             | CalendarFeedRenewed
@@ -73,7 +75,13 @@ impl Concern {
             PlanActionChecked | PlanActionMeasured | PlanActionWatched | PlanActionUnwatched => Self::Nobody,
             EvidenceCreated | EvidenceUpdated | EvidenceRemoved | EvidenceRestored | EvidenceLinked
             | EvidenceUnlinked | EvidenceFileAdded | EvidenceFileRemoved | EvidenceFileRestored
-            | EvidenceErased => Self::Nobody,
+            | EvidenceErased | EvidenceClassified | EvidenceDisposed => Self::Nobody,
+            RetentionClassCreated
+            | RetentionClassUpdated
+            | RetentionClassDeleted
+            | RetentionPolicyUpdated => Self::Nobody,
+            DisposalCreated | DisposalUpdated | DisposalSubmitted | DisposalReturned | DisposalApproved
+            | DisposalStarted | DisposalDone | DisposalCancelled => Self::Nobody,
             // The entries of its lines say whom they concern.
             ImportApplied => Self::Nobody,
             PlanActionCommentCreated => Self::Involved,

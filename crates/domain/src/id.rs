@@ -152,6 +152,10 @@ tenant_id! {
     EvidenceId = "evidence";
     /// A file of a piece of evidence.
     EvidenceFileId = "evidence_file";
+    /// An entry of the nomenclature of kept documents.
+    RetentionClassId = "retention_class";
+    /// A selection of documents that are to go.
+    DisposalId = "disposal";
     /// A file on its way.
     UploadId = "upload";
 }

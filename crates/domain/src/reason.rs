@@ -70,6 +70,10 @@ pub enum Reason {
     NoSecondFactor,
     /// An institution of the person asks for the second step.
     SecondFactorRequired,
+    /// Name and address of the person are erased.
+    PersonErased,
+    /// The person still belongs to the institution.
+    StillMember,
     /// The person works in institutions too that the caller does not administer.
     PlaceElsewhere,
     // Tenancy
@@ -155,6 +159,10 @@ pub enum Reason {
     FileTypeRefused,
     /// The file is larger than `mib` MiB.
     FileTooLarge { mib: u32 },
+    /// The picture is larger than `kib` KiB.
+    PictureTooLarge { kib: usize },
+    /// Neither PNG nor SVG, damaged, or not complete in itself.
+    PictureUnusable,
     /// The file has no content.
     FileEmpty,
     /// The content is not what the name promises.
@@ -183,6 +191,39 @@ pub enum Reason {
     NotYourEvidence,
     /// Evidence proves at least one thing.
     LastLink,
+    // Keeping documents
+    /// The document has no entry of the nomenclature.
+    NotClassified,
+    /// The document is kept up to a day.
+    KeptUntil { until: NaiveDate },
+    /// The document is kept for good.
+    KeptForever,
+    /// A plan that is not over rests on the document.
+    StillServes,
+    /// The document is in a selection.
+    InDisposal,
+    /// The document was disposed of.
+    DocumentDisposed,
+    /// The commission of selection has not decided on some documents.
+    CommissionUndecided { count: i32 },
+    /// Documents were classified by the entry, or new ones are by default.
+    ClassInUse { count: i32 },
+    /// The entry was not in force on the day of the document and is not today.
+    ClassNotInForce,
+    /// The selection is not being put together.
+    DisposalNotInWork,
+    /// The selection does not wait for approval.
+    DisposalNotSubmitted,
+    /// The selection is not approved, or was carried out already.
+    DisposalNotApproved,
+    /// The selection is carried out or given up.
+    DisposalOver,
+    /// There is no document in the selection.
+    DisposalEmpty,
+    /// The minutes of the commission are not noted.
+    MinutesMissing,
+    /// The confirmation of the National Archives is not noted.
+    ConfirmationMissing,
     // Imports
     /// Not a number, or one that can be read in two ways.
     NotANumber,
@@ -230,6 +271,8 @@ impl Reason {
             Self::WrongCode => "WRONG_CODE",
             Self::NoSecondFactor => "NO_SECOND_FACTOR",
             Self::SecondFactorRequired => "SECOND_FACTOR_REQUIRED",
+            Self::PersonErased => "PERSON_ERASED",
+            Self::StillMember => "STILL_MEMBER",
             Self::PlaceElsewhere => "PLACE_ELSEWHERE",
             Self::UnitCycle => "UNIT_CYCLE",
             Self::UnitRetired => "UNIT_RETIRED",
@@ -270,6 +313,8 @@ impl Reason {
             Self::NotYourComment => "NOT_YOUR_COMMENT",
             Self::FileTypeRefused => "FILE_TYPE_REFUSED",
             Self::FileTooLarge { .. } => "FILE_TOO_LARGE",
+            Self::PictureTooLarge { .. } => "PICTURE_TOO_LARGE",
+            Self::PictureUnusable => "PICTURE_UNUSABLE",
             Self::FileEmpty => "FILE_EMPTY",
             Self::FileContentMismatch => "FILE_CONTENT_MISMATCH",
             Self::FileDamaged => "FILE_DAMAGED",
@@ -284,6 +329,22 @@ impl Reason {
             Self::ScannerSilent => "SCANNER_SILENT",
             Self::NotYourEvidence => "NOT_YOUR_EVIDENCE",
             Self::LastLink => "LAST_LINK",
+            Self::NotClassified => "NOT_CLASSIFIED",
+            Self::KeptUntil { .. } => "KEPT_UNTIL",
+            Self::KeptForever => "KEPT_FOREVER",
+            Self::StillServes => "STILL_SERVES",
+            Self::InDisposal => "IN_DISPOSAL",
+            Self::DocumentDisposed => "DOCUMENT_DISPOSED",
+            Self::CommissionUndecided { .. } => "COMMISSION_UNDECIDED",
+            Self::ClassInUse { .. } => "CLASS_IN_USE",
+            Self::ClassNotInForce => "CLASS_NOT_IN_FORCE",
+            Self::DisposalNotInWork => "DISPOSAL_NOT_IN_WORK",
+            Self::DisposalNotSubmitted => "DISPOSAL_NOT_SUBMITTED",
+            Self::DisposalNotApproved => "DISPOSAL_NOT_APPROVED",
+            Self::DisposalOver => "DISPOSAL_OVER",
+            Self::DisposalEmpty => "DISPOSAL_EMPTY",
+            Self::MinutesMissing => "MINUTES_MISSING",
+            Self::ConfirmationMissing => "CONFIRMATION_MISSING",
             Self::NotANumber => "NOT_A_NUMBER",
             Self::NotADate => "NOT_A_DATE",
             Self::NotOnTheList { .. } => "NOT_ON_THE_LIST",
@@ -300,6 +361,7 @@ impl Reason {
             Self::OutOfRange { min, max } => vec![("min", min.clone()), ("max", max.clone())],
             Self::TooPrecise { scale } => vec![("scale", scale.to_string())],
             Self::FileTooLarge { mib } => vec![("mib", mib.to_string())],
+            Self::PictureTooLarge { kib } => vec![("kib", kib.to_string())],
             Self::MissingPermission(permission) | Self::CannotGive(permission) => {
                 vec![("permission", permission.code().to_owned())]
             }
@@ -307,9 +369,12 @@ impl Reason {
                 vec![("start", start.to_string()), ("end", end.to_string())]
             }
             Self::ActionsIncomplete { codes } => vec![("codes", codes.clone())],
-            Self::PlanHasOpenActions { count } | Self::RoleInUse { count } | Self::RowsRefused { count } => {
-                vec![("count", count.to_string())]
-            }
+            Self::PlanHasOpenActions { count }
+            | Self::RoleInUse { count }
+            | Self::RowsRefused { count }
+            | Self::CommissionUndecided { count }
+            | Self::ClassInUse { count } => vec![("count", count.to_string())],
+            Self::KeptUntil { until } => vec![("until", until.to_string())],
             Self::NotOnTheList { values } => vec![("values", values.clone())],
             Self::TransitionNotAllowed { from, to } => {
                 vec![("from", from.code().to_owned()), ("to", to.code().to_owned())]
@@ -337,6 +402,8 @@ impl Reason {
             | Self::WrongCode
             | Self::NoSecondFactor
             | Self::SecondFactorRequired
+            | Self::PersonErased
+            | Self::StillMember
             | Self::PlaceElsewhere
             | Self::UnitCycle
             | Self::UnitRetired
@@ -370,6 +437,7 @@ impl Reason {
             | Self::DependencyCycle
             | Self::NotYourComment
             | Self::FileTypeRefused
+            | Self::PictureUnusable
             | Self::FileEmpty
             | Self::FileContentMismatch
             | Self::FileDamaged
@@ -384,6 +452,19 @@ impl Reason {
             | Self::ScannerSilent
             | Self::NotYourEvidence
             | Self::LastLink
+            | Self::NotClassified
+            | Self::KeptForever
+            | Self::StillServes
+            | Self::InDisposal
+            | Self::DocumentDisposed
+            | Self::ClassNotInForce
+            | Self::DisposalNotInWork
+            | Self::DisposalNotSubmitted
+            | Self::DisposalNotApproved
+            | Self::DisposalOver
+            | Self::DisposalEmpty
+            | Self::MinutesMissing
+            | Self::ConfirmationMissing
             | Self::NotANumber
             | Self::NotADate
             | Self::NothingCalledSo => Vec::new(),

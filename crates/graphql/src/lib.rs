@@ -20,6 +20,7 @@ pub mod node;
 pub mod notification;
 pub mod permitted;
 pub mod plan;
+pub mod retention;
 pub mod scalar;
 pub mod schema;
 pub mod search;

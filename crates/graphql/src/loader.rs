@@ -86,7 +86,8 @@ impl<T: Loadable> Batch<T> {
         };
         if leads {
             yield_once().await;
-            self.run(caller).await;
+            // Kept apart from the field: every field of an object has room for the largest of them.
+            Box::pin(self.run(caller)).await;
         }
         answer.await.unwrap_or_else(|_| Err(Shared(Arc::new(Error::Internal("a batch was given up".into())))))
     }

@@ -1,7 +1,7 @@
 //! Opaque global ids: kind, institution and row as text. They are built and read only here. The institution in an id
 //! is a hint for finding the row and carries no authority.
 
-use async_graphql::ID;
+use async_graphql::{ID, MaybeUndefined};
 use calitas_domain::{
     Error, Reason,
     id::{Identity, Kind, TenantId, TenantRow},
@@ -67,6 +67,22 @@ pub fn subject<T: GlobalId>(id: &ID) -> Result<T, Error> {
 pub fn reference<T: TenantRow>(path: &str, id: &ID, tenant: TenantId) -> Result<T, Error> {
     let found = T::read(id).filter(|found| found.tenant() == tenant);
     found.ok_or_else(|| Error::invalid(path, Reason::UnknownReference))
+}
+
+/// The id of something an input may refer to, refer to no more, or leave alone.
+///
+/// # Errors
+/// As [`reference`].
+pub fn changed<T: TenantRow>(
+    path: &str,
+    id: MaybeUndefined<ID>,
+    tenant: TenantId,
+) -> Result<Option<Option<T>>, Error> {
+    match id {
+        MaybeUndefined::Undefined => Ok(None),
+        MaybeUndefined::Null => Ok(Some(None)),
+        MaybeUndefined::Value(id) => Ok(Some(Some(reference(path, &id, tenant)?))),
+    }
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use crate::{
     event_scope::FreshScope,
     guard::Guarded,
     identity::{
-        CustomRole, CustomRoleMutation, DoorMutation, IdentityQuery, Invitation, MemberMutation, Membership,
-        SecondFactorMutation, ViewerSubscription,
+        CustomRole, CustomRoleMutation, DoorMutation, ErasureMutation, IdentityQuery, Invitation,
+        MemberMutation, Membership, SecondFactorMutation, ViewerSubscription,
     },
     import::{ImportMutation, ImportQuery},
     journal::JournalMutation,
@@ -22,8 +22,14 @@ use crate::{
         Plan, PlanAction, PlanActionBulkMutation, PlanActionComment, PlanActionMutation,
         PlanActionPartMutation, PlanCommentMutation, PlanMutation, PlanQuery, PlanSubscription,
     },
+    retention::{
+        Disposal, DisposalActMutation, DisposalMutation, RetentionClass, RetentionMutation,
+        RetentionPolicyMutation, RetentionQuery,
+    },
     search::SearchQuery,
-    tenancy::{InstitutionMutation, Municipality, TenancyMutation, TenancyQuery, Tenant, Unit},
+    tenancy::{
+        InstitutionMutation, LetterheadMutation, Municipality, TenancyMutation, TenancyQuery, Tenant, Unit,
+    },
     trusted::TrustedDocuments,
     view::{SavedView, ViewMutation},
 };
@@ -34,15 +40,24 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        CustomRoleId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
-        PlanActionCommentId, PlanActionId, PlanId, SavedViewId, TenantId, UnitId,
+        CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
+        PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, SavedViewId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;
 
 /// Questions.
 #[derive(MergedObject, Default)]
-pub struct Query(NodeQuery, IdentityQuery, TenancyQuery, PlanQuery, DocumentQuery, SearchQuery, ImportQuery);
+pub struct Query(
+    NodeQuery,
+    IdentityQuery,
+    TenancyQuery,
+    PlanQuery,
+    DocumentQuery,
+    RetentionQuery,
+    SearchQuery,
+    ImportQuery,
+);
 
 /// Acts. Each takes one `input` and gives back what changed.
 #[derive(MergedObject, Default)]
@@ -51,8 +66,10 @@ pub struct Mutation(
     SecondFactorMutation,
     MemberMutation,
     CustomRoleMutation,
+    ErasureMutation,
     TenancyMutation,
     InstitutionMutation,
+    LetterheadMutation,
     ViewMutation,
     PlanMutation,
     PlanActionMutation,
@@ -62,6 +79,10 @@ pub struct Mutation(
     NotificationMutation,
     EvidenceMutation,
     UploadMutation,
+    RetentionMutation,
+    RetentionPolicyMutation,
+    DisposalMutation,
+    DisposalActMutation,
     JournalMutation,
     ImportMutation,
 );
@@ -101,6 +122,10 @@ pub enum Node {
     Evidence(Evidence),
     /// A file of a piece of evidence.
     EvidenceFile(EvidenceFile),
+    /// An entry of a nomenclature.
+    RetentionClass(RetentionClass),
+    /// A selection.
+    Disposal(Disposal),
 }
 
 /// Things by global id.
@@ -156,6 +181,8 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         PlanActionCommentId => PlanActionComment,
         EvidenceId => Evidence,
         EvidenceFileId => EvidenceFile,
+        RetentionClassId => RetentionClass,
+        DisposalId => Disposal,
     }
     Ok(None)
 }

@@ -78,12 +78,13 @@ fn escape(text: &str, into: &mut String) {
 /// A ZIP file that is being written.
 pub struct Archive(ZipWriter<Cursor<Vec<u8>>>);
 
-impl Archive {
-    /// An empty file.
-    pub fn new() -> Self {
+impl Default for Archive {
+    fn default() -> Self {
         Self(ZipWriter::new(Cursor::default()))
     }
+}
 
+impl Archive {
     /// Adds a part as it is; ODS wants its type readable at a fixed place.
     ///
     /// # Errors

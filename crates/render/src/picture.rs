@@ -12,7 +12,7 @@ use std::sync::{
 
 /// Longest side of a logo made from an SVG, and the largest accepted one, in pixels.
 const DRAWN_SIDE: f32 = 600.0;
-const MAX_SIDE: u32 = 8_000;
+const MAX_SIDE: u32 = 3_000;
 /// Elements and repetitions of elements in an SVG: both multiply what has to be drawn.
 const MAX_TAGS: usize = 5_000;
 const MAX_USES: usize = 16;
@@ -38,6 +38,14 @@ pub fn kind(bytes: &[u8]) -> Result<Kind, Error> {
         Some(_) => Err(unusable()),
         None => tree(bytes).map(|_| Kind::Svg),
     }
+}
+
+/// Refuses a picture that no document can hold.
+///
+/// # Errors
+/// As [`kind`].
+pub fn check(bytes: &[u8]) -> Result<(), Error> {
+    kind(bytes).map(|_| ())
 }
 
 /// A PNG of an SVG with its size in pixels; a PNG as it is.

@@ -19,4 +19,5 @@ pub mod seats;
 pub mod secrets;
 pub mod settings;
 pub mod socket;
+pub mod traces;
 pub mod transport;

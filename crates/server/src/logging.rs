@@ -1,9 +1,16 @@
 //! One line per event on standard output. JSON escapes control characters, so nothing a caller sends can forge a
 //! line. Fields are ids, codes and figures; names, addresses, texts and tokens are never given to a log.
 
-use crate::settings::LogFormat;
+use crate::{settings::LogFormat, traces::Traces};
+use calitas_store::trace::TARGET;
 use std::io::IsTerminal;
-use tracing_subscriber::{EnvFilter, filter::ParseError, fmt, prelude::*, util::TryInitError};
+use tracing_subscriber::{
+    EnvFilter, Layer, Registry,
+    filter::{FilterExt, ParseError, filter_fn},
+    fmt,
+    prelude::*,
+    util::TryInitError,
+};
 
 /// Why logging cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -16,18 +23,22 @@ pub enum LogError {
     Started(#[from] TryInitError),
 }
 
-/// Starts logging.
-pub fn start(format: LogFormat, filter: &str) -> Result<(), LogError> {
-    let registry = tracing_subscriber::registry().with(EnvFilter::try_new(filter)?);
+/// Starts logging, and gathering spans where there is a collector for them.
+pub fn start(format: LogFormat, filter: &str, traces: &Traces) -> Result<(), LogError> {
     match format {
         LogFormat::Json => {
             let lines = fmt::layer().json().flatten_event(true).with_current_span(true).with_span_list(false);
-            registry.with(lines).try_init()?;
+            install(lines, filter, traces)
         }
         LogFormat::Text => {
             let lines = fmt::layer().compact().with_target(false).with_ansi(std::io::stdout().is_terminal());
-            registry.with(lines).try_init()?;
+            install(lines, filter, traces)
         }
     }
-    Ok(())
+}
+
+fn install(lines: impl Layer<Registry> + Send + Sync, filter: &str, traces: &Traces) -> Result<(), LogError> {
+    // Spans of traces are not for lines: each would repeat what the line of the request says.
+    let shown = EnvFilter::try_new(filter)?.and(filter_fn(|meta| meta.target() != TARGET));
+    Ok(tracing_subscriber::registry().with(lines.with_filter(shown)).with(traces.layer()).try_init()?)
 }

@@ -43,14 +43,10 @@ pub fn http(route: &str, status: u16, took: Duration) {
 
 /// One finished query or mutation.
 pub fn operation(operation: &Operation, took: Duration, response: &Response) {
-    let kind = operation.kind.to_string();
-    // What people write themselves has names without end.
-    let listed = operation.name.as_deref().filter(|_| operation.is_listed);
-    let name = listed.unwrap_or("other").to_owned();
-    let labels = [("kind", kind), ("operation", name)];
+    let labels = [("kind", operation.kind.to_string()), ("operation", name(operation).to_owned())];
     histogram!("calitas_operation_seconds", &labels).record(took);
     let [kind, name] = labels;
-    counter!("calitas_operations_total", &[kind, name, ("code", code(response))]).increment(1);
+    counter!("calitas_operations_total", &[kind, name, ("code", code(response).to_owned())]).increment(1);
 }
 
 /// How the database and the outbox stand.
@@ -73,7 +69,7 @@ pub async fn stores(app: &App) {
 
 /// One event of a subscription.
 pub fn event(response: &Response) {
-    counter!("calitas_events_total", "code" => code(response)).increment(1);
+    counter!("calitas_events_total", "code" => code(response).to_owned()).increment(1);
 }
 
 /// One refused document.
@@ -104,7 +100,12 @@ impl Drop for Live {
     }
 }
 
+/// The name of a listed operation; what people write themselves has names without end.
+pub fn name(operation: &Operation) -> &str {
+    operation.name.as_deref().filter(|_| operation.is_listed).unwrap_or("other")
+}
+
 /// OK, or the code of the first error; our codes are a fixed list.
-fn code(response: &Response) -> String {
-    response.errors.first().map_or("OK", answer::error_code).to_owned()
+pub fn code(response: &Response) -> &str {
+    response.errors.first().map_or("OK", answer::error_code)
 }

@@ -6,9 +6,11 @@ use crate::{
     measure,
     seats::Seats,
     socket::Times,
+    traces,
 };
-use async_graphql::{Request, Response, ServerError, Value, parser::types::OperationType};
+use async_graphql::{Executor, Request, Response, ServerError, Value, parser::types::OperationType};
 use calitas_graphql::{
+    Guarded,
     event_scope::EventScope,
     guard::{Operation, Refusal},
     trusted::DocumentId,
@@ -69,11 +71,7 @@ impl<G: Gate> Transport<G> {
         caller: &Caller,
     ) -> Result<Response, Refusal> {
         let (request, operation) = self.admit(asked, admission)?;
-        let span = span(caller, &operation);
-        let started = Instant::now();
-        let response = self.gate.executor().run(request, &operation).instrument(span).await;
-        measure::operation(&operation, started.elapsed(), &response);
-        Ok(response)
+        Ok(settle(self.gate.executor(), request, &operation, caller).await)
     }
 
     /// Runs an operation of any kind as a stream. Refusals are its only item. Each event of a subscription opens a
@@ -89,18 +87,11 @@ impl<G: Gate> Transport<G> {
             Ok(admitted) => admitted,
             Err(refusal) => return stream::once(async { refusal.into_response() }).boxed(),
         };
-        let span = span(caller, &operation);
-        if operation.kind != OperationType::Subscription {
-            let executor = self.gate.executor().clone();
-            return stream::once(async move {
-                let started = Instant::now();
-                let response = executor.run(request, &operation).instrument(span).await;
-                measure::operation(&operation, started.elapsed(), &response);
-                response
-            })
-            .boxed();
-        }
         let (gate, caller) = (self.gate.clone(), caller.clone());
+        if operation.kind != OperationType::Subscription {
+            return stream::once(async move { settle(gate.executor(), request, &operation, &caller).await })
+                .boxed();
+        }
         let scope = EventScope::new(move || {
             let (gate, caller, session) = (gate.clone(), caller.clone(), session.clone());
             Box::pin(async move { Ok(gate.reenter(&session, &caller).await?.data) })
@@ -123,6 +114,21 @@ impl<G: Gate> Transport<G> {
         let operation = self.gate.executor().admit(&mut request).inspect_err(measure::refusal)?;
         Ok((request, operation))
     }
+}
+
+/// Runs a query or mutation, and tells logs, figures and traces of it.
+async fn settle<E: Executor>(
+    executor: &Guarded<E>,
+    request: Request,
+    operation: &Operation,
+    caller: &Caller,
+) -> Response {
+    let (started, traced) = (Instant::now(), traces::operation(operation));
+    let running = executor.run(request, operation).instrument(span(caller, operation));
+    let response = running.instrument(traced.clone()).await;
+    measure::operation(operation, started.elapsed(), &response);
+    traces::settled(&traced, &response);
+    response
 }
 
 /// Whether an answer ends its operation: nothing but errors comes of it, and nothing will after it.

@@ -3,6 +3,7 @@
 use crate::{
     Result, Scope,
     stream::Wake,
+    trace,
     tx::{Conn, IdentityTx, ReadTx, WriteTx},
 };
 use calitas_domain::{id::TenantId, journal::Actor};
@@ -13,6 +14,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::{str::FromStr, time::Duration};
+use tracing::Span;
 
 /// The migrations, embedded.
 pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations");
@@ -142,7 +144,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn read(&self, scope: &Scope) -> Result<ReadTx> {
         let begin = scope.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        Ok(ReadTx(open(&self.app, begin).await?))
+        Ok(ReadTx(open(&self.app, begin, trace::read()).await?))
     }
 
     /// Opens a read that sees what is committed while it lives: for the answer to a write.
@@ -151,7 +153,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn read_latest(&self, scope: &Scope) -> Result<ReadTx> {
         let begin = scope.begin("BEGIN READ ONLY");
-        Ok(ReadTx(open(&self.app, begin).await?))
+        Ok(ReadTx(open(&self.app, begin, trace::read()).await?))
     }
 
     /// Opens a read over what the institutions of a scope have released.
@@ -160,7 +162,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn read_released(&self, scope: &Scope) -> Result<ReadTx> {
         let begin = scope.begin("BEGIN READ ONLY");
-        Ok(ReadTx(open(&self.oversight, begin).await?))
+        Ok(ReadTx(open(&self.oversight, begin, trace::read_released()).await?))
     }
 
     /// Opens a write in one institution.
@@ -191,7 +193,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<WriteTx> {
         let begin = scope.begin("BEGIN");
-        let conn = open(&self.app, begin).await?;
+        let conn = open(&self.app, begin, trace::write()).await?;
         Ok(WriteTx::new(conn, tenant, actor, now, self.wake.clone()))
     }
 
@@ -200,7 +202,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn identity(&self) -> Result<IdentityTx> {
-        Ok(IdentityTx(open(&self.identity, "BEGIN".to_owned()).await?))
+        Ok(IdentityTx(open(&self.identity, "BEGIN".to_owned(), trace::identity()).await?))
     }
 
     /// What tells servers that institutions have new journal entries.
@@ -219,11 +221,11 @@ impl Store {
 /// Opens a transaction, in a task of its own so that a BEGIN which was sent is always answered. sqlx 0.9 counts a
 /// transaction only then: a request given up in between would leave its connection to the next one inside the
 /// transaction, with the rows of its institutions open.
-async fn open(pool: &PgPool, begin: String) -> Result<Conn> {
+async fn open(pool: &PgPool, begin: String, span: Span) -> Result<Conn> {
     let pool = pool.clone();
     let opening = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(begin)).await });
     let opened = opening.await.map_err(|lost| sqlx::Error::Io(std::io::Error::other(lost)))?;
-    Ok(Conn(opened?))
+    Ok(Conn(opened?, span))
 }
 
 fn pool(address: &str, connections: u32) -> Result<PgPool> {

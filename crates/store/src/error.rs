@@ -40,6 +40,10 @@ fn refusal(constraint: &str) -> Option<Error> {
         }
         "evidence_file_content_key" => Some(Error::conflict(Reason::FileAlreadyAttached)),
         "evidence_link_plan_fkey" | "evidence_link_action_fkey" => invalid("subjectId"),
+        "retention_class_code_key" => Some(Error::invalid("code", Reason::CodeTaken)),
+        "retention_class_unit_fkey" => invalid("unitId"),
+        "retention_policy_class_fkey" => invalid("defaultClassId"),
+        "evidence_retention_class_fkey" => invalid("retentionClassId"),
         "saved_view_name_key" => Some(Error::invalid("name", Reason::CodeTaken)),
         _ => None,
     }

@@ -12,10 +12,12 @@ pub mod journal;
 mod migrate;
 pub mod notification;
 pub mod plan;
+pub mod retention;
 mod scope;
 pub mod search;
 pub mod stream;
 pub mod tenancy;
+pub mod trace;
 mod tx;
 pub mod view;
 

@@ -1,6 +1,6 @@
 //! Transactions. Nobody outside this crate can see through them to the connection.
 
-use crate::{Result, journal, stream::Wake};
+use crate::{Result, journal, plan::rollup, stream::Wake};
 use calitas_domain::{
     Event,
     id::{AccountId, TenantId},
@@ -8,12 +8,19 @@ use calitas_domain::{
 };
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, Postgres, Transaction};
-use std::ops::{Deref, DerefMut};
+use std::{
+    collections::BTreeSet,
+    ops::{Deref, DerefMut},
+};
+use tracing::Span;
 use uuid::Uuid;
 
-/// What a query runs on.
+/// What a query runs on, and the span of a trace that lasts as long.
 #[derive(Debug)]
-pub struct Conn(pub(crate) Transaction<'static, Postgres>);
+pub struct Conn(
+    pub(crate) Transaction<'static, Postgres>,
+    #[expect(dead_code, reason = "a span ends when it is dropped")] pub(crate) Span,
+);
 
 impl Conn {
     pub(crate) fn raw(&mut self) -> &mut PgConnection {
@@ -34,6 +41,8 @@ pub struct WriteTx {
     now: DateTime<Utc>,
     wake: Wake,
     others: Vec<TenantId>,
+    /// What was journaled, by topic.
+    topics: BTreeSet<Uuid>,
 }
 
 /// A transaction over accounts and sessions.
@@ -53,7 +62,7 @@ pub enum Once {
 
 impl WriteTx {
     pub(crate) fn new(conn: Conn, tenant: TenantId, actor: Actor, now: DateTime<Utc>, wake: Wake) -> Self {
-        Self { conn, tenant, actor, now, wake, others: Vec::new() }
+        Self { conn, tenant, actor, now, wake, others: Vec::new(), topics: BTreeSet::new() }
     }
 
     /// The institution written in.
@@ -142,7 +151,9 @@ impl WriteTx {
     /// # Errors
     /// When the database fails.
     pub async fn record(&mut self, event: &Event) -> Result<()> {
-        journal::append(&mut self.conn, self.tenant, self.actor, self.now, event).await
+        journal::append(&mut self.conn, self.tenant, self.actor, self.now, event).await?;
+        self.topics.insert(event.topic);
+        Ok(())
     }
 
     /// Journals what the act means for another institution of the municipality, in its own journal. Call it right
@@ -170,7 +181,11 @@ impl WriteTx {
     /// When the database fails; then nothing was changed.
     pub async fn commit_all(mut self, events: Vec<Event>) -> Result<()> {
         for event in &events {
-            journal::append(&mut self.conn, self.tenant, self.actor, self.now, event).await?;
+            self.record(event).await?;
+        }
+        if !self.topics.is_empty() {
+            let topics: Vec<Uuid> = self.topics.iter().copied().collect();
+            rollup::forget(&mut self.conn, self.tenant, &topics).await?;
         }
         self.conn.0.commit().await?;
         if !events.is_empty() {

@@ -189,6 +189,11 @@ async fn evidence_is_attached_as_the_table_says() {
 }
 
 #[tokio::test]
+async fn retention_and_disposal_are_run_as_the_table_says() {
+    table("mutation", group("retention"), "access-retention.txt").await;
+}
+
+#[tokio::test]
 async fn sheets_are_taken_over_as_the_table_says() {
     table("mutation", group("import"), "access-import.txt").await;
 }

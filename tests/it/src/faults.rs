@@ -1,11 +1,15 @@
 //! What breaks around the program: the database stops in the middle of its work, the program is killed, a network is
 //! cut without a word. Nothing is half written, nothing is lost, and everything goes on by itself.
 
+mod pool;
+mod relay;
+mod stopping;
+
 use crate::program::{Program, Reply, ask};
 use calitas_app::{identity::account, journal};
 use calitas_domain::{access::Role, id::PlanId, identity::Language};
 use calitas_graphql::node::GlobalId;
-use calitas_kit::{Client, Cluster, Stage, World};
+use calitas_kit::{Client, Cluster, Stage, World, hard};
 use calitas_server::{
     app_gate::AppGate,
     http::{
@@ -315,6 +319,8 @@ async fn a_crash_of_the_database_is_answered_by_unavailable_and_leaves_nothing_h
     assert!(*failures.borrow() > 0, "requests met the crash");
     let recovered = last_failure.borrow().saturating_duration_since(back);
     assert!(recovered < RECOVERY, "{recovered:?}");
+    let (failures, recovered) = (*failures.borrow(), recovered.as_secs_f32());
+    hard::figure(format_args!("{failures} requests told of a crash; longest recovery {recovered:.1} s"));
     assert!(renamed > 0);
     assert_eq!(seen.titles, titles(renamed));
     let acts: Vec<Act> = acts.into_iter().flatten().collect();
@@ -361,7 +367,8 @@ async fn killing_the_program_at_any_moment_leaves_nothing_half_done() {
         acts.extend(done.into_iter().flatten());
     }
     let unanswered = acts.iter().filter(|act| act.document == CREATE && act.made.is_none()).count();
-    println!("{} acts in {ROUNDS} lives, {unanswered} creations without an answer", acts.len());
+    let count = acts.len();
+    hard::figure(format_args!("{ROUNDS} kills; {count} acts; {unanswered} creations without an answer"));
     // Every client repeats what it was not answered, and to be sure, everything else too.
     let server = Program::start(&world.database).await;
     for act in &mut acts {
@@ -415,6 +422,18 @@ async fn carry(mut from: tcp::OwnedReadHalf, mut to: tcp::OwnedWriteHalf, mut is
 
 #[tokio::test]
 async fn a_network_cut_without_a_word_frees_the_socket_and_the_client_misses_nothing() {
+    let second = Duration::from_secs(1);
+    cut(Times { ping: second, idle: second * 2, ..Times::PRODUCT }, second * 8).await;
+}
+
+#[tokio::test]
+#[ignore = "takes a minute: cargo xtask harden F3"]
+async fn a_network_cut_is_noticed_within_a_minute_by_the_times_of_the_product() {
+    cut(Times::PRODUCT, Duration::from_secs(60)).await;
+}
+
+/// Cuts the way to a socket, and goes on once the server has let go of it.
+async fn cut(times: Times, patience: Duration) {
     let world = World::new().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
@@ -422,7 +441,7 @@ async fn a_network_cut_without_a_word_frees_the_socket_and_the_client_misses_not
     let public_url = format!("http://{address}").parse().expect("an address");
     let mut transport = Transport::new(gate, Origins::new(&public_url, Loopback::Refused), &[]);
     let second = Duration::from_secs(1);
-    transport.times = Times { ping: second, idle: second * 2, ..Times::PRODUCT };
+    transport.times = times;
     let (stop, sockets) = (transport.stop.clone(), transport.sockets.clone());
     let protection = Protection { socket_origin: String::new(), transport: TransportSecurity::Plain };
     let site = Site { sdl: "".into(), files: None, pages: Default::default(), protection };
@@ -447,9 +466,10 @@ async fn a_network_cut_without_a_word_frees_the_socket_and_the_client_misses_not
     }
     let began = Instant::now();
     while !sockets.is_empty() {
-        assert!(began.elapsed() < second * 8, "the server lets go of a silent socket");
+        assert!(began.elapsed() < patience, "the server lets go of a silent socket");
         sleep(second / 10).await;
     }
+    hard::figure(format_args!("longest hold of a silent socket {:.1} s", began.elapsed().as_secs_f32()));
     let mut socket = listen(&address.to_string(), &token, plan, &seen.cursor).await.expect("a socket");
     rename(6).await;
     for _ in 2..=6 {

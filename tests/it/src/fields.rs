@@ -3,7 +3,7 @@
 
 use crate::recipe::{self, Persona, Scene};
 use calitas_app::view::Sharing;
-use calitas_domain::document::Subject;
+use calitas_domain::{document::Subject, retention::Term};
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{
     Answer, Sdl, World, golden,
@@ -35,6 +35,9 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
     stage.comment(&stage.author, released_action, scene.assignee().membership).await;
     let released_evidence = stage.evidence(&stage.author, Subject::Action(released_action)).await;
     stage.release(released).await;
+    let class = stage.class(Term::Years(2)).await;
+    let (document, _) = stage.document("2019-03-01", class).await;
+    let disposal = stage.disposal(&[document]).await;
     vec![
         ("Municipality", "Municipality", json!(house.municipality.global())),
         ("Tenant", "Tenant", json!(house.id.global())),
@@ -60,6 +63,8 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("Evidence of a draft", "Evidence", json!(evidence.global())),
         ("Evidence of a released plan", "Evidence", json!(released_evidence.global())),
         ("EvidenceFile", "EvidenceFile", json!(file.global())),
+        ("RetentionClass", "RetentionClass", json!(class.global())),
+        ("Disposal", "Disposal", json!(disposal.global())),
     ]
 }
 

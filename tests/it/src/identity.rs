@@ -2,6 +2,7 @@
 
 mod cache;
 mod custom_role;
+mod person_data;
 mod second_factor;
 
 use calitas_app::{identity::account, mail};

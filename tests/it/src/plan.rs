@@ -9,6 +9,7 @@ mod list;
 mod merge;
 mod oversight;
 mod part;
+mod rollup;
 mod todo;
 
 use calitas_domain::access::Role;

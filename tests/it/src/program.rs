@@ -91,7 +91,14 @@ pub fn calitas(database: &TestDatabase, arguments: &[&str]) -> Command {
 impl Program {
     /// Starts a server and finds out where it listens.
     pub async fn start(database: &TestDatabase) -> Self {
-        let mut child = calitas(database, &["serve"]).spawn().expect("the binary is built");
+        Self::start_with(database, &[]).await
+    }
+
+    /// The same with settings beyond those of all tests.
+    pub async fn start_with(database: &TestDatabase, settings: &[(&str, String)]) -> Self {
+        let mut command = calitas(database, &["serve"]);
+        command.envs(settings.iter().map(|(variable, value)| (variable, value)));
+        let mut child = command.spawn().expect("the binary is built");
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
         let log = Arc::new(Mutex::new(String::new()));
         let places = timeout(Duration::from_secs(20), async {

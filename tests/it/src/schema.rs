@@ -41,6 +41,9 @@ const SERVER_OWNED: &[&str] = &[
 const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ("CreateUnitInput", "code", "an institution numbers its units itself"),
     ("UpdateUnitInput", "code", "an institution numbers its units itself"),
+    ("CreateRetentionClassInput", "code", "an institution's nomenclature numbers its entries"),
+    ("UpdateRetentionClassInput", "code", "an institution's nomenclature numbers its entries"),
+    ("UpdateRetentionPolicyInput", "tenantId", "an institution has one policy of keeping, named by it"),
     ("CreatePlanInput", "ownerId", "the person who will run the plan, not who creates it"),
     ("UpdatePlanInput", "ownerId", "the person who runs the plan, not who changes it"),
     ("CheckImportInput", "tenantId", "lines are put somewhere: into an institution the caller belongs to"),
@@ -57,6 +60,7 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ("RevokeCalendarFeedInput", "tenantId", "whose calendar: an institution's, or the caller's own"),
     ("SetCalendarDayInput", "tenantId", "a day has no other name than its institution and its date"),
     ("UpdateNotificationPolicyInput", "tenantId", "an institution has one policy, named by it"),
+    ("UpdateLetterheadInput", "tenantId", "an institution has one letterhead, named by it"),
     ("VerifyJournalInput", "tenantId", "an institution has one journal, named by it"),
 ];
 

@@ -4,7 +4,7 @@ use crate::program::{Program, ask, calitas, get};
 use calitas_app::identity::account;
 use calitas_domain::{access::Role, identity::Language};
 use calitas_graphql::node::GlobalId;
-use calitas_kit::{World, database::TestDatabase};
+use calitas_kit::{World, database::TestDatabase, hard};
 use serde_json::json;
 use sqlx::{Connection, PgConnection};
 use std::time::{Duration, Instant};
@@ -158,4 +158,48 @@ async fn it_refuses_settings_that_cannot_work() {
         let said = String::from_utf8_lossy(&ended.stderr).to_lowercase();
         assert!(!ended.status.success() && said.contains(&word.to_lowercase()), "{variable}={value}: {said}");
     }
+}
+
+#[tokio::test]
+async fn a_new_secret_is_taken_up_by_one_server_after_the_other_and_signs_nobody_out() {
+    let (old, new) =
+        ("the secret of last year, long enough to be one", "the secret of this year, long enough to be one");
+    let world = World::new().await;
+    let admin = &world.hall.people[&Role::InstitutionAdmin];
+    account::establish(&world.app, &admin.email, "Administratorul", PASSWORD, Language::Ro)
+        .await
+        .expect("a password");
+    // First the new one is only believed, then it signs, at last the old one goes.
+    let steps: [&[(&str, &str)]; 4] = [
+        &[("0001", old)],
+        &[("0000", new), ("0001", old)],
+        &[("0001", old), ("0002", new)],
+        &[("0002", new)],
+    ];
+    let mut servers = Vec::new();
+    for files in steps {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, secret) in files {
+            std::fs::write(folder.path().join(name), secret).expect("a secret");
+        }
+        let settings = [("CALITAS_SECRETS", folder.path().display().to_string())];
+        let server = Program::start_with(&world.database, &settings).await;
+        let token = server.sign_in(&admin.email, PASSWORD).await;
+        servers.push((server, token));
+    }
+    let status = async |server: usize, token: usize| {
+        let (server, token) = (&servers[server].0, &servers[token].1);
+        let document = "{ viewer { account { email } } }";
+        ask(&server.address, Some(token), document, &json!({})).await.expect("an answer").status
+    };
+    let mut count = 0;
+    for server in 0..steps.len() {
+        // Those that run at the same time while servers are replaced, and the one before.
+        for token in server.saturating_sub(1)..(server + 2).min(steps.len()) {
+            assert_eq!(status(server, token).await, 200, "the token of step {token} in step {server}");
+            count += 1;
+        }
+    }
+    assert_eq!(status(3, 0).await, 401, "the old secret is gone");
+    hard::figure(format_args!("{count} tokens of other steps taken; 0 refused"));
 }

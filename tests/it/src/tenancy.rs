@@ -1,6 +1,7 @@
 //! Institutions and units.
 
 mod institution;
+mod letterhead;
 
 use calitas_domain::access::Role;
 use calitas_graphql::node::GlobalId;

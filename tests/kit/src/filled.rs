@@ -4,8 +4,11 @@
 
 use crate::{House, World, stage::Stage, world::Person};
 use calitas_app::{
-    identity::invitation,
-    journal, notification, tenancy,
+    identity::{erasure, invitation, member},
+    journal, notification,
+    plan::rollup,
+    retention,
+    tenancy::{self, letterhead},
     view::{self, Sharing},
 };
 use calitas_domain::{
@@ -15,8 +18,14 @@ use calitas_domain::{
     id::{PlanActionId, PlanId},
     notification::{Escalation, EscalationRecipient, PolicyPatch, SettingsPatch},
     plan::ActionStatus,
+    retention::{RetentionPolicyPatch, Term},
+    tenancy::{LetterheadPatch, Logo},
     view::Surface,
 };
+
+/// The smallest sign.
+const SIGN: &[u8] =
+    br#"<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path d="M0 0h8v8H0z"/></svg>"#;
 
 /// A filled institution. Every text holds its word, except what it has released.
 pub struct Filled<'a> {
@@ -76,10 +85,13 @@ impl<'a> Filled<'a> {
         stage.furnish(released, released_action).await;
         stage.measurement(released_action).await;
         let guest = stage.guest("guest", &[active]).await;
+        stage.archive(released).await;
         stage.decide().await;
+        stage.erase().await;
         let administrator = stage.ctx(&house.people[&Role::InstitutionAdmin]).await;
         journal::check(&administrator, house.id).await.expect("verified");
         notification::round(&world.app).await.expect("workers work");
+        rollup::round(&world.app).await.expect("sums of what is released");
         stage.read().await;
         Self { stage, guest, draft, draft_action, active, released, released_action }
     }
@@ -91,7 +103,7 @@ impl<'a> Filled<'a> {
 }
 
 impl Stage<'_> {
-    /// Decisions about reminders and a day off.
+    /// Decisions about reminders, a day off and the head of documents.
     async fn decide(&self) {
         let (ctx, tenant) = (self.ctx(&self.author).await, self.house.id);
         let escalation = Escalation { after_days: 3, recipient: EscalationRecipient::HeadOfUnit };
@@ -103,6 +115,35 @@ impl Stage<'_> {
         notification::update_policy(&ctx, tenant, 0, patch).await.expect("a policy");
         let (day, note) = ("2027-01-08".parse().expect("a day"), self.words("Punte"));
         notification::set_day(&ctx, tenant, day, DayOff::Free, &note).await.expect("a day off");
+        let logo = Logo { bytes: SIGN.to_vec(), alt: self.words("Stema") };
+        let patch = LetterheadPatch { contact: Some(self.words("Str. Lungă")), logo: Some(Some(logo)) };
+        letterhead::update(&ctx, tenant, 0, patch).await.expect("a letterhead");
+    }
+
+    /// A nomenclature by which documents of a plan are kept, and a selection of one whose term has ended.
+    async fn archive(&self, plan: PlanId) {
+        let class = self.class(Term::Years(2)).await;
+        self.kept(Subject::Plan(plan), "2026-03-01", class).await;
+        let patch = RetentionPolicyPatch { needs_confirmation: Some(true), default_class: Some(Some(class)) };
+        let ctx = self.ctx(&self.author).await;
+        retention::update_policy(&ctx, self.house.id, 0, patch).await.expect("decided");
+        let none = RetentionPolicyPatch { default_class: Some(None), ..RetentionPolicyPatch::default() };
+        retention::update_policy(&ctx, self.house.id, 1, none).await.expect("decided");
+        let (old, _) = self.document("2019-03-01", class).await;
+        self.disposal(&[old]).await;
+        let (gone, _) = self.document("2018-03-01", class).await;
+        let id = self.disposal(&[gone]).await;
+        self.submit_disposal(id).await;
+        self.approve_disposal(id).await;
+        let version = self.stored_disposal(id).await.version;
+        retention::carry_out(&ctx, id, version).await.expect("carried out");
+    }
+
+    /// Somebody who left and was erased.
+    async fn erase(&self) {
+        let (ctx, place) = (self.ctx(&self.author).await, self.member().await);
+        member::end(&ctx, place, 1).await.expect("ended");
+        erasure::erase(&ctx, place, 2, &self.words("Cererea 1"), false).await.expect("erased");
     }
 
     /// How the author wants to be told, something that was read, and calendars for other programs.

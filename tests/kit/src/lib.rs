@@ -1,7 +1,7 @@
 //! What tests are built with: a database each ([`database`]), a populated world over it ([`world`]), things in its
 //! institutions ([`stage`], [`filled`]) and clients that speak GraphQL as one person ([`client`]). Tests that cover
 //! the whole schema walk over it as published ([`sdl`]) and keep tables that people accept ([`golden`]). What one act
-//! takes longer than another is measured by [`clock`].
+//! takes longer than another is measured by [`clock`]; [`hard`] is for those that can go on for long.
 
 pub mod client;
 pub mod clock;
@@ -9,6 +9,7 @@ pub mod cluster;
 pub mod database;
 pub mod filled;
 pub mod golden;
+pub mod hard;
 pub mod sdl;
 pub mod stage;
 pub mod world;

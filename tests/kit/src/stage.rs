@@ -8,20 +8,22 @@ use crate::{
 use calitas_app::{
     Ctx, document,
     identity::{custom_role, invitation},
-    plan, tenancy, view,
+    plan, retention, tenancy, view,
 };
 use calitas_domain::{
     Error,
     access::{Grant, Permission, Role},
     document::{CHUNK_BYTES, EvidenceInput, Subject, Upload},
     id::{
-        CustomRoleId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, PlanActionCheckId,
-        PlanActionCommentId, PlanActionId, PlanActionMeasurementId, PlanId, SavedViewId, UnitId,
+        CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, PlanActionCheckId,
+        PlanActionCommentId, PlanActionId, PlanActionMeasurementId, PlanId, RetentionClassId, SavedViewId,
+        UnitId,
     },
     identity::{CustomRoleInput, Placement},
     plan::{
         Action, ActionInput, ActionStatus, IndicatorInput, Plan, PlanInput, PlanKind, Source, SourceKind,
     },
+    retention::{Disposal, RetentionClassInput, Term},
     tenancy::{UnitInput, UnitKind},
     view::Surface,
 };
@@ -325,8 +327,90 @@ impl<'a> Stage<'a> {
             description: self.words("Ce arată"),
             effective_on: Some(day("2026-11-01")),
         };
-        let made = document::create(&*self.ctx(author).await, subject, input, None).await;
+        let made = document::create(&*self.ctx(author).await, subject, input, None, None).await;
         made.expect("evidence").0.id
+    }
+
+    /// An entry of the nomenclature.
+    pub async fn class(&self, term: Term) -> RetentionClassId {
+        let input = RetentionClassInput {
+            code: format!("IV.{}", self.number()),
+            name: self.words("Documente"),
+            rule: term.rule(),
+            years: term.years(),
+            unit: Some(self.house.legal),
+            in_force_from: day("2000-01-01"),
+            in_force_until: None,
+        };
+        let made = retention::create_class(&*self.author().await, self.house.id, input, None).await;
+        made.expect("an entry of the nomenclature").id
+    }
+
+    /// A document of a day with a file, kept under an entry, of a plan that is closed.
+    pub async fn document(&self, of: &str, class: RetentionClassId) -> (EvidenceId, EvidenceFileId) {
+        let (plan, _) = self.active().await;
+        let made = self.kept(Subject::Plan(plan), of, class).await;
+        self.end(plan).await;
+        made
+    }
+
+    /// A document of a day with a file, kept under an entry.
+    pub async fn kept(
+        &self,
+        subject: Subject,
+        of: &str,
+        class: RetentionClassId,
+    ) -> (EvidenceId, EvidenceFileId) {
+        let input = EvidenceInput {
+            title: self.words("Dovada"),
+            description: self.words("Ce arată"),
+            effective_on: Some(day(of)),
+        };
+        let ctx = self.author().await;
+        let made = document::create(&ctx, subject, input, Some(class), None).await.expect("evidence").0.id;
+        (made, self.file(&self.author, made).await)
+    }
+
+    /// Gives a plan up, so that nothing rests on its evidence any more.
+    pub async fn end(&self, id: PlanId) {
+        let version = self.plan(id).await.version;
+        plan::cancel(&*self.author().await, id, version, &self.words("Renunțat")).await.expect("given up");
+    }
+
+    /// A selection of documents whose term has ended.
+    pub async fn disposal(&self, documents: &[EvidenceId]) -> DisposalId {
+        let title = self.words("Selecționare");
+        let made = retention::create(&*self.author().await, self.house.id, &title, documents, None).await;
+        made.expect("a selection").id
+    }
+
+    /// A selection as it is now.
+    pub async fn stored_disposal(&self, id: DisposalId) -> Disposal {
+        one(retention::by_ids(&*self.author().await, &[id]).await)
+    }
+
+    /// Sends a selection for approval.
+    pub async fn submit_disposal(&self, id: DisposalId) {
+        let version = self.stored_disposal(id).await.version;
+        retention::submit(&*self.author().await, id, version).await.expect("submitted");
+    }
+
+    /// Approves a selection and notes the papers it needs.
+    pub async fn approve_disposal(&self, id: DisposalId) {
+        let version = self.stored_disposal(id).await.version;
+        let approved = retention::approve(&*self.ctx(&self.approver).await, id, version).await;
+        let version = approved.expect("approved").version;
+        let paper = |number: &str| (Some(Some(number.to_owned())), Some(Some(day("2026-11-01"))));
+        let (minutes_number, minutes_on) = paper("12");
+        let (confirmation_number, confirmation_on) = paper("AN 34");
+        let patch = calitas_domain::retention::DisposalPatch {
+            title: None,
+            minutes_number,
+            minutes_on,
+            confirmation_number,
+            confirmation_on,
+        };
+        retention::update(&*self.author().await, id, version, patch).await.expect("papers");
     }
 
     /// A text on its way, with all of its chunks.

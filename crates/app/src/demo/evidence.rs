@@ -1,6 +1,6 @@
 //! Evidence of the demonstration: small real files beside actions that are done, attached by who carried them out.
 
-use super::paper;
+use super::{paper, retention};
 use crate::{
     app::App,
     document::{Depot, Spool},
@@ -16,6 +16,7 @@ use calitas_store::{
     Scope,
     document::{evidence, file, link},
     plan::action,
+    retention::class,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -143,6 +144,15 @@ async fn attach(app: &App, piece: &Piece) -> Result<(), Error> {
         effective_on: Some(day),
     };
     let proof = Evidence::new(id, by, input, at)?;
+    let mut read = app.store().read(&scope).await?;
+    let kept = class::by_ids(&mut read, &[retention::of_evidence(tenant)]).await?.pop();
+    drop(read);
+    let proof = match kept {
+        Some(class) => {
+            Evidence { record: proof.record.clone().classified(&class, proof.archive_day()), ..proof }
+        }
+        None => proof,
+    };
     let mut files = Vec::new();
     for (name, content) in piece.files {
         files.push(keep(app, &proof, name, content, day).await?);
@@ -203,6 +213,7 @@ async fn keep(
         uploaded_by: proof.author,
         uploaded_at: proof.created_at,
         removed_at: None,
+        disposed_at: None,
     })
 }
 

@@ -6,11 +6,13 @@ mod deed;
 mod evidence;
 mod guest;
 mod institutions;
+mod letterhead;
 mod notification;
 mod paper;
 mod people;
 mod plans;
 mod play;
+mod retention;
 mod timetable;
 
 use crate::{app::App, identity::password::Published};
@@ -34,11 +36,15 @@ pub async fn load(app: &App) -> Result<(), Error> {
         people::settle(app, &tree, &password).await?;
     }
     plans::load(app).await?;
+    for institution in institutions::trees().iter().flat_map(|tree| &tree.institutions) {
+        retention::decide(app, tenant(&institution.code)).await?;
+    }
     evidence::load(app).await?;
     guest::settle(app, &password).await?;
     let mut new = Vec::new();
     for institution in institutions::trees().iter().flat_map(|tree| &tree.institutions) {
         let tenant = tenant(&institution.code);
+        letterhead::decide(app, tenant, &institution.code).await?;
         if notification::decide(app, tenant).await? {
             new.push(tenant);
         }

@@ -101,7 +101,8 @@ pub async fn open(app: &App, pass: &str, proof: Proof<'_>, meta: RequestMeta) ->
     }
     let token = AccessToken { account, session, expires_at };
     let ctx = app.enter(token, meta).await?.ok_or_else(absent)?;
-    let file = super::files_by_ids(&ctx, &[id]).await?.pop().ok_or_else(absent)?;
+    let file = super::files_by_ids(&ctx, &[id]).await?.pop();
+    let file = file.filter(|file| file.disposed_at.is_none()).ok_or_else(absent)?;
     Ok(Opened { file, purpose: if look { Purpose::Look } else { Purpose::Save } })
 }
 

@@ -2,16 +2,20 @@
 
 use super::{
     Proving,
+    classify::{class_of, classified},
     hold::{self, Held, Wanted, event, same},
 };
 use crate::ctx::Ctx;
 use calitas_domain::{
     Error,
     document::{Evidence, EvidenceInput, EvidencePatch, Subject, may},
-    id::EvidenceId,
+    id::{EvidenceId, RetentionClassId},
     journal::{EventKind, created, difference},
 };
-use calitas_store::document::{evidence as rows, link as links};
+use calitas_store::{
+    document::{evidence as rows, link as links},
+    retention::policy,
+};
 
 /// Attaches evidence to something; its files follow.
 ///
@@ -21,17 +25,27 @@ pub async fn create(
     ctx: &Ctx,
     subject: Subject,
     input: EvidenceInput,
+    class: Option<RetentionClassId>,
     idempotency_key: Option<&str>,
 ) -> Result<Proving, Error> {
     let (mut tx, access, holder) = hold::open(ctx, subject).await?;
     let id = EvidenceId::new(subject.tenant(), ctx.new_id());
-    if let Some(made) = ctx.once(&mut tx, idempotency_key, &(subject, &input), id.row).await? {
+    if let Some(made) = ctx.once(&mut tx, idempotency_key, &(subject, &input, class), id.row).await? {
         let made = EvidenceId::new(subject.tenant(), made);
         let found = rows::by_ids(&mut tx, &[made]).await?.pop().ok_or(Error::NotFound(EvidenceId::KIND))?;
         return Ok((found, vec![subject]));
     }
     may::attach(&holder, &access).map_err(Error::refused)?;
     let evidence = Evidence::new(id, access.membership, input, ctx.now())?;
+    // What nobody classified is classified as the institution decided.
+    let class = match class {
+        Some(class) => Some(class),
+        None => policy::of_tenant(&mut tx, subject.tenant()).await?.default_class,
+    };
+    let evidence = match class {
+        Some(class) => classified(ctx, &mut tx, evidence, class).await?,
+        None => evidence,
+    };
     rows::create(&mut tx, &evidence).await?;
     links::add(&mut tx, id, subject, holder.plan().id).await?;
     tx.commit(event(EventKind::EvidenceCreated, &holder).with(created(&evidence))).await?;
@@ -50,6 +64,8 @@ pub async fn update(
 ) -> Result<Proving, Error> {
     let mut held = Held::open(ctx, id, Wanted::Present).await?.may_change()?;
     let new = held.evidence.clone().patched(patch)?;
+    let term = class_of(&mut held.tx, &new).await?.map(|class| class.term);
+    let new = Evidence { record: new.record.clone().dated(term, new.archive_day()), ..new };
     let changes = difference(&held.evidence, &new);
     let subjects = held.subjects();
     if changes.is_empty() {
@@ -93,6 +109,7 @@ pub async fn restore(ctx: &Ctx, id: EvidenceId) -> Result<Proving, Error> {
 /// As [`create`], for the new thing; [`Error::NotFound`].
 pub async fn link(ctx: &Ctx, id: EvidenceId, subject: Subject) -> Result<Proving, Error> {
     let mut held = Held::open(ctx, id, Wanted::Present).await?;
+    held.evidence.record.is_open().map_err(Error::conflict)?;
     let holder = hold::holder(ctx, &mut held.tx, &held.access, subject).await?;
     may::attach(&holder, &held.access).map_err(Error::refused)?;
     let (evidence, mut subjects) = (held.evidence.clone(), held.subjects());

@@ -145,6 +145,7 @@ async fn write_down(ctx: &Ctx, upload: &Upload, spool: &Spool, key: &str) -> Res
         uploaded_by: held.access.membership,
         uploaded_at: ctx.now(),
         removed_at: None,
+        disposed_at: None,
     };
     file::create(&mut held.tx, &arrived).await?;
     let evidence = held.evidence.clone();

@@ -4,6 +4,7 @@
 //! their rows, so that features above may call this one and never the other way round. What hangs on a plan is for
 //! members and guests of the plan; those who oversee a municipality read no evidence.
 
+mod classify;
 mod download;
 mod evidence;
 mod file;
@@ -15,6 +16,7 @@ mod turn;
 mod upload;
 
 pub use calitas_depot::{Bytestream, Depot, DepotError, Place, Scanner, Spool};
+pub use classify::classify;
 pub use download::{Address, COOKIE, Opened, Proof, Purpose, address, bytes, open};
 pub use evidence::{create, link, remove, restore, unlink, update};
 pub use file::{remove as remove_file, restore as restore_file};

@@ -1,7 +1,9 @@
-//! Sweeping away what time leaves: uploads nobody finished, evidence removed a month ago, bytes without a row. Safe
-//! with several servers at once: rows are skipped while another has them, and deleting bytes twice is deleting once.
+//! Sweeping away what time leaves: uploads nobody finished, working papers removed a month ago, bytes without a row,
+//! and what a selection that was cut short has left to do. Documents with an entry of the nomenclature are not swept.
+//! Safe with several servers at once: rows are skipped while another has them, and deleting bytes twice is deleting
+//! once.
 
-use crate::App;
+use crate::{App, retention};
 use calitas_depot::Kept;
 use calitas_domain::{
     Change, Error, Event,
@@ -31,6 +33,8 @@ pub struct Swept {
     pub uploads: usize,
     /// Files and evidence removed long ago.
     pub erased: u64,
+    /// Files that a selection had left to remove.
+    pub disposed: usize,
     /// Files and chunks without a row.
     pub orphans: usize,
 }
@@ -77,6 +81,7 @@ pub async fn rows_of_time(app: &App) -> Result<Swept, Error> {
         for upload in &ended {
             app.depot().forget_upload(tenant.0, *upload).await?;
         }
+        swept.disposed += retention::carry_on(app, tenant).await?;
         swept.uploads += ended.len();
         swept.erased += erased;
     }

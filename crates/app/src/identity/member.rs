@@ -132,7 +132,8 @@ pub async fn end(ctx: &Ctx, id: MembershipId, expected_version: i32) -> Result<M
     Ok(new)
 }
 
-async fn locked(
+/// A place the caller may change, as it was read, locked.
+pub(super) async fn locked(
     ctx: &Ctx,
     tx: &mut WriteTx,
     id: MembershipId,
@@ -190,6 +191,8 @@ pub(super) async fn place(
         Some(old) => {
             let mut new = old.clone().placed(placement);
             new.ended_at = None;
+            // It may have been erased while the person worked elsewhere.
+            new.email = email;
             let changes = difference(&old, &new);
             if changes.is_empty() {
                 return Ok((old.id, None));

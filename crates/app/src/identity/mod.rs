@@ -3,6 +3,7 @@
 pub mod account;
 pub mod custom_role;
 pub mod door;
+pub mod erasure;
 pub mod invitation;
 pub mod member;
 pub(crate) mod password;

@@ -17,6 +17,7 @@ mod merge;
 mod movement;
 mod people;
 mod read;
+pub mod rollup;
 mod state;
 pub mod todo;
 pub mod trace;
@@ -37,10 +38,11 @@ pub use lifecycle::{approve, cancel, close, create, release, revise, send_back, 
 pub use measurement::record;
 pub use movement::{Move, Spot, move_action};
 pub use people::{set_contributors, unwatch, watch};
+pub(crate) use read::outside;
 pub use read::{
     action_page, actions_by_ids, by_ids, checklists, contributors, count, count_actions, dependencies,
-    dependents, facts, figures, measurements, page, released_count, released_page, summaries, watchers,
-    workload, workload_of_tenant,
+    dependents, facts, figures, measurements, overseen_through, page, released_count, released_page,
+    summaries, watchers, workload, workload_of_tenant,
 };
 pub use state::{Past, PastAction, as_of};
 pub use version::{difference, snapshot, versions};

@@ -1,5 +1,6 @@
 //! Reading plans and what hangs on them, for many at once.
 
+use super::rollup;
 use crate::ctx::{Ctx, page_limit};
 use calitas_domain::{
     Error,
@@ -49,6 +50,21 @@ fn ways<I: TenantRow>(ctx: &Ctx, ids: &[I]) -> Result<Ways<I>, Error> {
     Ok((own, overseen))
 }
 
+/// The municipality through which the caller reads an institution's plans from outside; absent for its members.
+pub(crate) fn outside(ctx: &Ctx, tenant: TenantId) -> Result<Option<MunicipalityId>, Error> {
+    let actor = ctx.actor()?;
+    let is_member = actor.access(tenant).is_some_and(|access| access.may_somewhere(Permission::PlanRead));
+    Ok(if is_member { None } else { overseer(&actor.oversight, tenant) })
+}
+
+/// The municipality through which the caller oversees an institution, as a member of it or not.
+///
+/// # Errors
+/// Without a signed-in person.
+pub fn overseen_through(ctx: &Ctx, tenant: TenantId) -> Result<Option<MunicipalityId>, Error> {
+    Ok(overseer(&ctx.actor()?.oversight, tenant))
+}
+
 /// The municipality through which an institution is overseen.
 pub(super) fn overseer(
     oversight: &BTreeMap<MunicipalityId, Vec<TenantId>>,
@@ -78,7 +94,16 @@ pub async fn actions_by_ids(ctx: &Ctx, ids: &[PlanActionId]) -> Result<Vec<Actio
 /// # Errors
 /// When the database does not answer.
 pub async fn figures(ctx: &Ctx, plans: &[PlanId]) -> Result<Vec<Figures>, Error> {
-    Ok(along_both_ways!(ctx, plans, |conn, part| sums::of_plans(conn, &part, ctx.today())))
+    let (own, overseen) = ways(ctx, plans)?;
+    let mut found = Vec::new();
+    if !own.is_empty() {
+        found.extend(sums::of_plans(&mut *ctx.open().await?, &own, ctx.today()).await?);
+    }
+    for (municipality, part) in overseen {
+        let conn = &mut *ctx.read_released(municipality).await?;
+        found.extend(rollup::figures(conn, &part, ctx.today()).await?);
+    }
+    Ok(found)
 }
 
 /// What units have on their hands in several plans today.
@@ -146,7 +171,7 @@ pub async fn released_page(
     first: Option<i32>,
 ) -> Result<(Vec<Found<Plan>>, bool), Error> {
     let limit = page_limit(first)?;
-    let tenants = overseen_tenants(ctx, municipality)?;
+    let tenants = overseen(ctx, municipality)?;
     let mut read = ctx.read_released(municipality).await?;
     Ok(cut(released::page(&mut read, &tenants, after, limit + 1).await?, limit))
 }
@@ -156,11 +181,12 @@ pub async fn released_page(
 /// # Errors
 /// [`Error::NotFound`] for those who do not oversee it.
 pub async fn released_count(ctx: &Ctx, municipality: MunicipalityId) -> Result<i64, Error> {
-    let tenants = overseen_tenants(ctx, municipality)?;
+    let tenants = overseen(ctx, municipality)?;
     Ok(released::count(&mut *ctx.read_released(municipality).await?, &tenants).await?)
 }
 
-fn overseen_tenants(ctx: &Ctx, municipality: MunicipalityId) -> Result<Vec<TenantId>, Error> {
+/// The institutions of a municipality the caller oversees.
+pub(super) fn overseen(ctx: &Ctx, municipality: MunicipalityId) -> Result<Vec<TenantId>, Error> {
     ctx.actor()?.oversight.get(&municipality).cloned().ok_or(Error::NotFound(MunicipalityId::KIND))
 }
 

@@ -1,6 +1,7 @@
 //! Municipalities, institutions and their units.
 
 pub mod institution;
+pub mod letterhead;
 
 use crate::{app::App, ctx::Ctx};
 use calitas_domain::{

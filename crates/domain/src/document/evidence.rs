@@ -1,11 +1,13 @@
 //! A piece of evidence: what it shows and since when.
 
 use crate::{
+    calendar,
     check::Check,
     error::Error,
     id::{EvidenceId, MembershipId},
     journal::{Change, Journaled},
     reason::Reason,
+    retention::Record,
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::Value;
@@ -27,6 +29,8 @@ pub struct Evidence {
     pub created_at: DateTime<Utc>,
     /// When it was taken off; it can be put back for a while.
     pub removed_at: Option<DateTime<Utc>>,
+    /// What archiving knows of it.
+    pub record: Record,
     /// Counts changes, from 1.
     pub version: i32,
 }
@@ -65,9 +69,9 @@ impl Evidence {
         created_at: DateTime<Utc>,
     ) -> Result<Self, Error> {
         let EvidenceInput { title, description, effective_on } = input;
-        let fresh =
-            Self { id, title, description, effective_on, author, created_at, removed_at: None, version: 1 };
-        fresh.checked()
+        let (removed_at, record, version) = (None, Record::default(), 1);
+        Self { id, title, description, effective_on, author, created_at, removed_at, record, version }
+            .checked()
     }
 
     /// The evidence with other words or another day.
@@ -85,6 +89,11 @@ impl Evidence {
             ..self
         }
         .checked()
+    }
+
+    /// The day it stands for in the archive: its own, else the day it was attached.
+    pub fn archive_day(&self) -> NaiveDate {
+        self.effective_on.unwrap_or_else(|| calendar::day(self.created_at))
     }
 
     fn checked(self) -> Result<Self, Error> {
@@ -110,6 +119,8 @@ impl Journaled for Evidence {
             ("evidence.title", self.title.as_str().into()),
             ("evidence.description", self.description.as_str().into()),
             ("evidence.effectiveOn", self.effective_on.map(|day| day.to_string()).into()),
+            ("retentionClassId", self.record.class.map(|class| class.row.to_string()).into()),
+            ("evidence.keptUntil", self.record.kept_until.map(|day| day.to_string()).into()),
         ]
     }
 }

@@ -148,6 +148,8 @@ pub struct EvidenceFile {
     pub uploaded_at: DateTime<Utc>,
     /// When it was taken off; it can be put back for a while.
     pub removed_at: Option<DateTime<Utc>>,
+    /// When it was disposed of with its document; then only what is known of it is left.
+    pub disposed_at: Option<DateTime<Utc>>,
 }
 
 impl EvidenceFile {

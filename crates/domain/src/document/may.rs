@@ -47,6 +47,7 @@ pub fn attach(holder: &Holder, access: &Access) -> Answer {
 /// # Errors
 /// The missing right or the state that forbids it.
 pub fn change(evidence: &Evidence, holders: &[Holder], access: &Access) -> Answer {
+    evidence.record.is_open()?;
     let mut refusal = Reason::MissingPermission(Permission::ActionReport);
     for holder in holders {
         match attach(holder, access) {

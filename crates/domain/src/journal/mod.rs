@@ -9,7 +9,7 @@ mod rewind;
 pub use head::{Head, SignedHead, bytes, hex};
 pub use rewind::{Fields, compare, fields, undo};
 
-use crate::id::{Kind, MembershipId, PlanActionId, TenantId, UnitId};
+use crate::id::{EvidenceId, Kind, MembershipId, PlanActionId, RetentionClassId, TenantId, UnitId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -51,6 +51,8 @@ event_kinds! {
     TenantRetired = "tenant_retired",
     /// A retired institution was taken back.
     TenantReinstated = "tenant_reinstated",
+    /// What stands at the head of an institution's documents changed.
+    LetterheadUpdated = "letterhead_updated",
     /// A unit was added.
     UnitCreated = "unit_created",
     /// A unit changed.
@@ -69,6 +71,8 @@ event_kinds! {
     MembershipUpdated = "membership_updated",
     /// A membership ended.
     MembershipEnded = "membership_ended",
+    /// Name and address of a person were erased.
+    MemberErased = "member_erased",
     /// An administrator took the second step of signing in off somebody's account.
     MemberSecondFactorReset = "member_second_factor_reset",
     /// A role of the institution was composed.
@@ -161,6 +165,34 @@ event_kinds! {
     EvidenceFileRestored = "evidence_file_restored",
     /// Evidence or files that were taken off long ago were erased.
     EvidenceErased = "evidence_erased",
+    /// The entry of the nomenclature of a document changed.
+    EvidenceClassified = "evidence_classified",
+    /// The content of a document was disposed of by a selection.
+    EvidenceDisposed = "evidence_disposed",
+    /// An entry of the nomenclature was added.
+    RetentionClassCreated = "retention_class_created",
+    /// An entry of the nomenclature changed or ended.
+    RetentionClassUpdated = "retention_class_updated",
+    /// An entry of the nomenclature that nothing was classified by was deleted.
+    RetentionClassDeleted = "retention_class_deleted",
+    /// What an institution decides about keeping documents changed.
+    RetentionPolicyUpdated = "retention_policy_updated",
+    /// A selection was begun.
+    DisposalCreated = "disposal_created",
+    /// Words, papers, list or decisions of a selection changed.
+    DisposalUpdated = "disposal_updated",
+    /// A selection was sent for approval.
+    DisposalSubmitted = "disposal_submitted",
+    /// A selection was given back with remarks.
+    DisposalReturned = "disposal_returned",
+    /// A selection was approved.
+    DisposalApproved = "disposal_approved",
+    /// A selection began to be carried out: its documents are disposed of.
+    DisposalStarted = "disposal_started",
+    /// The content of all documents of a selection is gone.
+    DisposalDone = "disposal_done",
+    /// A selection was given up.
+    DisposalCancelled = "disposal_cancelled",
     /// The lines of a sheet were taken over, each with an entry of its own.
     ImportApplied = "import_applied",
 }
@@ -186,6 +218,8 @@ impl Change {
             "unitId" | "parentId" => Some(UnitId::KIND),
             "superiorId" => Some(TenantId::KIND),
             "dependencyIds" => Some(PlanActionId::KIND),
+            "retentionClassId" => Some(RetentionClassId::KIND),
+            "documentIds" => Some(EvidenceId::KIND),
             _ => None,
         }
     }

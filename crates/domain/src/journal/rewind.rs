@@ -17,14 +17,20 @@ const MAKING: &[EventKind] = &[
     EventKind::MemberInvited,
     EventKind::MembershipStarted,
     EventKind::CustomRoleCreated,
+    EventKind::RetentionClassCreated,
+    EventKind::DisposalCreated,
     EventKind::SavedViewCreated,
     EventKind::PlanCreated,
     EventKind::PlanActionCreated,
 ];
 
 /// Kinds of events that remove a thing: before them it was what they say it was.
-const REMOVING: &[EventKind] =
-    &[EventKind::CustomRoleDeleted, EventKind::SavedViewDeleted, EventKind::PlanActionDeleted];
+const REMOVING: &[EventKind] = &[
+    EventKind::CustomRoleDeleted,
+    EventKind::RetentionClassDeleted,
+    EventKind::SavedViewDeleted,
+    EventKind::PlanActionDeleted,
+];
 
 /// The fields of a thing as it is.
 pub fn fields(thing: &impl Journaled) -> Fields {

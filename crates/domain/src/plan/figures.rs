@@ -93,6 +93,30 @@ impl Summary {
     pub fn progress(&self) -> i32 {
         mean_progress(self.progress_sum, i64::from(self.open_count) + i64::from(self.done_count))
     }
+
+    /// With one more plan; `is_active` when it is in force.
+    pub fn with(self, figures: &Figures, is_active: bool) -> Self {
+        Self {
+            active_plan_count: self.active_plan_count + i32::from(is_active),
+            open_count: self.open_count + figures.count(ActionStatus::OPEN),
+            overdue_count: self.overdue_count + figures.overdue_count,
+            due_soon_count: self.due_soon_count + figures.due_soon_count,
+            done_count: self.done_count + figures.count(ActionStatus::SETTLED),
+            progress_sum: self.progress_sum + figures.progress_sum,
+        }
+    }
+
+    /// Both together.
+    pub fn and(self, other: &Self) -> Self {
+        Self {
+            active_plan_count: self.active_plan_count + other.active_plan_count,
+            open_count: self.open_count + other.open_count,
+            overdue_count: self.overdue_count + other.overdue_count,
+            due_soon_count: self.due_soon_count + other.due_soon_count,
+            done_count: self.done_count + other.done_count,
+            progress_sum: self.progress_sum + other.progress_sum,
+        }
+    }
 }
 
 #[cfg(test)]

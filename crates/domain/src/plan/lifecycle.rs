@@ -1,7 +1,13 @@
 //! The way of a plan from draft to closure.
 
 use super::content::Plan;
-use crate::{access::coded, check::Check, error::Error, id::MembershipId, reason::Reason};
+use crate::{
+    access::coded,
+    error::Error,
+    id::MembershipId,
+    reason::Reason,
+    review::{self, Refusal, Review, Stage},
+};
 use chrono::{DateTime, Utc};
 
 coded! {
@@ -22,6 +28,11 @@ coded! {
     }
 }
 
+impl PlanStatus {
+    /// Nothing is carried out any more.
+    pub const ENDED: &[Self] = &[Self::Closed, Self::Cancelled];
+}
+
 /// What approval needs to know about the actions of a plan. Rejected and cancelled ones are out of the plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Readiness {
@@ -37,9 +48,7 @@ impl Plan {
     /// # Errors
     /// When it is not being written or revised, has no action, or actions lack what an approval is about.
     pub fn submit(self, by: MembershipId, readiness: &Readiness) -> Result<Self, Error> {
-        if !matches!(self.status, PlanStatus::Draft | PlanStatus::UnderRevision) {
-            return Err(Error::conflict(Reason::PlanNotInWork));
-        }
+        let review = self.review().submit(by).map_err(refused)?;
         if readiness.action_count == 0 {
             return Err(Error::conflict(Reason::PlanWithoutActions));
         }
@@ -48,7 +57,7 @@ impl Plan {
                 codes: readiness.incomplete.join(", "),
             }));
         }
-        Ok(self.in_status(PlanStatus::InApproval, None).submitted(Some(by)))
+        Ok(self.reviewed(review))
     }
 
     /// Approves what was submitted as the next version. Nobody approves what they submitted themselves.
@@ -56,14 +65,8 @@ impl Plan {
     /// # Errors
     /// When nothing waits for approval, or the approver submitted it.
     pub fn approve(self, by: MembershipId, at: DateTime<Utc>) -> Result<Self, Error> {
-        if self.status != PlanStatus::InApproval {
-            return Err(Error::conflict(Reason::PlanNotInApproval));
-        }
-        if self.submitted_by == Some(by) {
-            return Err(Error::conflict(Reason::OwnSubmission));
-        }
-        let approved = self.in_status(PlanStatus::Active, None);
-        Ok(Self { number: approved.number + 1, approved_at: Some(at), approved_by: Some(by), ..approved })
+        let review = self.review().approve(by, at).map_err(refused)?;
+        Ok(self.reviewed(review))
     }
 
     /// Gives the plan back to its authors.
@@ -71,12 +74,9 @@ impl Plan {
     /// # Errors
     /// When nothing waits for approval, or the remark is missing.
     pub fn send_back(self, remark: &str) -> Result<Self, Error> {
-        if self.status != PlanStatus::InApproval {
-            return Err(Error::conflict(Reason::PlanNotInApproval));
-        }
-        let remark = needed("remark", remark)?;
-        let status = if self.number == 0 { PlanStatus::Draft } else { PlanStatus::UnderRevision };
-        Ok(self.in_status(status, Some(remark)).submitted(None))
+        let remark = review::remark("remark", remark)?;
+        let review = self.review().send_back(remark).map_err(refused)?;
+        Ok(self.reviewed(review))
     }
 
     /// Starts a revision of an active plan.
@@ -84,11 +84,9 @@ impl Plan {
     /// # Errors
     /// When the plan is not active, or the reason is missing.
     pub fn revise(self, reason: &str) -> Result<Self, Error> {
-        if self.status != PlanStatus::Active {
-            return Err(Error::conflict(Reason::PlanNotActive));
-        }
-        let reason = needed("reason", reason)?;
-        Ok(self.in_status(PlanStatus::UnderRevision, Some(reason)).submitted(None))
+        let reason = review::remark("reason", reason)?;
+        let review = self.review().revise(reason).map_err(refused)?;
+        Ok(self.reviewed(review))
     }
 
     /// Hands the plan over to the municipality; from then on it reads the plan and its approved actions as they run.
@@ -129,7 +127,7 @@ impl Plan {
             PlanStatus::Closed => Err(Error::conflict(Reason::PlanClosed)),
             PlanStatus::Cancelled => Err(Error::conflict(Reason::PlanCancelled)),
             PlanStatus::Draft | PlanStatus::InApproval | PlanStatus::Active | PlanStatus::UnderRevision => {
-                let reason = needed("reason", reason)?;
+                let reason = review::remark("reason", reason)?;
                 Ok(self.in_status(PlanStatus::Cancelled, Some(reason)))
             }
         }
@@ -180,17 +178,47 @@ impl Plan {
         Self { status, status_reason, version: self.version + 1, ..self }
     }
 
-    fn submitted(self, submitted_by: Option<MembershipId>) -> Self {
-        Self { submitted_by, ..self }
+    /// How far it is on its way to bind.
+    fn review(&self) -> Review {
+        let stage = match self.status {
+            PlanStatus::Draft | PlanStatus::UnderRevision => Stage::InWork,
+            PlanStatus::InApproval => Stage::Submitted,
+            PlanStatus::Active => Stage::Approved,
+            PlanStatus::Closed | PlanStatus::Cancelled => Stage::Ended,
+        };
+        Review {
+            stage,
+            remark: self.status_reason.clone(),
+            submitted_by: self.submitted_by,
+            number: self.number,
+            approved_at: self.approved_at,
+            approved_by: self.approved_by,
+        }
+    }
+
+    /// The plan after a step of its review.
+    fn reviewed(self, review: Review) -> Self {
+        let status = match review.stage {
+            Stage::InWork if review.number == 0 => PlanStatus::Draft,
+            Stage::InWork => PlanStatus::UnderRevision,
+            Stage::Submitted => PlanStatus::InApproval,
+            Stage::Approved => PlanStatus::Active,
+            Stage::Ended => self.status,
+        };
+        let Review { remark, submitted_by, number, approved_at, approved_by, .. } = review;
+        let reviewed = self.in_status(status, remark);
+        Self { submitted_by, number, approved_at, approved_by, ..reviewed }
     }
 }
 
-/// A reason people must give.
-fn needed(path: &str, text: &str) -> Result<String, Error> {
-    let mut check = Check::new();
-    let text = check.text(path, text, 3..=1_000);
-    check.done()?;
-    Ok(text)
+/// Refusals in the words of plans.
+fn refused(refusal: Refusal) -> Error {
+    Error::conflict(match refusal {
+        Refusal::NotInWork => Reason::PlanNotInWork,
+        Refusal::NotSubmitted => Reason::PlanNotInApproval,
+        Refusal::NotApproved => Reason::PlanNotActive,
+        Refusal::OwnSubmission => Reason::OwnSubmission,
+    })
 }
 
 #[cfg(test)]

@@ -7,12 +7,12 @@ use super::{action::Action, action_status::ActionStatus, content::Plan, source::
 use crate::{
     id::{MembershipId, PlanActionId, PlanId, UnitId},
     journal::{self, Change, Journaled},
+    review::fingerprint,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, fmt::Write};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An approved version.
@@ -141,11 +141,7 @@ impl Snapshot {
             .iter()
             .map(|action| json!([action.action.row, action.number, fields(action)]))
             .collect();
-        let digest = Sha256::digest(json!([fields(self), actions]).to_string());
-        digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-            write!(text, "{byte:02x}").expect("writing to a string cannot fail");
-            text
-        })
+        fingerprint(&json!([fields(self), actions]))
     }
 
     /// What differs from this state to a later one.

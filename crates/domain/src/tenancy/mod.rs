@@ -1,6 +1,7 @@
 //! Municipalities, institutions (tenants) and their units.
 
 mod institution;
+mod letterhead;
 
 use crate::{
     access::coded,
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub use institution::{InstitutionInput, RETIREMENT};
+pub use letterhead::{Letterhead, LetterheadPatch, Logo, MAX_LOGO_KIB};
 
 coded! {
     /// What an institution is.

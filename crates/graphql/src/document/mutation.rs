@@ -43,6 +43,8 @@ pub struct CreateEvidenceInput {
     pub description: Option<String>,
     /// The day it stands for, which is not the day it is uploaded.
     pub effective_on: Option<Date>,
+    /// The entry of the nomenclature it is kept under; the one the institution decided on when left out.
+    pub retention_class_id: Option<ID>,
     /// Made by the client: a repeated request has one effect.
     pub idempotency_key: Option<String>,
 }
@@ -153,8 +155,10 @@ impl EvidenceMutation {
             description: input.description.unwrap_or_default(),
             effective_on: input.effective_on.map(|day| day.0),
         };
+        let class = input.retention_class_id;
+        let class = class.map(|id| node::reference("retentionClassId", &id, subject.tenant())).transpose()?;
         let key = input.idempotency_key.as_deref();
-        let (evidence, list) = app::create(&caller(ctx), subject, fields, key).await?;
+        let (evidence, list) = app::create(&caller(ctx), subject, fields, class, key).await?;
         Ok(CreateEvidencePayload { evidence: evidence.into(), subjects: subjects(ctx, list).await? })
     }
 

@@ -8,6 +8,7 @@ use crate::{
     node::GlobalId,
     permitted::Permitted,
     plan::{Plan, PlanAction, verdict},
+    retention::{Disposal, DisposalVerdict, RetentionClass},
     scalar::Date,
 };
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject, Union};
@@ -16,6 +17,7 @@ use calitas_domain::{
     Error,
     document::{self as domain, Holder, Subject, may},
     id::{EvidenceId, MembershipId},
+    retention::may as retention,
 };
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -34,6 +36,14 @@ pub struct Evidence {
     pub effective_on: Option<Date>,
     /// When it was attached.
     pub created_at: DateTime<Utc>,
+    /// The last day of its term; absent without an entry of the nomenclature and when it is kept for ever.
+    pub kept_until: Option<Date>,
+    /// What the selection it is or was in says of it.
+    pub disposal_verdict: Option<DisposalVerdict>,
+    /// When its content was disposed of; what is known of it stays.
+    pub disposed_at: Option<DateTime<Utc>>,
+    /// When it was taken off what it proves; classified evidence is kept all the same.
+    pub removed_at: Option<DateTime<Utc>>,
     /// Counts changes; pass it as `expectedVersion`.
     pub version: i32,
     #[graphql(skip)]
@@ -60,6 +70,8 @@ pub struct EvidenceFile {
     pub uploaded_at: DateTime<Utc>,
     /// How it can be looked at without saving it.
     pub preview: EvidenceFilePreview,
+    /// When it was disposed of with its document; then there is no content to fetch.
+    pub disposed_at: Option<DateTime<Utc>>,
     #[graphql(skip)]
     row: Arc<domain::EvidenceFile>,
 }
@@ -120,6 +132,8 @@ pub struct EvidenceViewerCan {
     pub update: Permitted,
     /// Take it or files of it off.
     pub remove: Permitted,
+    /// Say under which entry of the nomenclature it is kept.
+    pub classify: Permitted,
 }
 
 impl From<domain::Evidence> for Evidence {
@@ -130,6 +144,10 @@ impl From<domain::Evidence> for Evidence {
             description: row.description.clone(),
             effective_on: row.effective_on.map(Date),
             created_at: row.created_at,
+            kept_until: row.record.kept_until.map(Date),
+            disposal_verdict: row.record.verdict.map(Into::into),
+            disposed_at: row.record.disposed_at,
+            removed_at: row.removed_at,
             version: row.version,
             row: Arc::new(row),
         }
@@ -147,13 +165,14 @@ impl From<domain::EvidenceFile> for EvidenceFile {
             sha256: row.sha256.clone(),
             uploaded_at: row.uploaded_at,
             preview: row.kind.preview().into(),
+            disposed_at: row.disposed_at,
             row: Arc::new(row),
         }
     }
 }
 
 /// The things of a list that the viewer may see.
-pub(super) async fn subjects(ctx: &Context<'_>, list: Vec<Subject>) -> Result<Vec<EvidenceSubject>> {
+pub(crate) async fn subjects(ctx: &Context<'_>, list: Vec<Subject>) -> Result<Vec<EvidenceSubject>> {
     let mut found = Vec::new();
     for subject in list {
         found.extend(match subject {
@@ -187,6 +206,18 @@ impl Evidence {
         Ok(found.map(|found| found.0).unwrap_or_default().into_iter().map(Into::into).collect())
     }
 
+    /// The entry of the nomenclature it is kept under, for members; absent for working papers.
+    async fn retention_class(&self, ctx: &Context<'_>) -> Option<Result<RetentionClass>> {
+        let class = self.row.record.class?;
+        loader::load::<RetentionClass>(ctx, class).await.map_err(Into::into).transpose()
+    }
+
+    /// The selection it is or was in, for members.
+    async fn disposal(&self, ctx: &Context<'_>) -> Option<Result<Disposal>> {
+        let disposal = self.row.record.disposal?;
+        loader::load::<Disposal>(ctx, disposal).await.map_err(Into::into).transpose()
+    }
+
     /// What it proves.
     async fn subjects(&self, ctx: &Context<'_>) -> Result<Vec<EvidenceSubject>> {
         self.proved(ctx).await
@@ -206,6 +237,7 @@ impl Evidence {
         Ok(EvidenceViewerCan {
             update: verdict(&caller, tenant, |access| may::change(&self.row, &holders, access)),
             remove: verdict(&caller, tenant, |access| may::remove(&self.row, &holders, access)),
+            classify: verdict(&caller, tenant, |access| retention::classify(&self.row, &holders, access)),
         })
     }
 }
@@ -224,14 +256,16 @@ impl EvidenceFile {
         Ok(found.ok_or(Error::NotFound(EvidenceId::KIND))?)
     }
 
-    /// Where it can be saved from: a path of this server that holds for a minute, for the viewer's session only.
-    async fn download_path(&self, ctx: &Context<'_>) -> Result<String> {
-        self.path(ctx, Purpose::Save)
+    /// Where it can be saved from: a path of this server that holds for a minute, for the viewer's session only; absent
+    /// once it was disposed of.
+    async fn download_path(&self, ctx: &Context<'_>) -> Option<Result<String>> {
+        self.disposed_at.is_none().then(|| self.path(ctx, Purpose::Save))
     }
 
     /// Where it can be looked at: a path like `downloadPath`; absent where there is nothing to look at.
     async fn preview_path(&self, ctx: &Context<'_>) -> Option<Result<String>> {
-        (self.preview != EvidenceFilePreview::None).then(|| self.path(ctx, Purpose::Look))
+        let is_there = self.disposed_at.is_none();
+        (is_there && self.preview != EvidenceFilePreview::None).then(|| self.path(ctx, Purpose::Look))
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod expansion;
 mod lexical;
+mod parsed;
 mod plain;
 mod refusal;
 
@@ -19,13 +20,11 @@ use crate::{
 use async_graphql::{
     Data, Executor, Request, Response, Value, Variables,
     futures_util::{StreamExt, stream, stream::BoxStream},
-    parser::{
-        parse_query,
-        types::{ExecutableDocument, OperationDefinition, OperationType},
-    },
+    parser::types::{ExecutableDocument, OperationDefinition, OperationType},
     value,
 };
 use expansion::Origin;
+use parsed::Parsed;
 use std::{
     any::{Any, TypeId},
     sync::Arc,
@@ -44,6 +43,7 @@ struct Inner<E> {
     streams: E,
     cost: CostTable,
     documents: TrustedDocuments,
+    parsed: Parsed,
 }
 
 /// What a transport may know and log about an admitted operation.
@@ -79,7 +79,8 @@ impl<E: Executor> Guarded<E> {
         sdl: &str,
         documents: TrustedDocuments,
     ) -> Result<Self, async_graphql::parser::Error> {
-        Ok(Self(Arc::new(Inner { requests, streams, cost: CostTable::new(sdl)?, documents })))
+        let (cost, parsed) = (CostTable::new(sdl)?, Parsed::default());
+        Ok(Self(Arc::new(Inner { requests, streams, cost, documents, parsed })))
     }
 
     /// Decides whether the request may run. Afterwards it carries its parsed document.
@@ -135,10 +136,7 @@ impl<E: Executor> Guarded<E> {
             DocumentRule::Listed => return Err(Reason::UntrustedDocument.anywhere()),
             DocumentRule::Any => {}
         }
-        lexical::scan(&request.query)?;
-        let document = parse_query(&request.query)
-            .map_err(|error| Refusal { reason: Reason::Syntax, at: error.positions().next() })?;
-        Ok((document, Origin::Caller))
+        Ok((self.0.parsed.read(&request.query)?, Origin::Caller))
     }
 }
 

@@ -3,6 +3,7 @@
 mod cookie;
 mod custom_role;
 mod door;
+pub mod erasure;
 mod member;
 mod object;
 mod query;
@@ -14,6 +15,7 @@ mod viewer;
 pub use cookie::REFRESH_COOKIE;
 pub use custom_role::{CustomRole, CustomRoleMutation};
 pub use door::DoorMutation;
+pub use erasure::{Erasure, ErasureMutation};
 pub use member::MemberMutation;
 pub use object::{Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter};
 pub use query::IdentityQuery;

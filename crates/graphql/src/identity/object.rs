@@ -33,6 +33,8 @@ pub struct Membership {
     pub expires_on: Option<Date>,
     /// Whether it lets the person in today.
     pub is_active: bool,
+    /// Whether name and address of the person were erased.
+    pub is_erased: bool,
     /// Counts changes; pass it as `expectedVersion`.
     pub version: i32,
     #[graphql(skip)]
@@ -57,6 +59,8 @@ pub struct MembershipViewerCan {
     pub update: Permitted,
     /// End it.
     pub end: Permitted,
+    /// Erase name and address of the person.
+    pub erase: Permitted,
 }
 
 /// State of an invitation.
@@ -159,6 +163,7 @@ impl Membership {
             display_name: row.display_name.clone(),
             expires_on: row.expires_on.map(Date),
             is_active: row.is_active(today),
+            is_erased: row.is_erased(),
             version: row.version,
             row,
         }
@@ -270,7 +275,8 @@ impl Membership {
     async fn viewer_can(&self, ctx: &Context<'_>) -> MembershipViewerCan {
         let caller = caller(ctx);
         let may = || Permitted::by(&caller, identity::member::may_update(&caller, &self.row));
-        MembershipViewerCan { update: may(), end: may() }
+        let erase = Permitted::by(&caller, identity::erasure::may_erase(&caller, &self.row));
+        MembershipViewerCan { update: may(), end: may(), erase }
     }
 }
 

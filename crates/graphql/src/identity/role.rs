@@ -111,6 +111,10 @@ pub enum Permission {
     ActionVerify,
     /// Comment on what one may read.
     CommentWrite,
+    /// Keep the nomenclature of documents, classify them and put selections together.
+    RetentionManage,
+    /// Approve or return selections of documents that are to go.
+    RetentionApprove,
     /// Read what the institutions of the municipality have released.
     OversightRead,
     /// Add, move and retire the institutions of the municipality. Held in the city hall only.

@@ -2,10 +2,12 @@
 
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
+    document::Evidence,
     identity::Membership,
     loader::{self, Loadable},
     message, node,
     plan::PlanAction,
+    retention::RetentionClass,
     schema::{self, Node},
     tenancy::{Tenant, Unit},
 };
@@ -14,7 +16,7 @@ use calitas_app::{Ctx, journal};
 use calitas_domain::{
     Error,
     access::Permission,
-    id::{Kind, MembershipId, PlanActionId, TenantId, UnitId},
+    id::{EvidenceId, Kind, MembershipId, PlanActionId, RetentionClassId, TenantId, UnitId},
     journal as domain,
 };
 use chrono::{DateTime, Utc};
@@ -115,6 +117,12 @@ impl FieldChange {
         } else if kind == PlanActionId::KIND {
             let found = loader::load::<PlanAction>(ctx, PlanActionId::new(self.tenant, id)).await?;
             found.map(|action| action.code)
+        } else if kind == RetentionClassId::KIND {
+            let found = loader::load::<RetentionClass>(ctx, RetentionClassId::new(self.tenant, id)).await?;
+            found.map(|class| format!("{} {}", class.code, class.name))
+        } else if kind == EvidenceId::KIND {
+            let found = loader::load::<Evidence>(ctx, EvidenceId::new(self.tenant, id)).await?;
+            found.map(|evidence| evidence.title)
         } else {
             None
         })

@@ -21,6 +21,7 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         }
         TenantRetired => ("Instituția a fost scoasă din uz", "The institution was retired"),
         TenantReinstated => ("Instituția a fost repusă în uz", "The institution was taken back"),
+        LetterheadUpdated => ("Antetul documentelor a fost modificat", "The letterhead was changed"),
         UnitCreated => ("Compartimentul a fost adăugat", "The unit was added"),
         UnitUpdated => ("Compartimentul a fost modificat", "The unit was changed"),
         MemberInvited => ("A fost trimisă o invitație", "An invitation was sent"),
@@ -32,6 +33,7 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
             ("Funcția sau drepturile au fost modificate", "The function or the rights were changed")
         }
         MembershipEnded => ("Accesul în instituție a încetat", "Access to the institution ended"),
+        MemberErased => ("Datele personale au fost șterse", "The personal data were erased"),
         MemberSecondFactorReset => {
             ("A doua treaptă de autentificare a fost resetată", "The second step of signing in was reset")
         }
@@ -89,6 +91,40 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         EvidenceFileAdded => ("A fost atașat un fișier", "A file was attached"),
         EvidenceFileRemoved => ("Un fișier a fost eliminat", "A file was removed"),
         EvidenceFileRestored => ("Un fișier eliminat a fost pus la loc", "A removed file was put back"),
+        EvidenceClassified => {
+            ("Indicativul din nomenclator a fost stabilit", "The entry of the nomenclature was set")
+        }
+        EvidenceDisposed => (
+            "Conținutul documentului a fost eliminat prin selecționare",
+            "The content of the document was disposed of by a selection",
+        ),
+        RetentionClassCreated => {
+            ("O poziție a fost adăugată în nomenclator", "An entry was added to the nomenclature")
+        }
+        RetentionClassUpdated => {
+            ("O poziție din nomenclator a fost modificată", "An entry of the nomenclature was changed")
+        }
+        RetentionClassDeleted => (
+            "O poziție nefolosită din nomenclator a fost ștearsă",
+            "An unused entry of the nomenclature was deleted",
+        ),
+        RetentionPolicyUpdated => {
+            ("Regulile de păstrare au fost modificate", "The rules of keeping documents were changed")
+        }
+        DisposalCreated => ("O selecționare a fost începută", "A selection was begun"),
+        DisposalUpdated => ("Selecționarea a fost modificată", "The selection was changed"),
+        DisposalSubmitted => {
+            ("Selecționarea a fost trimisă spre aprobare", "The selection was submitted for approval")
+        }
+        DisposalReturned => {
+            ("Selecționarea a fost returnată cu observații", "The selection was returned with remarks")
+        }
+        DisposalApproved => ("Selecționarea a fost aprobată", "The selection was approved"),
+        DisposalStarted => {
+            ("A început eliminarea documentelor selecționate", "Disposing of the selected documents began")
+        }
+        DisposalDone => ("Selecționarea a fost dusă la capăt", "The selection was carried out"),
+        DisposalCancelled => ("Selecționarea a fost anulată", "The selection was given up"),
         EvidenceErased => {
             ("Dovezi eliminate demult au fost șterse definitiv", "Evidence removed long ago was erased")
         }

@@ -64,6 +64,13 @@ pub fn of_permission(permission: Permission, language: Language) -> &'static str
         }
         Permission::ActionVerify => ("verifica eficacitatea acțiunilor", "verify the effect of actions"),
         Permission::CommentWrite => ("scrie comentarii", "write comments"),
+        Permission::RetentionManage => (
+            "ține nomenclatorul arhivistic și întocmi selecționări de documente",
+            "keep the nomenclature of documents and put selections together",
+        ),
+        Permission::RetentionApprove => {
+            ("aproba sau returna selecționări de documente", "approve or return selections of documents")
+        }
         Permission::OversightRead => {
             ("consulta ce au transmis instituțiile", "read what institutions have released")
         }

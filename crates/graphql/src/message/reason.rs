@@ -105,6 +105,13 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Instituția dvs. cere autentificarea în doi pași",
             "Your institution requires two-step sign-in",
         ),
+        Reason::PersonErased => {
+            fixed("Datele personale au fost deja șterse", "The personal data were erased already")
+        }
+        Reason::StillMember => fixed(
+            "Persoana are încă acces în instituție. Încetați accesul, apoi ștergeți datele",
+            "The person still has access to the institution. End it, then erase the data",
+        ),
         Reason::PlaceElsewhere => fixed(
             "Persoana lucrează și în alte instituții. Cererea se adresează operatorului platformei",
             "The person works in other institutions too. Ask whoever runs the platform",
@@ -182,8 +189,8 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             format!("Settle the open actions first: {count}"),
         ),
         Reason::OwnSubmission => fixed(
-            "Planul este aprobat de altcineva decât cel care l-a trimis",
-            "Whoever submitted the plan cannot approve it",
+            "Aprobarea o dă altcineva decât cel care a trimis",
+            "Whoever submitted it cannot approve it",
         ),
         Reason::NothingToRelease => fixed("Totul a fost transmis deja", "Everything was released already"),
         Reason::TransitionNotAllowed { from, to } => both(
@@ -223,6 +230,14 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
         Reason::FileTooLarge { mib } => {
             both(format!("Fișierul are peste {mib}\u{a0}MB"), format!("The file is over {mib}\u{a0}MB"))
         }
+        Reason::PictureTooLarge { kib } => both(
+            format!("Imaginea are peste {kib}\u{a0}KB. Micșorați-o și reîncercați"),
+            format!("The picture is over {kib}\u{a0}KB. Make it smaller and retry"),
+        ),
+        Reason::PictureUnusable => fixed(
+            "Imaginea nu poate fi folosită: este nevoie de un fișier PNG sau SVG întreg, fără trimiteri la alte fișiere",
+            "The picture cannot be used: it takes a whole PNG or SVG file that refers to no other files",
+        ),
         Reason::FileEmpty => fixed("Fișierul este gol", "The file is empty"),
         Reason::FileContentMismatch => fixed(
             "Conținutul fișierului nu corespunde numelui. Salvați-l din nou în formatul lui",
@@ -292,6 +307,61 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
                 1 => "One row needs correcting; nothing was imported".to_owned(),
                 _ => format!("{count} rows need correcting; nothing was imported"),
             },
+        ),
+        Reason::NotClassified => fixed(
+            "Documentul nu are indicativ din nomenclator",
+            "The document has no entry of the nomenclature",
+        ),
+        Reason::KeptUntil { until } => both(
+            format!("Documentul se păstrează până la {}", day(*until)),
+            format!("The document is kept until {}", day(*until)),
+        ),
+        Reason::KeptForever => fixed("Documentul se păstrează permanent", "The document is kept for ever"),
+        Reason::StillServes => fixed(
+            "Documentul susține un plan care nu este închis",
+            "A plan that is not closed rests on the document",
+        ),
+        Reason::InDisposal => fixed(
+            "Documentul este într-o selecționare și nu se modifică",
+            "The document is in a selection and cannot be changed",
+        ),
+        Reason::DocumentDisposed => fixed(
+            "Documentul a fost eliminat prin selecționare",
+            "The document was disposed of by a selection",
+        ),
+        Reason::CommissionUndecided { count } => both(
+            format!("Consemnați întâi hotărârea comisiei de selecționare (documente fără hotărâre: {count})"),
+            format!("Note the decision of the commission first (documents without one: {count})"),
+        ),
+        Reason::ClassInUse { count } => both(
+            format!("Poziția este folosită ({count}). Încheiați-o și adăugați alta"),
+            format!("The entry is in use ({count}). End it and add another"),
+        ),
+        Reason::ClassNotInForce => fixed(
+            "Poziția din nomenclator nu era în vigoare la data documentului și nu este nici azi",
+            "The entry was not in force on the day of the document and is not today",
+        ),
+        Reason::DisposalNotInWork => {
+            fixed("Selecționarea nu mai este în lucru", "The selection is no longer being put together")
+        }
+        Reason::DisposalNotSubmitted => {
+            fixed("Selecționarea nu este la aprobare", "The selection does not wait for approval")
+        }
+        Reason::DisposalNotApproved => fixed(
+            "Selecționarea nu este aprobată sau a fost deja dusă la capăt",
+            "The selection is not approved, or was carried out already",
+        ),
+        Reason::DisposalOver => fixed("Selecționarea este încheiată", "The selection is over"),
+        Reason::DisposalEmpty => {
+            fixed("Adăugați întâi cel puțin un document", "Add at least one document first")
+        }
+        Reason::MinutesMissing => fixed(
+            "Consemnați întâi numărul și data procesului-verbal al comisiei",
+            "Note number and date of the minutes of the commission first",
+        ),
+        Reason::ConfirmationMissing => fixed(
+            "Consemnați întâi confirmarea Arhivelor Naționale",
+            "Note the confirmation of the National Archives first",
         ),
         Reason::LastLink => fixed(
             "Dovada trebuie să rămână legată de ceva. Eliminați dovada cu totul",

@@ -1,10 +1,11 @@
 //! Sums over actions.
 
 use super::{enums::PlanActionStatus, load};
-use crate::{loader, scalar::Decimal, tenancy::Unit};
+use crate::{connection::caller, loader, scalar::Decimal, tenancy::Unit};
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
+use calitas_app::plan as app;
 use calitas_domain::{
-    id::{PlanId, TenantId, UnitId},
+    id::{MunicipalityId, PlanId, TenantId, UnitId},
     plan as domain,
 };
 
@@ -96,6 +97,29 @@ pub async fn summary(ctx: &Context<'_>, tenant: TenantId) -> Result<PlanSummary>
     Ok(found.map(|found| found.0).unwrap_or_default().into())
 }
 
+/// What an institution has released, at a glance; absent without anything, and for who does not oversee it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn released_summary(ctx: &Context<'_>, tenant: TenantId) -> Result<Option<PlanSummary>> {
+    let Some(municipality) = app::overseen_through(&caller(ctx), tenant)? else { return Ok(None) };
+    let found = loader::load::<load::ReleasedOf>(ctx, municipality).await?;
+    Ok(found.and_then(|found| found.0.get(&tenant).cloned()).map(PlanSummary::from))
+}
+
+/// What all institutions of a municipality have released, at a glance; absent for who does not oversee it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn released_total(ctx: &Context<'_>, municipality: MunicipalityId) -> Result<Option<PlanSummary>> {
+    if !caller(ctx).actor()?.oversight.contains_key(&municipality) {
+        return Ok(None);
+    }
+    let found = loader::load::<load::ReleasedOf>(ctx, municipality).await?;
+    let all = found.map(|found| found.0.values().fold(domain::Summary::default(), domain::Summary::and));
+    Ok(all.map(PlanSummary::from))
+}
+
 /// What the units of an institution have on their hands, in one plan or in all; the most late ones first.
 ///
 /// # Errors
@@ -109,7 +133,7 @@ pub async fn workload(
         Some(plan) => {
             loader::load::<load::WorkloadOf>(ctx, plan).await?.map(|found| found.0).unwrap_or_default()
         }
-        None => calitas_app::plan::workload_of_tenant(&crate::connection::caller(ctx), tenant).await?,
+        None => app::workload_of_tenant(&caller(ctx), tenant).await?,
     };
     rows.sort_by_key(|row| std::cmp::Reverse((row.overdue_count, row.open_count, row.done_count, row.unit)));
     Ok(rows.into_iter().map(UnitWorkload::from).collect())

@@ -5,10 +5,13 @@ use crate::loader::Loadable;
 use calitas_app::{Ctx, plan as app};
 use calitas_domain::{
     Error,
-    id::{MembershipId, PlanActionCommentId, PlanActionId, PlanId, TenantId},
+    id::{MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, TenantId},
     plan as domain,
 };
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// Rows of many keys, by key.
 fn grouped<K: std::hash::Hash + Eq, V, T>(
@@ -53,6 +56,15 @@ loaded! {
     /// The plans of an institution at a glance.
     SummaryOf(domain::Summary) by TenantId => |ctx, keys| {
         app::summaries(ctx, keys).await?.into_iter().map(|(tenant, summary)| (tenant, Self(summary))).collect()
+    };
+    /// What the institutions of a municipality have released, at a glance.
+    ReleasedOf(Arc<BTreeMap<TenantId, domain::Summary>>) by MunicipalityId => |ctx, keys| {
+        let mut found = Vec::new();
+        for municipality in keys {
+            let summaries = app::rollup::released_summaries(ctx, *municipality).await?;
+            found.push((*municipality, Self(Arc::new(summaries.into_iter().collect()))));
+        }
+        found
     };
     /// Contributors of an action.
     ContributorsOf(Vec<MembershipId>) by PlanActionId => |ctx, keys| {

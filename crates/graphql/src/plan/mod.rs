@@ -18,7 +18,7 @@ mod trace;
 
 pub use action::PlanAction;
 pub use comment::PlanActionComment;
-pub use figures::{PlanSummary, UnitWorkload, summary, workload};
+pub use figures::{PlanSummary, UnitWorkload, released_summary, released_total, summary, workload};
 pub use mutation::{
     PlanActionBulkMutation, PlanActionMutation, PlanActionPartMutation, PlanCommentMutation, PlanMutation,
 };

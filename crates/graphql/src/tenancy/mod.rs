@@ -1,5 +1,6 @@
 //! Municipalities, institutions and units.
 
+mod letterhead;
 mod municipality;
 mod mutation;
 mod object;
@@ -7,6 +8,7 @@ mod query;
 mod tree;
 mod unit;
 
+pub use letterhead::LetterheadMutation;
 pub(crate) use municipality::institution;
 pub use municipality::{Institution, Municipality};
 pub use mutation::TenancyMutation;

@@ -6,7 +6,7 @@ use crate::{
     loader::{self, Loadable},
     node::GlobalId,
     permitted::Permitted,
-    plan::{self, PlanConnection},
+    plan::{self, PlanConnection, PlanSummary},
 };
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use calitas_app::{Ctx, tenancy};
@@ -44,6 +44,7 @@ pub struct MunicipalityViewerCan {
 
 /// An institution as the mayor's office sees it: its name and what it has released.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct Institution {
     /// Address in the application.
     pub slug: String,
@@ -59,6 +60,16 @@ pub struct Institution {
     pub verification: Verification,
     /// Address of the institution it is subordinate to.
     pub parent_slug: Option<String>,
+    #[graphql(skip)]
+    key: TenantId,
+}
+
+#[ComplexObject]
+impl Institution {
+    /// The plans it has released at a glance; absent before it has released one, and for who does not oversee it.
+    async fn released_plan_summary(&self, ctx: &Context<'_>) -> Result<Option<PlanSummary>> {
+        plan::released_summary(ctx, self.key).await
+    }
 }
 
 impl From<domain::Municipality> for Municipality {
@@ -117,6 +128,11 @@ impl Municipality {
         plan::released(ctx, self.key, first, after).await
     }
 
+    /// What its institutions have released, all together; absent for those who do not oversee it.
+    async fn released_plan_summary(&self, ctx: &Context<'_>) -> Result<Option<PlanSummary>> {
+        plan::released_total(ctx, self.key).await
+    }
+
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<MunicipalityViewerCan> {
         let caller = caller(ctx);
@@ -133,6 +149,7 @@ impl Institution {
             tenants.iter().map(|t| (t.id, t.slug.clone())).collect();
         let institution = |tenant: domain::Tenant| Self {
             parent_slug: tenant.parent.and_then(|parent| slugs.get(&parent).cloned()),
+            key: tenant.id,
             slug: tenant.slug,
             name_ro: tenant.name_ro,
             name_en: tenant.name_en,

@@ -1,11 +1,14 @@
 //! Institutions as their members see them.
 
-use super::{Municipality, Unit};
+use super::{
+    Municipality, Unit,
+    letterhead::{self, Letterhead},
+};
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
     identity::{
-        CustomRole, Invitation, InvitationConnection, Membership, MembershipConnection, MembershipFilter,
-        PermissionDescription,
+        CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
+        MembershipFilter, PermissionDescription, erasure,
     },
     import::{self, ImportKind},
     journal::{
@@ -16,6 +19,7 @@ use crate::{
     notification::{self, CalendarDay, CalendarFeed, NotificationPolicy},
     permitted::Permitted,
     plan::{self, PlanSummary, UnitWorkload},
+    retention::{self, DisposalConnection, DocumentConnection, RetentionClass, RetentionPolicy},
     scalar::Date,
     view::{SavedView, ViewSurface},
 };
@@ -114,6 +118,8 @@ pub struct TenantViewerCan {
     pub create_shared_view: Permitted,
     /// Read the journal of the whole institution.
     pub read_journal: Permitted,
+    /// Keep the nomenclature of documents and put selections together.
+    pub manage_retention: Permitted,
     /// Add, move and retire the institutions of the municipality.
     pub manage_municipality: Permitted,
 }
@@ -224,6 +230,11 @@ impl Tenant {
         Ok(InvitationConnection::new(Page { items, has_next, has_previous: after.is_some() }, counting))
     }
 
+    /// Whom it erased on request, the latest first; for those who manage members.
+    async fn erasures(&self, ctx: &Context<'_>) -> Result<Vec<Erasure>> {
+        erasure::of_tenant(ctx, self.row.id).await
+    }
+
     /// The saved views of a list: the viewer's own and the shared ones, by name.
     async fn saved_views(
         &self,
@@ -247,6 +258,41 @@ impl Tenant {
     ) -> Result<Vec<UnitWorkload>> {
         let plan = plan_id.map(|id| node::reference::<PlanId>("planId", &id, self.row.id)).transpose()?;
         plan::workload(ctx, self.row.id, plan).await
+    }
+
+    /// What stands at the head of its documents besides its name.
+    async fn letterhead(&self, ctx: &Context<'_>) -> Result<Letterhead> {
+        letterhead::of_tenant(ctx, self.row.id).await
+    }
+
+    /// Its nomenclature: kinds of documents and how long they are kept, by code.
+    async fn retention_classes(&self, ctx: &Context<'_>) -> Result<Vec<RetentionClass>> {
+        retention::of_tenant(ctx, self.row.id).await
+    }
+
+    /// What it decides about keeping documents.
+    async fn retention_policy(&self, ctx: &Context<'_>) -> Result<RetentionPolicy> {
+        retention::policy(ctx, self.row.id).await
+    }
+
+    /// Its selections of documents, the newest first.
+    async fn disposals(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<DisposalConnection> {
+        retention::page(ctx, self.row.id, first, after).await
+    }
+
+    /// Documents whose term has ended and that are in no selection, the longest ended first.
+    async fn due_documents(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<DocumentConnection> {
+        retention::due(ctx, self.row.id, first, after).await
     }
 
     /// What it decides about reminders.
@@ -339,6 +385,7 @@ impl Tenant {
             read_plans: may(Permission::PlanRead),
             create_shared_view: may(Permission::ViewShare),
             read_journal: may(Permission::JournalRead),
+            manage_retention: may(Permission::RetentionManage),
             manage_municipality: may(Permission::MunicipalityManage),
         }
     }

@@ -75,7 +75,7 @@ pub fn render(document: &Document) -> Result<Vec<u8>, Error> {
     let logo = document.letterhead.logo.as_ref().map(|logo| picture::png(&logo.bytes)).transpose()?;
     let size = logo.as_ref().map(|(_, width, height)| (*width, *height));
     let (body, notes) = body::write(&setting);
-    let mut archive = Archive::new();
+    let mut archive = Archive::default();
     archive.part("[Content_Types].xml", content_types())?;
     archive.part("_rels/.rels", package_relations())?;
     archive.part("docProps/core.xml", core(&setting))?;

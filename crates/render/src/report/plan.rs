@@ -7,14 +7,14 @@ use super::{
 };
 use crate::{
     document::{
-        Block, Document, Fact, Section, Standing,
-        rich::{Rich, Tone},
+        Block, Document, Fact, Section, Standing, rich,
         table::{Cell, Column, ColumnKind, Table},
     },
     format, words,
 };
 use calitas_domain::{
     identity::Language,
+    markup,
     plan::{ActionStatus, PlanKind, Priority, SourceKind},
 };
 use chrono::NaiveDate;
@@ -143,7 +143,7 @@ impl PlanDocument {
         let mut blocks = vec![Block::Facts(facts)];
         if !self.description.trim().is_empty() {
             blocks.push(Block::Heading(name("Scopul planului", "Purpose of the plan").to_owned()));
-            blocks.extend(paragraphs(&self.description));
+            blocks.extend(rich::blocks(&self.description));
         }
         blocks
     }
@@ -225,9 +225,11 @@ impl PlanLine {
             Some(reference) => format!("{source}: {reference}"),
             None => source.to_owned(),
         };
-        let what = match self.description.trim() {
-            "" => self.title.clone(),
-            description => format!("{}\n{description}", self.title),
+        let description = markup::plain(&self.description);
+        let what = if description.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{}\n{description}", self.title)
         };
         vec![
             self.code.clone().into(),
@@ -241,19 +243,4 @@ impl PlanLine {
             Cell::money(self.budget),
         ]
     }
-}
-
-/// A text of several lines: a paragraph for each, lines that begin with a dash as a list.
-fn paragraphs(text: &str) -> Vec<Block> {
-    let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    let mut blocks: Vec<Block> = Vec::new();
-    for line in lines {
-        let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("• "));
-        match (item, blocks.last_mut()) {
-            (Some(item), Some(Block::Items(items))) => items.push(Rich::plain(item)),
-            (Some(item), _) => blocks.push(Block::Items(vec![Rich::plain(item)])),
-            (None, _) => blocks.push(Block::Paragraph(Rich::default().and(Tone::Plain, line))),
-        }
-    }
-    blocks
 }

@@ -31,7 +31,7 @@ const NAMESPACES: &[(&str, &str)] = &[
 pub fn table(table: &Table, language: Language, made_at: DateTime<Utc>) -> Result<Vec<u8>, Error> {
     let words = words::of(language);
     let name = sheet_name(&table.caption, &mut Vec::new(), words.table);
-    let mut archive = Archive::new();
+    let mut archive = Archive::default();
     archive.stored("mimetype", TYPE.as_bytes())?;
     archive.part("META-INF/manifest.xml", manifest())?;
     archive.part("meta.xml", meta(table, words, made_at))?;

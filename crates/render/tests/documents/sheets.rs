@@ -120,3 +120,59 @@ fn a_workbook_has_a_sheet_for_the_text_and_one_for_each_table() {
     let texts: Vec<_> = cover.used_cells().filter_map(|(_, _, cell)| cell.as_string()).collect();
     assert!(texts.iter().any(|text| text == "Raport de monitorizare"));
 }
+
+/// Twelve, with those that name programs and addresses.
+const PAYLOADS: [&str; 12] = [
+    "=1+41",
+    "+1+41",
+    "-1+43",
+    "@SUM(1;41)",
+    "\t=1+41",
+    "\r=1+41",
+    "\n=1+41",
+    "\u{FF1D}1+41",
+    "=HYPERLINK(\"http://127.0.0.1:9\";\"42\")",
+    "=WEBSERVICE(\"http://127.0.0.1:9\")",
+    "=cmd|' /C calc'!A0",
+    "=DDE(\"soffice\";\"/etc/passwd\";\"A1\")",
+];
+
+#[test]
+#[ignore = "starts LibreOffice, where it is installed: cargo xtask harden B2"]
+fn a_spreadsheet_program_computes_none_of_twelve_payloads() {
+    let mut table = Table::new("Registru", vec![Column::new("Text", ColumnKind::Text)]);
+    for payload in PAYLOADS {
+        table.push(vec![payload.into()]);
+    }
+    let made_at = sample::issue(Language::Ro).made_at;
+    let folder = std::env::temp_dir().join(format!("calitas-payloads-{}", std::process::id()));
+    let mut opened = 0;
+    for (format, ending) in
+        [(TableFormat::Xlsx, "xlsx"), (TableFormat::Ods, "ods"), (TableFormat::CsvSemicolon, "csv")]
+    {
+        let bytes = export(&table, format, Language::Ro, made_at).expect("a file").bytes;
+        let place = folder.join(ending);
+        std::fs::create_dir_all(&place).expect("a folder");
+        let file = place.join(format!("payloads.{ending}"));
+        std::fs::write(&file, bytes).expect("a file");
+        // What the program shows, not what the file holds: formulas would stand there by their results.
+        let ran = std::process::Command::new("soffice")
+            .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+            .args(["--headless", "--norestore", "--convert-to", "txt:Text - txt - csv (StarCalc):59,34,76"])
+            .args(if ending == "csv" { &["--infilter=CSV:59,34,76"][..] } else { &[] })
+            .arg("--outdir")
+            .arg(&place)
+            .arg(&file)
+            .output();
+        let Ok(ran) = ran else { break };
+        assert!(ran.status.success(), "{ending}: {}", String::from_utf8_lossy(&ran.stderr));
+        let shown = std::fs::read_to_string(place.join("payloads.txt")).expect("what is shown");
+        assert!(!shown.lines().any(|line| line.trim_matches('"') == "42"), "{ending} computes: {shown}");
+        for word in ["1+41", "HYPERLINK", "WEBSERVICE", "cmd|", "DDE("] {
+            assert!(shown.contains(word), "{ending} does not show {word}: {shown}");
+        }
+        opened += PAYLOADS.len();
+    }
+    std::fs::remove_dir_all(&folder).expect("our own folder");
+    println!("figure: {opened} payloads opened; 0 computed");
+}

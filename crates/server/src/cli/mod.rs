@@ -3,6 +3,7 @@
 //! To add a command: a variant of [`Command`] with its help, a module for what it does when that is more than a call.
 
 mod account;
+mod erasures;
 mod journal;
 mod serve;
 mod work;
@@ -10,11 +11,13 @@ mod work;
 use crate::{
     logging, secrets,
     settings::{self, Settings},
+    traces::Traces,
 };
 use anyhow::{Context, Result};
 use calitas_app::{
     App, Clock, Config, demo,
     document::{Depot, Scanner},
+    plan,
 };
 use calitas_store::{Addresses, Store};
 use clap::{Args, Parser, Subcommand};
@@ -37,6 +40,8 @@ enum Command {
     Serve(ServeOptions),
     /// Only do the background work: reminders, notifications, mail; several may run at once
     Work,
+    /// Add up what institutions have released, where that is missing; the background work does it all the time
+    Rollup,
     /// Bring the database up to date, as its owner
     Migrate,
     /// Print the schema
@@ -52,6 +57,9 @@ enum Command {
     /// Accounts of people
     #[command(subcommand)]
     Account(account::Command),
+    /// Who was erased, to be done again after a backup was restored
+    #[command(subcommand)]
+    Erasures(erasures::Command),
     /// What happened, institution by institution
     #[command(subcommand)]
     Journal(journal::Command),
@@ -88,16 +96,26 @@ async fn command(cli: Cli) -> Result<()> {
         Command::Serve(options) => {
             settings.listen = options.listen.unwrap_or(settings.listen);
             settings.web_dir = options.web_dir.or(settings.web_dir);
-            logging::start(settings.log_format(), &settings.log.filter)?;
-            serve::run(&settings).await
+            let traces = observed(&settings)?;
+            let served = serve::run(&settings).await;
+            traces.finish().await;
+            served
         }
         Command::Work => {
-            logging::start(settings.log_format(), &settings.log.filter)?;
-            work::run(&settings).await
+            let traces = observed(&settings)?;
+            let worked = work::run(&settings).await;
+            traces.finish().await;
+            worked
         }
         Command::Migrate => {
             let owner = Settings::required("database.owner_url", &settings.database.owner_url)?;
             calitas_store::migrate(owner).await.context("the migration failed")
+        }
+        Command::Rollup => {
+            let app = application(&settings)?;
+            let made = plan::rollup::round(&app).await.map_err(cause).context("nothing was added up");
+            app.store().close().await;
+            print(&format!("{} plans added up\n", made?))
         }
         Command::Schema => print(&calitas_graphql::schema::sdl()),
         Command::Config => print(&settings::explain(&settings)),
@@ -109,8 +127,16 @@ async fn command(cli: Cli) -> Result<()> {
             Ok(())
         }
         Command::Account(command) => account::run(&settings, command).await,
+        Command::Erasures(command) => erasures::run(&settings, command).await,
         Command::Journal(command) => journal::run(&settings, command).await,
     }
+}
+
+/// Starts logs, and traces where a collector is set.
+fn observed(settings: &Settings) -> Result<Traces> {
+    let traces = Traces::open(&settings.traces)?;
+    logging::start(settings.log_format(), &settings.log.filter, &traces)?;
+    Ok(traces)
 }
 
 /// The application by the settings; nothing is connected yet.

@@ -4,7 +4,7 @@ use super::application;
 use crate::{
     app_gate::AppGate,
     http::{
-        self, Site, calendar, downloads,
+        self, Site, calendar, downloads, exports,
         files::{Explorer, Files},
         imports, journal, mailbox,
         origin::{Loopback, Origins},
@@ -18,7 +18,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use axum::Router;
-use calitas_app::{App, document, identity::second_factor, notification};
+use calitas_app::{App, document, identity::second_factor, notification, plan};
 use calitas_graphql::{schema, trusted::TrustedDocuments};
 use calitas_store::Store;
 use std::{path::Path, time::Duration};
@@ -116,6 +116,7 @@ fn site(settings: &Settings, app: &App, transport: &Transport<AppGate>) -> Site 
                 MailMode::Smtp => Router::new(),
             })
             .merge(imports::router(app.clone()))
+            .merge(exports::router(app.clone()))
             .merge(uploads::router(app.clone()))
             .merge(downloads::router(app.clone())),
         protection: Protection {
@@ -170,10 +171,12 @@ fn background(settings: &Settings, app: &App, postman: Option<Postman>) -> Resul
     Ok(tasks)
 }
 
-/// What workers do: telling people, taking mail away, sweeping up after files.
+/// What workers do: telling people, taking mail away, adding up, sweeping up after files.
 pub(super) fn work(tasks: &mut JoinSet<()>, app: &App, postman: Option<Postman>) {
     let working = app.clone();
     tasks.spawn(async move { notification::run(&working).await });
+    let adding_up = app.clone();
+    tasks.spawn(async move { plan::rollup::run(&adding_up).await });
     let sweeping = app.clone();
     tasks.spawn(async move { document::sweep::run(&sweeping).await });
     if let Some(postman) = postman {

@@ -5,7 +5,7 @@ use super::{
     accept::Media,
     answer,
     caller::{CallerOf, problem},
-    uploads::{Fault, at_most, is_bytes},
+    uploads::{in_whole, is_bytes},
 };
 use crate::{app_gate::meta, seats::Seats};
 use axum::{
@@ -18,7 +18,7 @@ use axum::{
 };
 use calitas_app::{App, import};
 use calitas_domain::{
-    Error, Reason,
+    Error,
     import::{ImportKind, MAX_FILE_MIB},
 };
 use serde_json::json;
@@ -74,16 +74,7 @@ async fn read(State(door): State<Door>, CallerOf(caller): CallerOf, request: Req
         let busy = || Error::RateLimited { retry_after_secs: 5 };
         let _seat = door.seats.take(ctx.account()?.0).ok_or_else(busy)?;
         let _room = timeout(ROOM_TIME, door.room.acquire()).await.map_err(|_| busy())?;
-        let most = usize::try_from(MAX_FILE_MIB).unwrap_or(0) * 1024 * 1024;
-        let content = at_most(request.into_body(), most).await.map_err(|fault| {
-            Error::invalid(
-                "file",
-                match fault {
-                    Fault::Size => Reason::FileTooLarge { mib: MAX_FILE_MIB },
-                    Fault::Slow | Fault::Cut => Reason::UploadIncomplete,
-                },
-            )
-        })?;
+        let content = in_whole(request.into_body(), "file", MAX_FILE_MIB).await?;
         import::read(&ctx, content.to_vec()).await
     };
     match reading.await {

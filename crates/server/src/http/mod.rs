@@ -11,6 +11,7 @@ pub mod caller;
 pub mod csv;
 pub mod disposition;
 pub mod downloads;
+pub mod exports;
 pub mod files;
 pub mod graphql;
 pub mod health;

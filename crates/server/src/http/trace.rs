@@ -2,7 +2,7 @@
 //! the route is the pattern, not what was typed.
 
 use super::caller::{ClientAddress, Peer, RequestId, client_address};
-use crate::measure;
+use crate::{measure, traces};
 use axum::{
     body::Body,
     extract::{MatchedPath, Request, State},
@@ -11,6 +11,7 @@ use axum::{
 };
 use ipnet::IpNet;
 use std::{sync::Arc, time::Instant};
+use tracing::Instrument;
 
 /// The middleware.
 pub async fn request(
@@ -26,9 +27,11 @@ pub async fn request(
     request.extensions_mut().insert(id.clone());
     let route = request.extensions().get::<MatchedPath>().map_or("files", MatchedPath::as_str).to_owned();
     let method = request.method().clone();
+    let is_proxied = peer.is_some_and(|peer| proxies.iter().any(|net| net.contains(&peer.to_canonical())));
+    let span = traces::request(&id.0, &method, &route, is_proxied.then(|| request.headers()));
     let is_chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
 
-    let mut response = next.run(request).await;
+    let mut response = next.run(request).instrument(span.clone()).await;
 
     let took = started.elapsed();
     let status = response.status().as_u16();
@@ -41,6 +44,7 @@ pub async fn request(
         "request"
     );
     measure::http(&route, status, took);
+    traces::answered(&span, response.status());
     if let Ok(id) = HeaderValue::from_str(&id.0) {
         response.headers_mut().insert("x-request-id", id);
     }

@@ -23,7 +23,7 @@ use axum::{
 use bytes::{Bytes, BytesMut};
 use calitas_app::{App, Ctx, document};
 use calitas_domain::{
-    Error,
+    Error, Reason,
     document::{Chunk, Upload},
     id::UploadId,
 };
@@ -147,8 +147,22 @@ async fn chunk(body: Body, size: usize) -> Result<Bytes, Fault> {
     if chunk.len() == size { Ok(chunk) } else { Err(Fault::Size) }
 }
 
+/// Reads a body of at most so many MiB, or says of the field what is wrong with it.
+pub(super) async fn in_whole(body: Body, field: &str, mib: u32) -> Result<Bytes, Error> {
+    let most = usize::try_from(mib).unwrap_or(0) * 1024 * 1024;
+    at_most(body, most).await.map_err(|fault| {
+        Error::invalid(
+            field,
+            match fault {
+                Fault::Size => Reason::FileTooLarge { mib },
+                Fault::Slow | Fault::Cut => Reason::UploadIncomplete,
+            },
+        )
+    })
+}
+
 /// Reads a body of at most so many bytes, from senders who are fast enough.
-pub(super) async fn at_most(mut body: Body, size: usize) -> Result<Bytes, Fault> {
+async fn at_most(mut body: Body, size: usize) -> Result<Bytes, Fault> {
     let mut chunk = BytesMut::new();
     let (mut deadline, mut brought) = (Instant::now() + WINDOW, 0);
     loop {

@@ -4,8 +4,10 @@
 //! To add a setting: a field with its default here, a row in the table; a test compares the two.
 
 mod table;
+mod traces;
 
 pub use table::explain;
+pub use traces::Traces;
 
 use axum::http::Uri;
 use calitas_app::document::{FileLimits, Place};
@@ -54,6 +56,8 @@ pub struct Settings {
     pub files: Files,
     /// Logs.
     pub log: Log,
+    /// Traces.
+    pub traces: Traces,
 }
 
 /// How strict the server is.
@@ -165,6 +169,7 @@ impl Default for Settings {
             mail: Mail::default(),
             files: Files::default(),
             log: Log::default(),
+            traces: Traces::default(),
         }
     }
 }

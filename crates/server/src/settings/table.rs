@@ -92,6 +92,14 @@ const TABLE: &[Row] = &[
         "log.filter",
         "Which events are logged: error, warn, info or debug, also per module: info,sqlx=warn.",
     ),
+    row(
+        "traces.endpoint",
+        "Collector of OpenTelemetry traces that takes OTLP over HTTP: http://127.0.0.1:4318/v1/traces. Without it none are made.",
+    ),
+    row(
+        "traces.ratio",
+        "How many of the traces that begin here are sent, from 0 to 1; those a trusted proxy began follow the proxy.",
+    ),
 ];
 
 /// Whether a setting of this name exists.

@@ -60,6 +60,24 @@ fn mistakes_are_named() {
 }
 
 #[test]
+fn traces_are_off_unless_a_collector_is_named() {
+    let with = |endpoint: &str, ratio| Traces { endpoint: Some(endpoint.to_owned()), ratio };
+    assert_eq!(Traces::default().endpoint().unwrap(), None);
+    assert_eq!(with("", 1.0).endpoint().unwrap(), None);
+    let address = "http://127.0.0.1:4318/v1/traces";
+    assert_eq!(with(address, 0.1).endpoint().unwrap(), Some(address));
+    for (endpoint, ratio, word) in [
+        ("collector", 1.0, "endpoint"),
+        ("ftp://x", 1.0, "endpoint"),
+        (address, 1.5, "ratio"),
+        ("", -1.0, "ratio"),
+    ] {
+        let wrong = with(endpoint, ratio).endpoint().unwrap_err().to_string();
+        assert!(wrong.contains(word), "{wrong}");
+    }
+}
+
+#[test]
 fn production_is_reached_over_tls() {
     let with = |environment, url: &str| {
         Settings { environment, public_url: url.into(), ..Settings::default() }.public_url()

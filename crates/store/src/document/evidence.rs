@@ -3,7 +3,8 @@
 use crate::{Conn, Result, WriteTx};
 use calitas_domain::{
     document::{Evidence, Subject},
-    id::{EvidenceId, MembershipId, PlanActionId, TenantId},
+    id::{DisposalId, EvidenceId, MembershipId, PlanActionId, RetentionClassId, TenantId},
+    retention::{Record, Verdict},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -14,8 +15,9 @@ use uuid::Uuid;
 /// When the database fails.
 pub async fn create(tx: &mut WriteTx, evidence: &Evidence) -> Result<()> {
     sqlx::query!(
-        "INSERT INTO evidence (tenant_id, id, title, description, effective_on, author_id, created_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO evidence (tenant_id, id, title, description, effective_on, author_id, created_at, version,
+           retention_class_id, kept_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         evidence.id.tenant.0,
         evidence.id.row,
         evidence.title,
@@ -24,6 +26,8 @@ pub async fn create(tx: &mut WriteTx, evidence: &Evidence) -> Result<()> {
         evidence.author.row,
         evidence.created_at,
         evidence.version,
+        evidence.record.class.map(|class| class.row),
+        evidence.record.kept_until,
     )
     .execute(tx.raw())
     .await?;
@@ -36,7 +40,8 @@ pub async fn create(tx: &mut WriteTx, evidence: &Evidence) -> Result<()> {
 /// When the database fails.
 pub async fn save(tx: &mut WriteTx, evidence: &Evidence) -> Result<()> {
     sqlx::query!(
-        "UPDATE evidence SET title = $3, description = $4, effective_on = $5, removed_at = $6, version = $7
+        "UPDATE evidence SET title = $3, description = $4, effective_on = $5, removed_at = $6, version = $7,
+           retention_class_id = $8, kept_until = $9, disposal_id = $10, verdict = $11, disposed_at = $12
          WHERE tenant_id = $1 AND id = $2",
         evidence.id.tenant.0,
         evidence.id.row,
@@ -45,6 +50,11 @@ pub async fn save(tx: &mut WriteTx, evidence: &Evidence) -> Result<()> {
         evidence.effective_on,
         evidence.removed_at,
         evidence.version,
+        evidence.record.class.map(|class| class.row),
+        evidence.record.kept_until,
+        evidence.record.disposal.map(|disposal| disposal.row),
+        evidence.record.verdict.map(Verdict::code),
+        evidence.record.disposed_at,
     )
     .execute(tx.raw())
     .await?;
@@ -58,7 +68,8 @@ pub async fn save(tx: &mut WriteTx, evidence: &Evidence) -> Result<()> {
 pub async fn lock(tx: &mut WriteTx, id: EvidenceId) -> Result<Option<Evidence>> {
     let row = sqlx::query_as!(
         Row,
-        "SELECT tenant_id, id, title, description, effective_on, author_id, created_at, removed_at, version
+        "SELECT tenant_id, id, title, description, effective_on, author_id, created_at, removed_at, version,
+           retention_class_id, kept_until, disposal_id, verdict, disposed_at
          FROM evidence WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
         id.tenant.0,
         id.row,
@@ -77,8 +88,10 @@ pub async fn by_ids(conn: &mut Conn, ids: &[EvidenceId]) -> Result<Vec<Evidence>
     let rows = sqlx::query_as!(
         Row,
         "SELECT evidence.tenant_id, evidence.id, evidence.title, evidence.description, evidence.effective_on,
-           evidence.author_id, evidence.created_at, evidence.removed_at, evidence.version
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           evidence.author_id, evidence.created_at, evidence.removed_at, evidence.version,
+           evidence.retention_class_id, evidence.kept_until, evidence.disposal_id, evidence.verdict,
+           evidence.disposed_at
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN evidence ON evidence.tenant_id = wanted.tenant_id AND evidence.id = wanted.id
          WHERE evidence.removed_at IS NULL",
         &tenants,
@@ -102,11 +115,14 @@ pub async fn page(
     let (tenants, ids) = keys(subjects);
     let rows = sqlx::query!(
         r#"SELECT found.subject_id, found.tenant_id, found.id, found.title, found.description, found.effective_on,
-             found.author_id, found.created_at, found.removed_at, found.version
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+             found.author_id, found.created_at, found.removed_at, found.version, found.retention_class_id,
+             found.kept_until, found.disposal_id, found.verdict, found.disposed_at
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            CROSS JOIN LATERAL (
              SELECT link.subject_id, evidence.tenant_id, evidence.id, evidence.title, evidence.description,
-               evidence.effective_on, evidence.author_id, evidence.created_at, evidence.removed_at, evidence.version
+               evidence.effective_on, evidence.author_id, evidence.created_at, evidence.removed_at, evidence.version,
+               evidence.retention_class_id, evidence.kept_until, evidence.disposal_id, evidence.verdict,
+               evidence.disposed_at
              FROM evidence_link AS link
              JOIN evidence ON evidence.tenant_id = link.tenant_id AND evidence.id = link.evidence_id
              WHERE link.tenant_id = wanted.tenant_id AND link.subject_id = wanted.id AND evidence.removed_at IS NULL
@@ -135,6 +151,11 @@ pub async fn page(
                 created_at: found.created_at,
                 removed_at: found.removed_at,
                 version: found.version,
+                retention_class_id: found.retention_class_id,
+                kept_until: found.kept_until,
+                disposal_id: found.disposal_id,
+                verdict: found.verdict,
+                disposed_at: found.disposed_at,
             });
             (found.subject_id, evidence)
         })
@@ -149,7 +170,7 @@ pub async fn counts(conn: &mut Conn, subjects: &[Subject]) -> Result<Vec<(Uuid, 
     let (tenants, ids) = keys(subjects);
     let rows = sqlx::query!(
         r#"SELECT link.subject_id, count(*) AS "count!"
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            JOIN evidence_link AS link ON link.tenant_id = wanted.tenant_id AND link.subject_id = wanted.id
            JOIN evidence ON evidence.tenant_id = link.tenant_id AND evidence.id = link.evidence_id
            WHERE evidence.removed_at IS NULL
@@ -187,16 +208,21 @@ fn keys(subjects: &[Subject]) -> (Vec<Uuid>, Vec<Uuid>) {
     subjects.iter().map(|subject| (subject.tenant().0, subject.row())).unzip()
 }
 
-struct Row {
-    tenant_id: Uuid,
-    id: Uuid,
-    title: String,
-    description: String,
-    effective_on: Option<NaiveDate>,
-    author_id: Uuid,
-    created_at: DateTime<Utc>,
-    removed_at: Option<DateTime<Utc>>,
-    version: i32,
+pub(crate) struct Row {
+    pub tenant_id: Uuid,
+    pub id: Uuid,
+    pub title: String,
+    pub description: String,
+    pub effective_on: Option<NaiveDate>,
+    pub author_id: Uuid,
+    pub created_at: DateTime<Utc>,
+    pub removed_at: Option<DateTime<Utc>>,
+    pub version: i32,
+    pub retention_class_id: Option<Uuid>,
+    pub kept_until: Option<NaiveDate>,
+    pub disposal_id: Option<Uuid>,
+    pub verdict: Option<String>,
+    pub disposed_at: Option<DateTime<Utc>>,
 }
 
 impl From<Row> for Evidence {
@@ -210,6 +236,13 @@ impl From<Row> for Evidence {
             author: MembershipId::new(tenant, row.author_id),
             created_at: row.created_at,
             removed_at: row.removed_at,
+            record: Record {
+                class: row.retention_class_id.map(|class| RetentionClassId::new(tenant, class)),
+                kept_until: row.kept_until,
+                disposal: row.disposal_id.map(|disposal| DisposalId::new(tenant, disposal)),
+                verdict: row.verdict.as_deref().and_then(Verdict::from_code),
+                disposed_at: row.disposed_at,
+            },
             version: row.version,
         }
     }

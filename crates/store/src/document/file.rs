@@ -3,7 +3,7 @@
 use crate::{Conn, Result, WriteTx};
 use calitas_domain::{
     document::{EvidenceFile, FileKind},
-    id::{EvidenceFileId, EvidenceId, MembershipId, TenantId},
+    id::{DisposalId, EvidenceFileId, EvidenceId, MembershipId, TenantId},
 };
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -62,7 +62,7 @@ pub async fn find(conn: &mut Conn, id: EvidenceFileId) -> Result<Option<Evidence
     let row = sqlx::query_as!(
         Row,
         "SELECT tenant_id, id, evidence_id, name, kind, size_bytes, sha256, storage_key, uploaded_by, uploaded_at,
-           removed_at
+           removed_at, disposed_at
          FROM evidence_file WHERE tenant_id = $1 AND id = $2",
         id.tenant.0,
         id.row,
@@ -81,8 +81,9 @@ pub async fn by_ids(conn: &mut Conn, ids: &[EvidenceFileId]) -> Result<Vec<Evide
     let rows = sqlx::query_as!(
         Row,
         "SELECT file.tenant_id, file.id, file.evidence_id, file.name, file.kind, file.size_bytes, file.sha256,
-           file.storage_key, file.uploaded_by, file.uploaded_at, file.removed_at
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           file.storage_key, file.uploaded_by, file.uploaded_at, file.removed_at,
+           file.disposed_at
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN evidence_file AS file ON file.tenant_id = wanted.tenant_id AND file.id = wanted.id
          JOIN evidence ON evidence.tenant_id = file.tenant_id AND evidence.id = file.evidence_id
          WHERE file.removed_at IS NULL AND evidence.removed_at IS NULL",
@@ -103,8 +104,9 @@ pub async fn of_evidence(conn: &mut Conn, evidence: &[EvidenceId]) -> Result<Vec
     let rows = sqlx::query_as!(
         Row,
         "SELECT file.tenant_id, file.id, file.evidence_id, file.name, file.kind, file.size_bytes, file.sha256,
-           file.storage_key, file.uploaded_by, file.uploaded_at, file.removed_at
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           file.storage_key, file.uploaded_by, file.uploaded_at, file.removed_at,
+           file.disposed_at
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN evidence_file AS file ON file.tenant_id = wanted.tenant_id AND file.evidence_id = wanted.id
          WHERE file.removed_at IS NULL
          ORDER BY file.uploaded_at, file.id",
@@ -114,6 +116,67 @@ pub async fn of_evidence(conn: &mut Conn, evidence: &[EvidenceId]) -> Result<Vec
     .fetch_all(conn.raw())
     .await?;
     Ok(rows.into_iter().map(EvidenceFile::from).collect())
+}
+
+/// Marks the files of documents as disposed of, also those that were taken off.
+///
+/// # Errors
+/// When the documents are not disposed of, or the database fails.
+pub async fn dispose(tx: &mut WriteTx, evidence: &[EvidenceId]) -> Result<()> {
+    let (tenant, now) = (tx.tenant().0, tx.now());
+    let rows: Vec<Uuid> = evidence.iter().map(|id| id.row).collect();
+    sqlx::query!(
+        "UPDATE evidence_file SET disposed_at = $3 WHERE tenant_id = $1 AND evidence_id = ANY($2)",
+        tenant,
+        &rows,
+        now,
+    )
+    .execute(tx.raw())
+    .await?;
+    Ok(())
+}
+
+/// Up to `limit` files that were disposed of by a selection and whose bytes may still lie where files lie.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_erase(
+    conn: &mut Conn,
+    disposal: DisposalId,
+    limit: i64,
+) -> Result<Vec<(EvidenceFileId, String)>> {
+    let rows = sqlx::query!(
+        "SELECT file.id, file.storage_key FROM evidence_file AS file
+         JOIN evidence ON evidence.tenant_id = file.tenant_id AND evidence.id = file.evidence_id
+         WHERE file.tenant_id = $1 AND evidence.disposal_id = $2 AND file.disposed_at IS NOT NULL
+           AND file.erased_at IS NULL
+         ORDER BY file.id LIMIT $3",
+        disposal.tenant.0,
+        disposal.row,
+        limit,
+    )
+    .fetch_all(conn.raw())
+    .await?;
+    Ok(rows.into_iter().map(|row| (EvidenceFileId::new(disposal.tenant, row.id), row.storage_key)).collect())
+}
+
+/// Notes that the bytes of files are gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn erased(tx: &mut WriteTx, files: &[EvidenceFileId]) -> Result<()> {
+    let (tenant, now) = (tx.tenant().0, tx.now());
+    let rows: Vec<Uuid> = files.iter().map(|id| id.row).collect();
+    sqlx::query!(
+        "UPDATE evidence_file SET erased_at = $3
+         WHERE tenant_id = $1 AND id = ANY($2) AND disposed_at IS NOT NULL AND erased_at IS NULL",
+        tenant,
+        &rows,
+        now,
+    )
+    .execute(tx.raw())
+    .await?;
+    Ok(())
 }
 
 /// How many bytes the institution keeps, and how many more are on their way. Nobody else takes of the room until the
@@ -128,7 +191,8 @@ pub async fn used(tx: &mut WriteTx) -> Result<(i64, i64)> {
         .await?;
     let row = sqlx::query!(
         r#"SELECT
-             (SELECT coalesce(sum(size_bytes), 0)::bigint FROM evidence_file WHERE tenant_id = $1) AS "kept!",
+             (SELECT coalesce(sum(size_bytes), 0)::bigint FROM evidence_file
+               WHERE tenant_id = $1 AND erased_at IS NULL) AS "kept!",
              (SELECT coalesce(sum(size_bytes), 0)::bigint FROM upload WHERE tenant_id = $1) AS "coming!""#,
         tenant,
     )
@@ -149,6 +213,7 @@ struct Row {
     uploaded_by: Uuid,
     uploaded_at: DateTime<Utc>,
     removed_at: Option<DateTime<Utc>>,
+    disposed_at: Option<DateTime<Utc>>,
 }
 
 impl From<Row> for EvidenceFile {
@@ -165,6 +230,7 @@ impl From<Row> for EvidenceFile {
             uploaded_by: MembershipId::new(tenant, row.uploaded_by),
             uploaded_at: row.uploaded_at,
             removed_at: row.removed_at,
+            disposed_at: row.disposed_at,
         }
     }
 }

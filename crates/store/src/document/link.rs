@@ -78,7 +78,7 @@ pub async fn of_evidence(conn: &mut Conn, evidence: &[EvidenceId]) -> Result<Vec
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = evidence.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query!(
         "SELECT link.tenant_id, link.evidence_id, link.plan_id, link.action_id
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN evidence_link AS link ON link.tenant_id = wanted.tenant_id AND link.evidence_id = wanted.id
          ORDER BY link.linked_at, link.subject_id",
         &tenants,

@@ -110,7 +110,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[CustomRoleId]) -> Result<Vec<CustomR
     let rows = sqlx::query_as!(
         Row,
         "SELECT custom_role.tenant_id, custom_role.id, name, description, permissions, version
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN custom_role ON custom_role.tenant_id = wanted.tenant_id AND custom_role.id = wanted.id",
         &tenants,
         &rows,

@@ -88,7 +88,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[InvitationId]) -> Result<Vec<Invitat
         Row,
         r#"SELECT invitation.tenant_id, invitation.id, email, display_name, unit_id,
              grants AS "grants: Json<Vec<Given>>", object_ids, expires_on, status, created_at, expires_at, version
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            JOIN invitation ON invitation.tenant_id = wanted.tenant_id AND invitation.id = wanted.id"#,
         &tenants,
         &rows,

@@ -47,7 +47,7 @@ pub async fn create(tx: &mut WriteTx, membership: &Membership) -> Result<()> {
 pub async fn save(tx: &mut WriteTx, membership: &Membership) -> Result<()> {
     sqlx::query!(
         "UPDATE membership SET display_name = $3, unit_id = $4, expires_on = $5, ended_at = $6, search_text = $7,
-           version = $8
+           version = $8, email = $9
          WHERE tenant_id = $1 AND id = $2",
         membership.id.tenant.0,
         membership.id.row,
@@ -57,6 +57,7 @@ pub async fn save(tx: &mut WriteTx, membership: &Membership) -> Result<()> {
         membership.ended_at,
         search_text(membership),
         membership.version,
+        membership.email,
     )
     .execute(tx.raw())
     .await?;
@@ -231,7 +232,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[MembershipId]) -> Result<Vec<Members
              (SELECT coalesce(array_agg(object_id), '{}') FROM membership_object AS granted
                 WHERE granted.tenant_id = membership.tenant_id AND granted.membership_id = membership.id)
                AS "objects!: Vec<Uuid>"
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            JOIN membership ON membership.tenant_id = wanted.tenant_id AND membership.id = wanted.id"#,
         &tenants,
         &rows,
@@ -273,8 +274,8 @@ pub async fn page(
            AND ($4::date IS NULL OR (ended_at IS NULL AND (expires_on IS NULL OR expires_on >= $4)))
            AND ($5::text IS NULL OR EXISTS (SELECT FROM membership_role AS given WHERE given.tenant_id = $1
              AND given.membership_id = membership.id AND given.role = $5))
-           AND ($6::text IS NULL OR (display_name, membership.id) > ($6, $7))
-         ORDER BY membership.display_name, membership.id LIMIT $8",
+           AND ($6::text IS NULL OR (display_name COLLATE romanian, membership.id) > ($6 COLLATE romanian, $7))
+         ORDER BY membership.display_name COLLATE romanian, membership.id LIMIT $8",
         tenant.0,
         filter.text,
         filter.unit,

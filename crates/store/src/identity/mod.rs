@@ -2,9 +2,11 @@
 
 pub mod account;
 pub mod custom_role;
+pub mod erasure;
 pub mod invitation;
 pub mod mail;
 pub mod membership;
+pub mod personal;
 pub mod second_factor;
 pub mod session;
 pub mod ticket;

@@ -168,7 +168,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[NotificationId]) -> Result<Vec<Notif
         Row,
         "SELECT told.tenant_id, told.id, membership_id, account_id, kind, reason, cause, subject_kind, subject_id,
            topic_id, position, actor_id, due_on, created_at, read_at
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN notification AS told ON told.tenant_id = wanted.tenant_id AND told.id = wanted.id
          ORDER BY told.created_at, told.id",
         &tenants,

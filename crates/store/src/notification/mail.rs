@@ -66,7 +66,7 @@ pub async fn remove(tx: &mut IdentityTx, ids: &[NotificationId]) -> Result<()> {
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
     sqlx::query!(
         "DELETE FROM notification_mail AS waiting
-         USING unnest($1::uuid[], $2::uuid[]) AS done (tenant_id, id)
+         USING unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS done (tenant_id, id)
          WHERE waiting.tenant_id = done.tenant_id AND waiting.notification_id = done.id",
         &tenants,
         &rows,

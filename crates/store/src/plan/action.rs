@@ -183,7 +183,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[PlanActionId]) -> Result<Vec<Action>
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
     Ok(action_rows!(
         conn,
-        "JOIN unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            ON action.tenant_id = wanted.tenant_id AND action.id = wanted.id",
         &tenants,
         &rows,

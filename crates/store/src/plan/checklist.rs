@@ -16,7 +16,7 @@ pub async fn of_actions(conn: &mut Conn, actions: &[PlanActionId]) -> Result<Vec
     let rows = sqlx::query_as!(
         Row,
         "SELECT item.tenant_id, item.id, item.action_id, item.title, item.is_done, item.position
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN plan_action_check AS item ON item.tenant_id = wanted.tenant_id AND item.action_id = wanted.id
          ORDER BY item.position, item.id",
         &tenants,

@@ -122,7 +122,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[PlanActionCommentId]) -> Result<Vec<
                 FROM plan_action_mention AS mention
                 WHERE mention.tenant_id = comment.tenant_id AND mention.comment_id = comment.id)
                AS "mentions!: Vec<Uuid>"
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            JOIN plan_action_comment AS comment
              ON comment.tenant_id = wanted.tenant_id AND comment.id = wanted.id"#,
         &tenants,
@@ -152,7 +152,7 @@ pub async fn page(
                 FROM plan_action_mention AS mention
                 WHERE mention.tenant_id = found.tenant_id AND mention.comment_id = found.id)
                AS "mentions!: Vec<Uuid>"
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            CROSS JOIN LATERAL (
              SELECT comment.tenant_id, comment.id, comment.plan_id, comment.action_id, comment.author_id,
                comment.body, comment.created_at, comment.edited_at, comment.version
@@ -181,7 +181,7 @@ pub async fn counts(conn: &mut Conn, actions: &[PlanActionId]) -> Result<Vec<(Pl
     let (tenants, ids): (Vec<Uuid>, Vec<Uuid>) = actions.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query!(
         r#"SELECT comment.tenant_id, comment.action_id, count(*) AS "count!"
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            JOIN plan_action_comment AS comment
              ON comment.tenant_id = wanted.tenant_id AND comment.action_id = wanted.id
            GROUP BY comment.tenant_id, comment.action_id"#,

@@ -51,7 +51,7 @@ pub async fn of_people(
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = people.iter().map(|id| (id.tenant.0, id.row)).unzip();
     Ok(action_rows!(
         conn,
-        "JOIN unnest($1::uuid[], $2::uuid[]) AS person (tenant_id, id) ON action.tenant_id = person.tenant_id
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS person (tenant_id, id) ON action.tenant_id = person.tenant_id
          WHERE action.status = ANY($3) AND action.due_on BETWEEN $4 AND $5
            AND (action.responsible_id = person.id OR EXISTS (
              SELECT FROM plan_action_contributor AS contributor

@@ -34,7 +34,7 @@ pub async fn of_actions(
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = actions.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query!(
         "SELECT edge.tenant_id, edge.action_id, edge.after_id
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN plan_action_dependency AS edge ON edge.tenant_id = wanted.tenant_id AND edge.action_id = wanted.id",
         &tenants,
         &rows,
@@ -55,7 +55,7 @@ pub async fn on_actions(
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = actions.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query!(
         "SELECT edge.tenant_id, edge.after_id, edge.action_id
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN plan_action_dependency AS edge ON edge.tenant_id = wanted.tenant_id AND edge.after_id = wanted.id",
         &tenants,
         &rows,
@@ -119,7 +119,7 @@ pub async fn facts(conn: &mut Conn, actions: &[PlanActionId]) -> Result<BTreeMap
                 JOIN plan_action AS other ON other.tenant_id = edge.tenant_id AND other.id = edge.after_id
                 WHERE edge.tenant_id = wanted.tenant_id AND edge.action_id = wanted.id AND other.status = ANY($3))
                AS "open_dependency_count!"
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)"#,
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)"#,
         &tenants,
         &ids,
         &ActionStatus::codes(&waited_for),

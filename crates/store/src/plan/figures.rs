@@ -20,7 +20,7 @@ pub async fn of_plans(conn: &mut Conn, plans: &[PlanId], today: NaiveDate) -> Re
              count(*) FILTER (WHERE action.due_on < $3) AS "late_count!",
              count(*) FILTER (WHERE action.due_on BETWEEN $3 AND $4) AS "soon_count!",
              sum(action.progress) AS "progress!", coalesce(sum(action.budget), 0) AS "budget!"
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, plan_id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, plan_id)
            JOIN plan_action AS action ON action.tenant_id = wanted.tenant_id AND action.plan_id = wanted.plan_id
            GROUP BY action.tenant_id, action.plan_id, action.status"#,
         &tenants,
@@ -72,7 +72,7 @@ pub async fn workload_of_plans(
              count(*) FILTER (WHERE action.status = ANY($5) AND action.due_on BETWEEN $3 AND $4) AS "due_soon_count!",
              count(*) FILTER (WHERE action.status = ANY($6)) AS "done_count!",
              coalesce(sum(action.budget), 0) AS "budget!"
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, plan_id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, plan_id)
            JOIN plan_action AS action ON action.tenant_id = wanted.tenant_id AND action.plan_id = wanted.plan_id
            WHERE action.status = ANY($7)
            GROUP BY action.tenant_id, action.plan_id, action.unit_id"#,
@@ -200,6 +200,7 @@ fn soon(today: NaiveDate) -> NaiveDate {
     today + Days::new(DUE_SOON_DAYS)
 }
 
-fn whole(count: i64) -> i32 {
+/// A count as the pages show it.
+pub(super) fn whole(count: i64) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }

@@ -136,7 +136,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[PlanId]) -> Result<Vec<Plan>> {
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
     Ok(plans!(
         conn,
-        "JOIN unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            ON plan.tenant_id = wanted.tenant_id AND plan.id = wanted.id",
         &tenants,
         &rows,

@@ -275,7 +275,7 @@ pub async fn actions(
                      found.indicator_latest, found.indicator_latest_on, found.board_rank, found.approved_at,
                      found.done_at, found.released_at, found.created_at, found.updated_at, found.version,
                      found.sort_value::text AS "sort_key!"
-                   FROM unnest($1::uuid[], $2::uuid[]) AS scope (tenant_id, plan_id)
+                   FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS scope (tenant_id, plan_id)
                    CROSS JOIN LATERAL (
                      SELECT action.tenant_id, action.id, action.plan_id, action.number, action.title,
                        action.description, action.source_kind, action.source_reference, action.source_note,

@@ -43,7 +43,7 @@ pub async fn of_actions(conn: &mut Conn, actions: &[PlanActionId]) -> Result<Vec
         Row,
         "SELECT value.tenant_id, value.id, value.action_id, value.measured_on, value.value, value.note,
            value.recorded_by, value.recorded_at
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN plan_action_measurement AS value ON value.tenant_id = wanted.tenant_id AND value.action_id = wanted.id
          ORDER BY value.measured_on DESC, value.recorded_at DESC, value.id DESC",
         &tenants,

@@ -13,6 +13,7 @@ pub mod list;
 pub mod measurement;
 pub mod people;
 pub mod released;
+pub mod rollup;
 pub mod todo;
 pub mod trace;
 pub mod version;

@@ -18,7 +18,7 @@ pub async fn contributors(
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = actions.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query!(
         "SELECT person.tenant_id, person.action_id, person.membership_id
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN plan_action_contributor AS person
            ON person.tenant_id = wanted.tenant_id AND person.action_id = wanted.id",
         &tenants,
@@ -69,7 +69,7 @@ pub async fn watchers(
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = actions.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query!(
         "SELECT person.tenant_id, person.action_id, person.membership_id
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN plan_action_watcher AS person
            ON person.tenant_id = wanted.tenant_id AND person.action_id = wanted.id
          ORDER BY person.created_at, person.membership_id",

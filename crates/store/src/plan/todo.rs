@@ -21,11 +21,17 @@ pub async fn to_carry_out(conn: &mut Conn, people: &[MembershipId]) -> Result<Ve
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = people.iter().map(|id| (id.tenant.0, id.row)).unzip();
     Ok(action_rows!(
         conn,
-        "JOIN unnest($1::uuid[], $2::uuid[]) AS person (tenant_id, id) ON action.tenant_id = person.tenant_id
-         WHERE action.status = ANY($3) AND (action.responsible_id = person.id OR EXISTS (
-           SELECT FROM plan_action_contributor AS contributor
-           WHERE contributor.tenant_id = action.tenant_id AND contributor.action_id = action.id
-             AND contributor.membership_id = person.id))
+        // Each half by an index of its own: no index serves an OR of both.
+        "JOIN (
+           SELECT own.tenant_id, own.id FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS person (tenant_id, id)
+           JOIN plan_action AS own ON own.tenant_id = person.tenant_id AND own.responsible_id = person.id
+             AND own.status = ANY($3)
+           UNION
+           SELECT helped.tenant_id, helped.action_id FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS person (tenant_id, id)
+           JOIN plan_action_contributor AS helped
+             ON helped.tenant_id = person.tenant_id AND helped.membership_id = person.id
+         ) AS mine (tenant_id, id) ON mine.tenant_id = action.tenant_id AND mine.id = action.id
+         WHERE action.status = ANY($3)
          ORDER BY action.due_order, action.id LIMIT $4",
         &tenants,
         &rows,
@@ -64,7 +70,7 @@ pub async fn to_answer(
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = people.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let mentions = sqlx::query!(
         r#"SELECT mention.tenant_id, mention.action_id, count(*) AS "count!", min(mention.created_at) AS "since!"
-           FROM unnest($1::uuid[], $2::uuid[]) AS person (tenant_id, id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS person (tenant_id, id)
            JOIN plan_action_mention AS mention
              ON mention.tenant_id = person.tenant_id AND mention.membership_id = person.id
            WHERE mention.read_at IS NULL
@@ -112,7 +118,7 @@ pub async fn to_complete(conn: &mut Conn, people: &[MembershipId]) -> Result<Vec
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = people.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let found = plans!(
         conn,
-        "JOIN unnest($1::uuid[], $2::uuid[]) AS person (tenant_id, id)
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS person (tenant_id, id)
            ON plan.tenant_id = person.tenant_id AND plan.owner_id = person.id
          WHERE plan.status = ANY($3) AND plan.status_reason IS NOT NULL ORDER BY plan.updated_at, plan.id LIMIT $4",
         &tenants,
@@ -134,7 +140,7 @@ pub async fn waiting_counts(
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = actions.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query!(
         r#"SELECT edge.tenant_id, edge.after_id, count(*) AS "count!"
-           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+           FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
            JOIN plan_action_dependency AS edge ON edge.tenant_id = wanted.tenant_id AND edge.after_id = wanted.id
            JOIN plan_action AS waiting ON waiting.tenant_id = edge.tenant_id AND waiting.id = edge.action_id
            WHERE waiting.status = ANY($3)
@@ -179,7 +185,7 @@ pub(super) async fn with_change(conn: &mut Conn, found: Vec<Plan>) -> Result<Vec
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) =
         found.iter().map(|plan| (plan.id.tenant.0, plan.id.row)).unzip();
     let changed = sqlx::query!(
-        "SELECT plan.tenant_id, plan.id, plan.updated_at FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+        "SELECT plan.tenant_id, plan.id, plan.updated_at FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN plan ON plan.tenant_id = wanted.tenant_id AND plan.id = wanted.id",
         &tenants,
         &rows,

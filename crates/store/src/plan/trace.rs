@@ -20,7 +20,7 @@ pub async fn to_be_verified(conn: &mut Conn, people: &[MembershipId]) -> Result<
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = people.iter().map(|id| (id.tenant.0, id.row)).unzip();
     Ok(action_rows!(
         conn,
-        "JOIN unnest($1::uuid[], $2::uuid[]) AS person (tenant_id, id)
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS person (tenant_id, id)
            ON action.tenant_id = person.tenant_id AND action.responsible_id = person.id
          WHERE action.status = $3
            AND EXISTS (SELECT FROM plan WHERE plan.tenant_id = action.tenant_id AND plan.id = action.plan_id
@@ -42,7 +42,7 @@ pub async fn to_be_approved(conn: &mut Conn, people: &[MembershipId]) -> Result<
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = people.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let found = plans!(
         conn,
-        "JOIN unnest($1::uuid[], $2::uuid[]) AS person (tenant_id, id)
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS person (tenant_id, id)
            ON plan.tenant_id = person.tenant_id AND plan.submitted_by = person.id
          WHERE plan.status = $3 ORDER BY plan.updated_at, plan.id LIMIT $4",
         &tenants,

@@ -64,7 +64,7 @@ pub async fn of_plans(conn: &mut Conn, plans: &[PlanId]) -> Result<Vec<Version>>
     let rows = sqlx::query!(
         "SELECT version.tenant_id, version.plan_id, version.number, version.approved_at, version.approved_by,
            version.note, version.action_count, version.hash
-         FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, id)
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN plan_version AS version ON version.tenant_id = wanted.tenant_id AND version.plan_id = wanted.id
          ORDER BY version.number DESC",
         &tenants,

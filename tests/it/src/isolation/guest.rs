@@ -5,7 +5,7 @@ use super::{
     needle::{Needles, each_text, ids_in},
     prey::{Outsider, Prey},
 };
-use calitas_domain::access::Permission;
+use calitas_domain::{access::Permission, plan::PlanStatus};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -34,8 +34,10 @@ pub async fn outsider(prey: &Prey<'_>, ground: &mut Ground) -> Outsider {
     }
     let is_text =
         |text: &&String| text.len() > 7 && text.contains(char::is_alphabetic) && ids_in(text).is_empty();
-    // The codes of permissions are words of the product, also where a role of the institution holds them.
-    let is_code = |text: &String| Permission::ALL.iter().any(|known| known.code().eq_ignore_ascii_case(text));
+    // Codes of permissions and of statuses are words of the product, also where rows of the institution hold them.
+    let codes = Permission::ALL.iter().map(|known| known.code());
+    let codes: Vec<&str> = codes.chain(PlanStatus::ALL.iter().map(|known| known.code())).collect();
+    let is_code = |text: &String| codes.iter().any(|known| known.eq_ignore_ascii_case(text));
     let is_shown = |text: &String| open.iter().any(|shown| shown.contains(text.as_str()));
     let is_needle = |text: &&String| is_text(text) && !is_code(text) && !is_shown(text);
     let words: Vec<String> = secret.iter().filter(is_needle).cloned().collect();

@@ -1,6 +1,7 @@
 //! Invitations and places.
 
 use super::{Recipe, door};
+use calitas_app::identity::member;
 use calitas_domain::access::Role;
 use calitas_graphql::node::GlobalId;
 use serde_json::json;
@@ -84,6 +85,16 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("deleteCustomRole", |scene, _| {
             Box::pin(async move {
                 json!({ "input": { "id": scene.stage.custom_role().await.global(), "expectedVersion": 1 } })
+            })
+        }),
+        Recipe::of("eraseMember", |scene, _| {
+            Box::pin(async move {
+                let place = scene.stage.member().await;
+                let author = scene.stage.ctx(&scene.stage.author).await;
+                member::end(&author, place, 1).await.expect("ended");
+                json!({ "input": {
+                    "id": place.global(), "expectedVersion": 2, "basis": scene.stage.words("Cererea 7"),
+                } })
             })
         }),
         Recipe::of("endMembership", |scene, _| {

@@ -17,6 +17,7 @@ mod notification;
 mod part;
 mod plan;
 mod query;
+mod retention;
 mod scene;
 mod tenancy;
 mod view;
@@ -100,6 +101,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("plan", plan::recipes()),
         ("action", action::recipes()),
         ("document", document::recipes()),
+        ("retention", retention::recipes()),
         ("import", import::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]

@@ -1,6 +1,6 @@
 //! Questions.
 
-use super::{Recipe, document, door};
+use super::{Recipe, document, door, retention};
 use calitas_domain::document::Subject;
 use calitas_graphql::node::GlobalId;
 use serde_json::json;
@@ -29,6 +29,9 @@ pub fn recipes() -> Vec<Recipe> {
                 scene.stage.release(plan).await;
                 json!({ "id": evidence.global() })
             })
+        }),
+        Recipe::of("disposal", |scene, _| {
+            Box::pin(async move { json!({ "id": retention::draft(scene).await.0.global() }) })
         }),
         Recipe::of("importForm", |_, _| {
             Box::pin(async { json!({ "kind": "UNITS", "headings": ["Cod", "Denumire"] }) })

@@ -128,6 +128,11 @@ impl<'a> Scene<'a> {
         Persona { person: Some(person), ..persona.clone() }
     }
 
+    /// Whether the persona belongs to the institution as a whole.
+    pub fn is_inside(&self, persona: &Persona) -> bool {
+        persona.person.is_some() && persona.house.id == self.stage.house.id && !persona.is_guest()
+    }
+
     /// The persona's person where that is a member of the institution, else the author.
     pub fn member_or_author<'b>(&'b self, persona: &'b Persona) -> &'b Person {
         let is_member = persona.house.id == self.stage.house.id && !persona.is_guest();

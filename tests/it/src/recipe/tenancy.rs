@@ -1,6 +1,7 @@
 //! The institution and its units.
 
 use super::{Recipe, Scene};
+use calitas_app::tenancy::letterhead;
 use calitas_domain::access::Role;
 use calitas_graphql::node::GlobalId;
 use calitas_kit::House;
@@ -22,6 +23,17 @@ pub fn recipes() -> Vec<Recipe> {
                 json!({ "input": {
                     "id": scene.stage.house.id.global(), "expectedVersion": tenant_version(scene).await,
                     "requiredFrom": "2027-03-01",
+                } })
+            })
+        }),
+        Recipe::of("updateLetterhead", |scene, _| {
+            Box::pin(async move {
+                let ctx = scene.stage.ctx(&scene.stage.author).await;
+                let letterhead = letterhead::of_tenant(&ctx, scene.stage.house.id).await;
+                json!({ "input": {
+                    "tenantId": scene.stage.house.id.global(),
+                    "expectedVersion": letterhead.expect("a letterhead").version,
+                    "contact": scene.stage.words("Str. Lungă"),
                 } })
             })
         }),

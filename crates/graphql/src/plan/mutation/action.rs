@@ -1,6 +1,6 @@
 //! Proposing, changing, moving and deleting actions.
 
-use super::plan::{changed, optional};
+use super::plan::optional;
 use crate::{
     connection::caller,
     node,
@@ -161,8 +161,8 @@ impl PlanActionPatchInput {
             title: self.title,
             description: self.description,
             source: self.source.map(Into::into),
-            responsible: changed::<MembershipId>("responsibleId", self.responsible_id, tenant)?,
-            unit: changed::<UnitId>("unitId", self.unit_id, tenant)?,
+            responsible: node::changed::<MembershipId>("responsibleId", self.responsible_id, tenant)?,
+            unit: node::changed::<UnitId>("unitId", self.unit_id, tenant)?,
             impact: cleared(self.impact),
             effort: cleared(self.effort),
             budget: cleared(self.budget).map(|value| value.map(|value| value.0)),

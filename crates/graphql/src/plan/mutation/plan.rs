@@ -172,8 +172,8 @@ impl PlanMutation {
             description: input.description,
             period_start: input.period_start.map(|date| date.0),
             period_end: input.period_end.map(|date| date.0),
-            unit: changed::<UnitId>("unitId", input.unit_id, id.tenant)?,
-            owner: changed::<MembershipId>("ownerId", input.owner_id, id.tenant)?,
+            unit: node::changed::<UnitId>("unitId", input.unit_id, id.tenant)?,
+            owner: node::changed::<MembershipId>("ownerId", input.owner_id, id.tenant)?,
         };
         let plan = app::update(&caller(ctx), id, input.expected_version, patch).await?;
         Ok(UpdatePlanPayload { plan: plan.into() })
@@ -241,17 +241,4 @@ pub(super) fn optional<T: TenantRow>(
     tenant: TenantId,
 ) -> Result<Option<T>, Error> {
     id.map(|id| node::reference(path, id, tenant)).transpose()
-}
-
-/// The id of something an input may refer to, refer to no more, or leave alone.
-pub(super) fn changed<T: TenantRow>(
-    path: &str,
-    id: MaybeUndefined<ID>,
-    tenant: TenantId,
-) -> Result<Option<Option<T>>, Error> {
-    match id {
-        MaybeUndefined::Undefined => Ok(None),
-        MaybeUndefined::Null => Ok(Some(None)),
-        MaybeUndefined::Value(id) => Ok(Some(Some(node::reference(path, &id, tenant)?))),
-    }
 }

@@ -1,0 +1,148 @@
+//! Everything that is kept of a person (GDPR, art. 15): rows as JSON, by table. Secrets and their hashes stay out.
+//!
+//! A new table that names accounts or memberships: its rows here, or the reason against it in the catalogue's test.
+
+use crate::{Conn, IdentityTx, Result};
+use calitas_domain::id::{AccountId, MembershipId, TenantId};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// What one table holds of a person.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The table.
+    pub table: &'static str,
+    /// Its rows, the newest first where they have a time.
+    pub rows: Vec<Value>,
+}
+
+macro_rules! parts {
+    ($conn:expr, $($table:literal: $sql:literal ($($argument:expr),*);)*) => {
+        vec![$(Part {
+            table: $table,
+            rows: sqlx::query_scalar!(
+                r#"SELECT to_jsonb(found) AS "row!" FROM ("# + $sql + ") AS found",
+                $($argument),*
+            )
+            .fetch_all($conn.raw())
+            .await?,
+        }),*]
+    };
+}
+
+/// What is kept of an account itself.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_account(tx: &mut IdentityTx, account: AccountId) -> Result<Vec<Part>> {
+    let id = account.0;
+    Ok(parts! { tx,
+        "account": "SELECT email, display_name AS name, language, created_at FROM account WHERE id = $1" (id);
+        "session": "SELECT device, created_at, last_seen_at, revoked_at AS ended_at FROM session
+            WHERE account_id = $1 ORDER BY created_at DESC" (id);
+        "identity_journal": "SELECT kind, at FROM identity_journal WHERE account_id = $1 ORDER BY at DESC" (id);
+        "second_factor": "SELECT state, created_at FROM second_factor WHERE account_id = $1" (id);
+        "recovery_code": "SELECT used_at FROM recovery_code WHERE account_id = $1 ORDER BY used_at" (id);
+        "ticket": "SELECT kind, expires_at, used_at FROM ticket WHERE account_id = $1 ORDER BY expires_at DESC" (id);
+        "notification_setting": "SELECT channels, rhythm, is_quiet_on_free_days, due_soon_days
+            FROM notification_setting WHERE account_id = $1" (id);
+        "notification_mail": "SELECT due_at FROM notification_mail WHERE account_id = $1 ORDER BY due_at DESC" (id);
+        "calendar_feed": "SELECT created_at FROM calendar_feed WHERE account_id = $1" (id);
+        "mail": "SELECT subject, body, created_at, sent_at FROM mail
+            WHERE recipient = (SELECT email FROM account WHERE id = $1) ORDER BY created_at DESC" (id);
+    })
+}
+
+/// The places of an account, ended ones too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn places(tx: &mut IdentityTx, account: AccountId) -> Result<Vec<MembershipId>> {
+    let rows = sqlx::query!(
+        "SELECT tenant_id, id FROM membership WHERE account_id = $1 ORDER BY created_at",
+        account.0
+    )
+    .fetch_all(tx.raw())
+    .await?;
+    Ok(rows.into_iter().map(|row| MembershipId::new(TenantId(row.tenant_id), row.id)).collect())
+}
+
+/// What an institution keeps of a person who has, or had, a place in it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_place(conn: &mut Conn, place: MembershipId, account: AccountId) -> Result<Vec<Part>> {
+    let (tenant, id): (Uuid, Uuid) = (place.tenant.0, place.row);
+    Ok(parts! { conn,
+        "membership": "SELECT tenant.name_ro AS institution, membership.display_name AS function, email,
+              unit.name_ro AS unit, expires_on, ended_at, membership.created_at
+            FROM membership JOIN tenant ON tenant.id = membership.tenant_id
+            LEFT JOIN unit ON unit.tenant_id = membership.tenant_id AND unit.id = membership.unit_id
+            WHERE membership.tenant_id = $1 AND membership.id = $2" (tenant, id);
+        "membership_role": "SELECT role, unit.name_ro AS unit, custom_role.name AS custom_role
+            FROM membership_role AS given
+            LEFT JOIN unit ON unit.tenant_id = given.tenant_id AND unit.id = given.unit_id
+            LEFT JOIN custom_role
+              ON custom_role.tenant_id = given.tenant_id AND custom_role.id = given.custom_role_id
+            WHERE given.tenant_id = $1 AND membership_id = $2" (tenant, id);
+        "membership_object": "SELECT plan.code, plan.title FROM membership_object AS granted
+            JOIN plan ON plan.tenant_id = granted.tenant_id AND plan.id = granted.object_id
+            WHERE granted.tenant_id = $1 AND membership_id = $2" (tenant, id);
+        "invitation": "SELECT email, display_name AS function, status, created_at, expires_at FROM invitation
+            WHERE tenant_id = $1 AND email <> ''
+              AND email = (SELECT email FROM membership WHERE tenant_id = $1 AND id = $2)
+            ORDER BY created_at DESC" (tenant, id);
+        "plan": "SELECT code, title, status, owner_id = $2 AS is_owner, submitted_by = $2 AS is_submitter,
+              approved_by = $2 AS is_approver, created_at FROM plan
+            WHERE tenant_id = $1 AND (owner_id = $2 OR submitted_by = $2 OR approved_by = $2)
+            ORDER BY created_at DESC" (tenant, id);
+        "plan_version": "SELECT plan.code, plan_version.number, plan_version.approved_at,
+              plan_version.owner_id = $2 AS is_owner, plan_version.approved_by = $2 AS is_approver
+            FROM plan_version
+            JOIN plan ON plan.tenant_id = plan_version.tenant_id AND plan.id = plan_version.plan_id
+            WHERE plan_version.tenant_id = $1 AND (plan_version.owner_id = $2 OR plan_version.approved_by = $2)
+            ORDER BY plan_version.approved_at DESC" (tenant, id);
+        "plan_version_action": "SELECT plan.code, action.version_number AS number, action.title
+            FROM plan_version_action AS action
+            JOIN plan ON plan.tenant_id = action.tenant_id AND plan.id = action.plan_id
+            WHERE action.tenant_id = $1 AND action.responsible_id = $2
+            ORDER BY plan.code, action.version_number" (tenant, id);
+        "plan_action": "SELECT plan.code, action.number, action.title, action.status, action.due_on, action.progress
+            FROM plan_action AS action JOIN plan ON plan.tenant_id = action.tenant_id AND plan.id = action.plan_id
+            WHERE action.tenant_id = $1 AND action.responsible_id = $2 ORDER BY plan.code, action.number" (tenant, id);
+        "plan_action_contributor": "SELECT action.title FROM plan_action_contributor AS helped
+            JOIN plan_action AS action ON action.tenant_id = helped.tenant_id AND action.id = helped.action_id
+            WHERE helped.tenant_id = $1 AND membership_id = $2" (tenant, id);
+        "plan_action_watcher": "SELECT action.title, watched.created_at FROM plan_action_watcher AS watched
+            JOIN plan_action AS action ON action.tenant_id = watched.tenant_id AND action.id = watched.action_id
+            WHERE watched.tenant_id = $1 AND membership_id = $2 ORDER BY watched.created_at DESC" (tenant, id);
+        "plan_action_comment": "SELECT action.title, comment.body, comment.created_at, comment.edited_at
+            FROM plan_action_comment AS comment
+            JOIN plan_action AS action ON action.tenant_id = comment.tenant_id AND action.id = comment.action_id
+            WHERE comment.tenant_id = $1 AND author_id = $2 ORDER BY comment.created_at DESC" (tenant, id);
+        "plan_action_mention": "SELECT action.title, mention.created_at, mention.read_at
+            FROM plan_action_mention AS mention
+            JOIN plan_action AS action ON action.tenant_id = mention.tenant_id AND action.id = mention.action_id
+            WHERE mention.tenant_id = $1 AND membership_id = $2 ORDER BY mention.created_at DESC" (tenant, id);
+        "plan_action_measurement": "SELECT action.title, measured_on, value, note, recorded_at
+            FROM plan_action_measurement AS measured
+            JOIN plan_action AS action ON action.tenant_id = measured.tenant_id AND action.id = measured.action_id
+            WHERE measured.tenant_id = $1 AND recorded_by = $2 ORDER BY recorded_at DESC" (tenant, id);
+        "evidence": "SELECT title, description, effective_on, created_at, removed_at FROM evidence
+            WHERE tenant_id = $1 AND author_id = $2 ORDER BY created_at DESC" (tenant, id);
+        "evidence_file": "SELECT name, kind, size_bytes, sha256, uploaded_at, removed_at FROM evidence_file
+            WHERE tenant_id = $1 AND uploaded_by = $2 ORDER BY uploaded_at DESC" (tenant, id);
+        "disposal": "SELECT title, status, created_by = $2 AS is_author, submitted_by = $2 AS is_submitter,
+              approved_by = $2 AS is_approver, created_at, approved_at FROM disposal
+            WHERE tenant_id = $1 AND (created_by = $2 OR submitted_by = $2 OR approved_by = $2)
+            ORDER BY created_at DESC" (tenant, id);
+        "upload": "SELECT name, kind, size_bytes, received_bytes, expires_at FROM upload
+            WHERE tenant_id = $1 AND started_by = $2 ORDER BY expires_at DESC" (tenant, id);
+        "saved_view": "SELECT surface, name, query, is_shared, created_at FROM saved_view
+            WHERE tenant_id = $1 AND owner_id = $2 ORDER BY created_at DESC" (tenant, id);
+        "notification": "SELECT kind, reason, due_on, created_at, read_at FROM notification
+            WHERE tenant_id = $1 AND account_id = $2 ORDER BY created_at DESC" (tenant, account.0);
+        "journal": "SELECT position, at, kind, subject_kind, changes FROM journal
+            WHERE tenant_id = $1 AND actor_id = $2 ORDER BY position DESC" (tenant, id);
+    })
+}

@@ -5,7 +5,9 @@
 
 mod bench;
 mod gate;
+mod harden;
 mod node;
+mod parts;
 mod postgres;
 mod prepare;
 mod process;
@@ -38,8 +40,12 @@ enum Command {
     Up(up::Options),
     /// Run every check that CI runs
     Test(gate::Options),
+    /// Run the long tests of hard cases: crashes, kills, cuts, restores, load; CI does not
+    Harden(harden::Options),
     /// Measure the product on a large generated database, beside its peer and its limit
     Bench(bench::Options),
+    /// Write the list of everything a release is made of (SBOM, CycloneDX)
+    Parts(parts::Options),
     /// Write the data that lets SQL be checked without a database (crates/store/.sqlx)
     Prepare,
     /// Write schema.graphql from the code
@@ -55,7 +61,9 @@ fn main() -> ExitCode {
         match cli.command {
             Command::Up(options) => up::run(&repo, &options).map(done),
             Command::Test(options) => gate::run(&repo, &options),
+            Command::Harden(options) => harden::run(&repo, &options),
             Command::Bench(options) => bench::run(&repo, &options).map(done),
+            Command::Parts(options) => parts::run(&repo, &options).map(done),
             Command::Prepare => prepare::write(&repo).map(done),
             Command::Schema(options) => schema::run(&repo, &options).map(done),
             Command::Postgres(options) => postgres::throwaway::run(&repo, &options).map(done),

@@ -11,7 +11,7 @@ WITH changed AS (
   INSERT INTO journal (tenant_id, position, at, kind, subject_kind, subject_id, subject_version, topic_id, actor_id,
     changes, hash)
   SELECT $1, head.position, now(), 'plan_action_updated', 'plan_action', changed.id, changed.version, changed.plan_id,
-    changed.responsible_id, '[{"field":"progress","old":null,"new":' || $3::integer || '}]', head.hash
+    changed.responsible_id, '[{"field":"progress","old": null,"new":' || $3::integer || '}]', head.hash
   FROM changed, head
 )
 SELECT version FROM changed

@@ -49,6 +49,8 @@ pub struct Figures {
     pub p99: f64,
     /// Milliseconds of processor time for one answer, contender and database together.
     pub cpu: f64,
+    /// The contender's part of it.
+    pub own_cpu: f64,
 }
 
 /// Loads a contender. An answer that is not 200 or carries GraphQL errors ends the measurement.
@@ -61,9 +63,10 @@ pub async fn measure(plan: &Plan) -> Result<Figures> {
         workers.push(tokio::spawn(worker(plan.clone(), Arc::clone(&next), begin, end)));
     }
     tokio::time::sleep_until(begin.into()).await;
-    let before = cpu::seconds(&plan.processes);
+    let seconds = || (cpu::seconds(&plan.processes), cpu::seconds(&plan.processes[..1]));
+    let before = seconds();
     tokio::time::sleep_until(end.into()).await;
-    let used = cpu::seconds(&plan.processes) - before;
+    let after = seconds();
     let mut times = Vec::new();
     for worker in workers {
         times.extend(worker.await.context("a connection broke off")??);
@@ -74,7 +77,7 @@ pub async fn measure(plan: &Plan) -> Result<Figures> {
     if plan.repeat == Repeat::Once && next.load(Ordering::Relaxed) >= plan.requests.len() {
         bail!("the {} prepared writes were used up before the time was over", plan.requests.len());
     }
-    Ok(figures(times, plan.measured, used))
+    Ok(figures(times, plan.measured, (after.0 - before.0, after.1 - before.1)))
 }
 
 async fn worker(plan: Plan, next: Arc<AtomicUsize>, begin: Instant, end: Instant) -> Result<Vec<Duration>> {
@@ -105,7 +108,7 @@ async fn worker(plan: Plan, next: Arc<AtomicUsize>, begin: Instant, end: Instant
     }
 }
 
-fn figures(mut times: Vec<Duration>, measured: Duration, used: f64) -> Figures {
+fn figures(mut times: Vec<Duration>, measured: Duration, (used, own): (f64, f64)) -> Figures {
     times.sort_unstable();
     let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)].as_secs_f64() * 1000.0;
     let count = f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX));
@@ -115,6 +118,7 @@ fn figures(mut times: Vec<Duration>, measured: Duration, used: f64) -> Figures {
         p95: at(95),
         p99: at(99),
         cpu: used * 1000.0 / count,
+        own_cpu: own * 1000.0 / count,
     }
 }
 
@@ -125,8 +129,9 @@ mod tests {
     #[test]
     fn figures_name_the_slow_ones() {
         let times = (1..=100).map(Duration::from_millis).rev().collect();
-        let found = figures(times, Duration::from_secs(2), 0.5);
+        let found = figures(times, Duration::from_secs(2), (0.5, 0.3));
         assert!((found.per_second - 50.0).abs() < 1e-9 && (found.cpu - 5.0).abs() < 1e-9);
+        assert!((found.own_cpu - 3.0).abs() < 1e-9);
         assert!((found.p50 - 51.0).abs() < 1e-9 && (found.p99 - 100.0).abs() < 1e-9);
     }
 }

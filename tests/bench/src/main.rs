@@ -11,6 +11,7 @@ mod cpu;
 mod explain;
 #[cfg(test)]
 mod generator;
+mod hard;
 mod http;
 mod load;
 mod pgbench;
@@ -40,6 +41,8 @@ enum Command {
     Explain(explain::Options),
     /// Open many sockets and measure their memory and the last delivery of a change
     Sockets(sockets::Options),
+    /// Say whether a bar of the requirements for load holds
+    Hard(hard::Options),
 }
 
 #[tokio::main]
@@ -49,5 +52,6 @@ async fn main() -> anyhow::Result<()> {
         Command::Run(options) => run::run(&options).await,
         Command::Explain(options) => explain::run(&options).await,
         Command::Sockets(options) => sockets::run(&options).await,
+        Command::Hard(options) => hard::run(&options).await,
     }
 }

@@ -49,7 +49,7 @@ impl Database<'_> {
         let per_second = number(&said, "tps = ").context("pgbench says no tps")?;
         let count = number(&said, "number of transactions actually processed: ").unwrap_or(1.0);
         let p50 = number(&said, "latency average = ").unwrap_or_default();
-        Ok(Figures { per_second, p50, p95: 0.0, p99: 0.0, cpu: used * 1000.0 / count })
+        Ok(Figures { per_second, p50, p95: 0.0, p99: 0.0, cpu: used * 1000.0 / count, own_cpu: 0.0 })
     }
 
     fn write(&self, question: Question, number: usize, target: &Target) -> Result<PathBuf> {
@@ -78,7 +78,7 @@ fn script(question: Question, of: &Target) -> String {
     };
     let sql =
         sql.replace("$1", &format!("'{}'::uuid", of.tenant)).replace("$2", &second).replace("$3", &third);
-    let scope = begin(of.account, of.tenant).replace("; ", ";\n");
+    let scope = begin(of.account, &[of.tenant]).replace("; ", ";\n");
     format!(
         "\\set number random(1, 200)\n\\set progress random(0, 99)\n\\startpipeline\n{scope};\n{sql};\nCOMMIT;\n\
          \\endpipeline\n"

@@ -81,13 +81,15 @@ async fn answer(
 ) -> Result<Json<Value>, StatusCode> {
     let scope = headers.get("x-bench-scope").and_then(|value| value.to_str().ok());
     let (account, tenant) = scope.and_then(|scope| scope.split_once(' ')).ok_or(StatusCode::BAD_REQUEST)?;
-    let ids = |text: &str| text.parse::<Uuid>().map_err(|_| StatusCode::BAD_REQUEST);
-    let scope = begin(ids(account)?, ids(tenant)?);
+    let id = |text: &str| text.parse::<Uuid>().map_err(|_| StatusCode::BAD_REQUEST);
+    let tenants = tenant.split(',').map(id).collect::<Result<Vec<_>, _>>()?;
+    let scope = begin(id(account)?, &tenants);
     let found = match question.as_str() {
         "point" => point(&shared.pool, scope, asked).await,
         "nested" => nested(&shared.pool, scope, asked).await,
         "deep" => deep(&shared.pool, scope, asked).await,
         "sums" => sums(&shared.pool, scope, asked).await,
+        "scorecard" => scorecard(&shared.pool, scope, asked, &tenants).await,
         "progress" => progress(&shared.pool, scope, asked).await,
         _ => return Err(StatusCode::NOT_FOUND),
     };
@@ -98,7 +100,8 @@ async fn answer(
 }
 
 /// The transaction with the scope that row-level security reads, in one message, as the product opens it.
-pub fn begin(account: Uuid, tenant: Uuid) -> String {
+pub fn begin(account: Uuid, tenants: &[Uuid]) -> String {
+    let tenant = tenants.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
     format!(
         "BEGIN; SET LOCAL app.account_id = '{account}'; SET LOCAL app.tenant_ids = '{{{tenant}}}'; \
          SET LOCAL app.full_tenant_ids = '{{{tenant}}}'; SET LOCAL app.object_ids = '{{}}'"
@@ -191,6 +194,25 @@ async fn sums(pool: &PgPool, scope: String, asked: Asked) -> sqlx::Result<Value>
     let progress = if counted == 0 { 0 } else { progress / counted };
     Ok(json!({ "actionCount": all, "overdueCount": overdue, "dueSoonCount": soon, "progress": progress,
         "budgetTotal": budget.to_string(), "statusCounts": counts }))
+}
+
+async fn scorecard(pool: &PgPool, scope: String, asked: Asked, tenants: &[Uuid]) -> sqlx::Result<Value> {
+    let mut tx = open(pool, scope).await?;
+    let query = sqlx::query(include_str!("../sql/scorecard.sql")).bind(tenants).bind(asked.today);
+    let one = |row: &PgRow| -> sqlx::Result<Value> {
+        let slug: &str = row.try_get("slug")?;
+        let count = |name: &str| row.try_get::<Option<i64>, _>(name);
+        let Some(active) = count("active")? else { return Ok(json!({ "slug": slug })) };
+        let (open, done) = (count("open")?.unwrap_or_default(), count("done")?.unwrap_or_default());
+        let progress = count("progress")?.unwrap_or_default();
+        Ok(
+            json!({ "slug": slug, "activePlanCount": active, "openCount": open, "overdueCount": count("overdue")?,
+            "dueSoonCount": count("due_soon")?, "doneCount": done,
+            "progress": (open + done > 0).then(|| progress / (open + done)) }),
+        )
+    };
+    let rows = query.fetch_all(&mut *tx).await?;
+    Ok(json!({ "institutions": rows.iter().map(one).collect::<sqlx::Result<Vec<_>>>()? }))
 }
 
 async fn progress(pool: &PgPool, scope: String, asked: Asked) -> sqlx::Result<Value> {

@@ -33,8 +33,8 @@ impl Series {
 /// The figures of one series.
 pub fn series(series: &Series) -> String {
     let mut text = format!(
-        "### {}, {} at once\n\n| | answers/s | p50 ms | p95 ms | p99 ms | CPU ms each | Calitas to it |\n\
-         |---|---|---|---|---|---|---|\n",
+        "### {}, {} at once\n\n| | answers/s | p50 ms | p95 ms | p99 ms | CPU ms each | without database | Calitas to it |\n\
+         |---|---|---|---|---|---|---|---|\n",
         series.question.name(),
         series.concurrency
     );
@@ -43,13 +43,14 @@ pub fn series(series: &Series) -> String {
         let slow = |value: f64| if value == 0.0 { "–".to_owned() } else { format!("{value:.2}") };
         let _ = writeln!(
             text,
-            "| {} | {:.0} | {:.2} | {} | {} | {:.2} | {} |",
+            "| {} | {:.0} | {:.2} | {} | {} | {:.2} | {} | {} |",
             contender.name(),
             figure(|one| one.per_second),
             figure(|one| one.p50),
             slow(figure(|one| one.p95)),
             slow(figure(|one| one.p99)),
             figure(|one| one.cpu),
+            slow(figure(|one| one.own_cpu)),
             match series.ratio(*contender, |one| one.per_second) {
                 Some(ratio) if *contender != Contender::Ours => format!("{ratio:.2}"),
                 _ => "–".to_owned(),
@@ -117,6 +118,14 @@ const BAR: &[Line] = &[
         other: Contender::Database,
         figure: RATE,
         levels: &[(16, 0.8)],
+        wanted: Wanted::AtLeast,
+    },
+    Line {
+        title: "oversight scorecard, to live SQL",
+        question: Question::Scorecard,
+        other: Contender::Raw,
+        figure: RATE,
+        levels: &[(1, 50.0), (16, 50.0)],
         wanted: Wanted::AtLeast,
     },
     Line {

@@ -3,6 +3,8 @@
 //!
 //! Every socket has an account and a session of its own, the hardest case: nothing is shared between them.
 
+mod busy;
+
 use crate::cpu;
 use crate::http::{self, post};
 use crate::question::global;
@@ -52,6 +54,9 @@ pub struct Options {
     /// Changes to be heard
     #[arg(long, default_value_t = 5)]
     changes: usize,
+    /// Changes a second, instead of the measurements above: how late they are heard, for twenty seconds
+    #[arg(long)]
+    rate: Option<u32>,
     /// Seconds of silence in which the cost of open sockets is measured
     #[arg(long, default_value_t = 20)]
     silence: u64,
@@ -72,6 +77,9 @@ pub async fn run(options: &Options) -> Result<()> {
     let [ours, raw, database] = options.processes[..] else { bail!("three processes are needed") };
     let mut admin = options.calitas.database().await?;
     let hall = crowd(&mut admin, options.count).await?;
+    if let Some(rate) = options.rate {
+        return busy::run(options, &mut admin, &hall, rate).await;
+    }
     println!("### {} sockets\n\n<!-- load of the machine: {} -->\n", options.count, cpu::load());
 
     let bare = Ears::open(options, raw, |number| bare(options.raw, number)).await?;

@@ -63,6 +63,8 @@ pub struct Target {
     pub municipality: Uuid,
     /// Account and session of somebody who oversees the municipality.
     pub overseer: (Uuid, Uuid),
+    /// The institutions of the municipality.
+    pub overseen: Vec<Uuid>,
     /// How many actions of the institution stand before the deep page.
     pub deep_place: i32,
     /// Where a deep page of the institution's actions begins, by due date and id.
@@ -89,7 +91,8 @@ pub async fn read(admin: &mut PgConnection) -> Result<Vec<Target>> {
         .await?;
     let rows = sqlx::query(
         "SELECT target.tenant_id, target.account_id, target.session_id, target.plan_id, one.id AS action_id,
-           target.municipality_id, overseer.account_id AS overseer_account, overseer.session_id AS overseer_session,
+           target.municipality_id,
+           ARRAY(SELECT id FROM tenant WHERE tenant.municipality_id = target.municipality_id) AS overseen, overseer.account_id AS overseer_account, overseer.session_id AS overseer_session,
            deep.place AS deep_place, deep.due_order, deep.id AS deep_id
          FROM (SELECT *, row_number() OVER (ORDER BY hashtextextended(tenant_id::text, 1)) AS place
            FROM bench.target) AS target
@@ -120,6 +123,7 @@ pub async fn read(admin: &mut PgConnection) -> Result<Vec<Target>> {
                 action: row.try_get("action_id")?,
                 municipality: row.try_get("municipality_id")?,
                 overseer: (row.try_get("overseer_account")?, row.try_get("overseer_session")?),
+                overseen: row.try_get("overseen")?,
                 deep_place: row.try_get("deep_place")?,
                 deep: (row.try_get("due_order")?, row.try_get("deep_id")?),
             })

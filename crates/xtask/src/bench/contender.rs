@@ -9,7 +9,7 @@ use crate::repo::{self, Repo};
 use anyhow::{Context, Result, bail};
 use nix::sys::signal::Signal;
 use std::fs::File;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -54,11 +54,17 @@ impl Drop for Helper {
 
 impl<'a> Contenders<'a> {
     /// Starts them and waits until they listen.
-    pub fn start(repo: &Repo, programs: &Programs, database: &'a Database, peer: Peer) -> Result<Self> {
-        let home = product::target(repo).join("bench");
+    pub fn start(
+        repo: &Repo,
+        programs: &Programs,
+        database: &'a Database,
+        home: &Path,
+        peer: Peer,
+    ) -> Result<Self> {
+        let home = home.to_owned();
         product::stop_leftover(repo, &home)?;
         let mut product =
-            Product::new(repo, &database.urls, free_address()?, &home)?.built_as(&programs.product);
+            Product::new(repo, &database.urls, product::free_address()?, &home)?.built_as(&programs.product);
         product.set("CALITAS_WORKERS", "false".to_owned());
         product.set("CALITAS_LOG__FILTER", "warn".to_owned());
         product.set("CALITAS_DATABASE__CONNECTIONS", CONNECTIONS.to_string());
@@ -68,7 +74,7 @@ impl<'a> Contenders<'a> {
             Peer::Wanted => Some(start_peer(repo, database, &home)?),
             Peer::NotNeeded => None,
         };
-        let address = free_address()?;
+        let address = product::free_address()?;
         let mut raw = limited(&programs.bench);
         raw.arg("raw").arg("--listen").arg(address.to_string());
         let raw = Helper::start(introduce(&mut raw, database), address, home.join("raw.log"))?;
@@ -146,7 +152,7 @@ impl Helper {
 /// PostGraphile on the Node of its own that its packages bring: it needs 22.
 fn start_peer(repo: &Repo, database: &Database, home: &Path) -> Result<Helper> {
     node::install(repo, PEER, &["--ignore-scripts"])?;
-    let address = free_address()?;
+    let address = product::free_address()?;
     let mut peer = Command::new(repo.path(PEER).join("node_modules/.bin/node"));
     peer.current_dir(repo.path(PEER)).arg("server.mjs").env("NODE_ENV", "production");
     peer.env("BENCH_PORT", address.port().to_string());
@@ -162,9 +168,4 @@ fn introduce<'a>(command: &'a mut Command, database: &Database) -> &'a mut Comma
 /// A program that may open many files, as far as this machine allows.
 fn limited(program: &Path) -> Command {
     process::with_open_files(program, OPEN_FILES)
-}
-
-fn free_address() -> Result<SocketAddr> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free port on 127.0.0.1")?;
-    Ok(listener.local_addr()?)
 }

@@ -26,12 +26,13 @@ pub struct Database {
 }
 
 impl Database {
-    /// Starts the cluster, and generates unless the wanted volume is there.
+    /// Starts the cluster, and generates unless the wanted volume is there. A kept database takes new migrations in;
+    /// one that cannot is made anew.
     pub fn open(repo: &Repo, product: &Path, home: &Path, tenants: u32, actions: u32) -> Result<Self> {
         let passwords = Passwords::kept_in(&home.join("passwords.json"))?;
         let cluster = BenchCluster::start(repo, home, &passwords)?;
-        let shape = [repo.path("migrations"), repo.path("tests/bench/generate")];
-        let wanted = format!("{tenants} {actions} {}", stamp::paths(&shape, &[])?);
+        let wanted =
+            format!("{tenants} {actions} {}", stamp::paths(&[repo.path("tests/bench/generate")], &[])?);
         let admin_url = cluster.database_url(NAME)?;
         let found = postgres::connect(&admin_url).and_then(|mut admin| {
             Ok(admin.query_one("SELECT shape FROM bench.volume", &[])?.get::<_, String>(0))
@@ -42,12 +43,16 @@ impl Database {
         }
         let urls = postgres::prepare(cluster.server_url(), &passwords, NAME)?;
         let database = Self { urls, admin_url, cluster };
-        if !is_there {
-            let address = SocketAddr::from(([127, 0, 0, 1], 0));
-            let product = Product::new(repo, &database.urls, address, home)?.built_as(product);
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let product = Product::new(repo, &database.urls, address, home)?.built_as(product);
+        if !is_there || product.run_logged("migrate").is_err() {
+            postgres::remove(database.cluster.server_url(), NAME)?;
+            postgres::prepare(database.cluster.server_url(), &passwords, NAME)?;
             product.run_logged("migrate")?;
             database.generate(tenants, actions, &wanted)?;
         }
+        // The background work of an installation, which rests while something is measured.
+        product.run_logged("rollup")?;
         Ok(database)
     }
 

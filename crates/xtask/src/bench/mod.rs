@@ -2,7 +2,7 @@
 //! `calitas-bench`. What is measured and how to read it stands in `tests/bench/README.md`.
 //!
 //! The database is kept under `target/bench`, since making it takes minutes; whatever shapes it (the numbers asked for,
-//! the migrations, the generator) is remembered beside it, and another shape makes it anew.
+//! the generator) is remembered beside it, and another shape makes it anew. New migrations run on the kept one.
 
 mod contender;
 mod database;
@@ -13,7 +13,7 @@ use crate::repo::{self, Repo};
 use anyhow::{Context, Result};
 use contender::{Contenders, Peer};
 use database::Database;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Connections to the database that every contender has.
@@ -64,6 +64,48 @@ enum Part {
     All,
 }
 
+/// A bar of the requirements for load.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Bar {
+    /// Questions at a pace.
+    Rate,
+    /// Many sockets, many changes.
+    Sockets,
+    /// One noisy institution.
+    Noisy,
+    /// What policies cost.
+    Policies,
+}
+
+impl Bar {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Rate => "rate",
+            Self::Sockets => "sockets",
+            Self::Noisy => "noisy",
+            Self::Policies => "policies",
+        }
+    }
+}
+
+/// On how large a database a bar is tried, and with which build.
+pub struct Volume {
+    /// Institutions.
+    pub tenants: u32,
+    /// Actions, shared among them.
+    pub actions: u32,
+    /// Seconds of one measurement.
+    pub seconds: u32,
+    /// Whether it is the volume that is wanted, with the product's own build.
+    pub is_full: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Build {
+    Release,
+    Development,
+}
+
 /// Programs as they were built for the measurement.
 struct Programs {
     product: PathBuf,
@@ -74,16 +116,16 @@ struct Programs {
 pub fn run(repo: &Repo, options: &Options) -> Result<()> {
     let home = product::target(repo).join("bench");
     repo::private_folder(&home)?;
-    let programs = build(repo, options)?;
+    let programs = programs(repo, if options.debug { Build::Development } else { Build::Release })?;
     let database = Database::open(repo, &programs.product, &home, options.tenants, options.actions)?;
     if options.part == Part::Generate {
         return Ok(());
     }
     if matches!(options.part, Part::Explain | Part::All) {
-        explain(repo, options, &programs, &database)?;
+        explain(repo, options, &programs, &database, &home)?;
     }
     if matches!(options.part, Part::Run | Part::All) {
-        let contenders = Contenders::start(repo, &programs, &database, Peer::Wanted)?;
+        let contenders = Contenders::start(repo, &programs, &database, &home, Peer::Wanted)?;
         let mut command = contenders.bench("run", &["ours", "peer", "raw", "database"])?;
         command.arg("--peer").arg(contenders.peer_address()).arg("--raw").arg(contenders.raw_address());
         command.arg("--folder").arg(contenders.scripts()?).arg("--seconds").arg(options.seconds.to_string());
@@ -101,7 +143,7 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
         contenders.explain(process::run(&mut command))?;
     }
     if matches!(options.part, Part::Sockets | Part::All) {
-        let contenders = Contenders::start(repo, &programs, &database, Peer::NotNeeded)?;
+        let contenders = Contenders::start(repo, &programs, &database, &home, Peer::NotNeeded)?;
         let mut command = contenders.bench("sockets", &["ours", "raw", "database"])?;
         command.arg("--raw").arg(contenders.raw_address()).arg("--count").arg(options.sockets.to_string());
         contenders.explain(process::run(&mut command))?;
@@ -109,14 +151,57 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// One bar for load, on a database of this size: what `calitas-bench` says of it.
+pub fn hard(repo: &Repo, volume: &Volume, bar: Bar) -> Result<String> {
+    let home = if volume.is_full {
+        product::target(repo).join("bench")
+    } else {
+        product::target(repo).join("harden/bench")
+    };
+    repo::private_folder(&home)?;
+    let programs = programs(repo, if volume.is_full { Build::Release } else { Build::Development })?;
+    let database = Database::open(repo, &programs.product, &home, volume.tenants, volume.actions)?;
+    if bar == Bar::Policies {
+        plans(repo, &programs, &database, &home)?;
+    }
+    let contenders = Contenders::start(repo, &programs, &database, &home, Peer::NotNeeded)?;
+    let seconds = volume.seconds.to_string();
+    let mut command = match bar {
+        Bar::Sockets => {
+            let mut command = contenders.bench("sockets", &["ours", "raw", "database"])?;
+            command.arg("--raw").arg(contenders.raw_address()).args(["--count", "2000", "--rate", "100"]);
+            command
+        }
+        Bar::Rate | Bar::Noisy | Bar::Policies => {
+            let mut command = contenders.bench("hard", &[])?;
+            command.args([bar.word(), "--seconds", &seconds]).arg("--folder").arg(contenders.scripts()?);
+            if let Some(pgbench) = database.pgbench() {
+                command.arg("--pgbench").arg(pgbench);
+            }
+            command
+        }
+    };
+    contenders.explain(process::output(&mut command))
+}
+
 /// Has the roles log the plans of their statements for as long as it takes.
-fn explain(repo: &Repo, options: &Options, programs: &Programs, database: &Database) -> Result<()> {
+fn explain(
+    repo: &Repo,
+    options: &Options,
+    programs: &Programs,
+    database: &Database,
+    home: &Path,
+) -> Result<()> {
     if options.questions.is_some() {
         return Ok(());
     }
+    plans(repo, programs, database, home)
+}
+
+fn plans(repo: &Repo, programs: &Programs, database: &Database, home: &Path) -> Result<()> {
     database.log_plans()?;
     let judged = || -> Result<()> {
-        let contenders = Contenders::start(repo, programs, database, Peer::NotNeeded)?;
+        let contenders = Contenders::start(repo, programs, database, home, Peer::NotNeeded)?;
         let mut command = contenders.bench("explain", &[])?;
         command.arg("--log").arg(database.log());
         contenders.explain(process::run(&mut command))
@@ -127,12 +212,12 @@ fn explain(repo: &Repo, options: &Options, programs: &Programs, database: &Datab
 }
 
 /// Builds with the profile of the product, whose figures alone count.
-fn build(repo: &Repo, options: &Options) -> Result<Programs> {
-    let folder = if options.debug { "debug" } else { "release" };
+fn programs(repo: &Repo, build: Build) -> Result<Programs> {
+    let folder = if build == Build::Development { "debug" } else { "release" };
     for binary in ["calitas", "calitas-bench"] {
         let mut cargo = Command::new("cargo");
         cargo.current_dir(repo.root()).args(["build", "--workspace", "--bin", binary]);
-        if !options.debug {
+        if build == Build::Release {
             cargo.arg("--release");
         }
         process::run(&mut cargo).with_context(|| format!("cannot build {binary}"))?;

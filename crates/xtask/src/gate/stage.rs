@@ -4,8 +4,7 @@ use super::Bench;
 use crate::postgres::{self, Passwords};
 use crate::product::{self, Extent, Product, Server};
 use crate::{process, web};
-use anyhow::{Context, Result, bail};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use anyhow::{Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -29,7 +28,7 @@ impl Stage {
         let admin_url = &bench.server()?.admin_url;
         postgres::remove(admin_url, DATABASE)?;
         let urls = postgres::prepare(admin_url, &Passwords::generate()?, DATABASE)?;
-        let product = Product::new(bench.repo, &urls, free_address()?, &home)?;
+        let product = Product::new(bench.repo, &urls, product::free_address()?, &home)?;
         product.run_logged("migrate")?;
         product.run_logged("demo")?;
         let server = product.serve()?;
@@ -53,9 +52,4 @@ impl Stage {
         process::go_on()?;
         bail!("{error:#}\nthe server said:\n{}", self.server.last_words())
     }
-}
-
-fn free_address() -> Result<SocketAddr> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free port on 127.0.0.1")?;
-    Ok(listener.local_addr()?)
 }

@@ -12,6 +12,7 @@ use nix::sys::signal::Signal;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// The variable that the tests read: the address of a superuser of a server made for tests.
@@ -33,6 +34,9 @@ const SETTINGS: &[&str] = &[
 /// In clear, but only over the loopback address: proving it by SCRAM costs an unoptimised client 70 ms for each of
 /// the thousands of connections that tests make.
 const AUTH: &str = "password";
+
+/// Servers that this process has started.
+static COUNT: AtomicU32 = AtomicU32::new(0);
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -91,7 +95,9 @@ pub fn start(repo: &Repo) -> Result<Throwaway> {
     let parent = account.first_reachable(&temporary)?;
     let prefix = format!("calitas-test-{}-", repo.nickname());
     sweep(&parent, &prefix)?;
-    let folder = parent.join(format!("{prefix}{}", std::process::id()));
+    // Some drills need two.
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = parent.join(format!("{prefix}{}-{number}", std::process::id()));
     repo::private_folder(&folder)?;
     let lock = lock(&folder)?.context("another run holds the folder for its test database")?;
     account.give(&folder)?;

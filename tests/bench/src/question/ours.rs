@@ -23,10 +23,8 @@ const SUMS: &str =
 const TODO: &str =
     "{ viewer { todoCount todos(first: 50) { nodes { id title verb dueOn group waitingCount } } } }";
 const SEARCH: &str = "query($text: String!) { search(text: $text, first: 20) { subjectId kind code title } }";
-const SCORECARD: &str = "query($id: ID!) { municipality(id: $id) { id nameRo
-  institutions { kind nameRo parentSlug shortName slug }
-  releasedPlans(first: 100) { nodes { id budgetTotal code institution { shortName slug } overdueCount progress
-    releasedAt status title } } } }";
+const SCORECARD: &str = "query($id: ID!) { municipality(id: $id) { institutions { slug
+  releasedPlanSummary { activePlanCount openCount overdueCount dueSoonCount doneCount progress } } } }";
 const PROGRESS: &str = "mutation($input: UpdatePlanActionInput!) {
   updatePlanAction(input: $input) { planAction { id version progress } } }";
 

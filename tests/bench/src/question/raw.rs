@@ -10,7 +10,11 @@ pub fn requests(field: &Field, question: Question, changes: &[Change]) -> Vec<Re
     let path = format!("/{}", question.name());
     let ask = |of: &Target, asked: &Asked| {
         let body = serde_json::to_string(asked).expect("ids and dates are JSON");
-        post(&path, &[("x-bench-scope", &format!("{} {}", of.account, of.tenant))], &body)
+        let tenants: Vec<String> = match question {
+            Question::Scorecard => of.overseen.iter().map(ToString::to_string).collect(),
+            _ => vec![of.tenant.to_string()],
+        };
+        post(&path, &[("x-bench-scope", &format!("{} {}", of.account, tenants.join(",")))], &body)
     };
     if question == Question::Progress {
         let one = |change: &Change| {

@@ -5,6 +5,7 @@ import { importRoutes } from "../features/import/routes";
 import { journalRoutes } from "../features/journal/routes";
 import { notificationRoutes } from "../features/notification/routes";
 import { planRoutes } from "../features/plan/routes";
+import { retentionRoutes } from "../features/retention/routes";
 import { searchRoutes } from "../features/search/routes";
 import { tenancyRoutes } from "../features/tenancy/routes";
 import { todoRoutes } from "../features/todo/routes";
@@ -33,6 +34,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   helpRoutes,
   journalRoutes,
   importRoutes,
+  retentionRoutes,
 ];
 
 const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });

@@ -6,7 +6,6 @@ import { useI18n } from "../../lib/i18n";
 import { purpose, setPurpose } from "../../lib/purpose";
 import { signOut } from "../../lib/session/session";
 import { useStore } from "../../lib/store";
-import { useUnsent } from "../../lib/unsent";
 import type { Viewer } from "../../lib/viewer";
 import { Icon } from "../../ui/Icon";
 import { IconAlertOctagon, IconBuildingBank, IconChevronDown, IconHelp, IconUser } from "../../ui/icons";
@@ -21,6 +20,7 @@ import { PaletteButton } from "./palette/PaletteButton";
 import type { ShellPlace } from "./Shell";
 import { SignOutDialog } from "./SignOutDialog";
 import { UnsentButton } from "./UnsentButton";
+import { useUnsent } from "./unsent";
 import { useOwnLanguage } from "./useOwnLanguage";
 import { Wordmark } from "./Wordmark";
 
@@ -31,7 +31,7 @@ export function Header({ viewer, place }: { viewer: Viewer | null; place: ShellP
   const navigate = useNavigate();
   const why = useStore(purpose);
   const unsent = useUnsent();
-  const unsentCount = unsent.pending.length + unsent.drafts.length;
+  const unsentCount = unsent.pending.length + unsent.drafts.length + unsent.files.length;
   const [isAsking, setAsking] = useState(false);
   const errorText = useErrorText();
   const ownLanguage = useOwnLanguage(viewer);

@@ -1,15 +1,19 @@
 import { useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { loadTexts } from "../../lib/i18n";
 import { createStore, useStore } from "../../lib/store";
+import { lazily } from "../../ui/state/lazily";
 
 /** Whether the help of the page is open. */
 export const help = createStore(false);
 
-const HelpOfRoute = lazy(() =>
-  Promise.all([import("./HelpOfRoute"), loadTexts("help")]).then(([module]) => ({
-    default: module.HelpOfRoute,
-  })),
+const HelpOfRoute = lazily(
+  async () => {
+    const [module] = await Promise.all([import("./HelpOfRoute"), loadTexts("help")]);
+    return module;
+  },
+  "HelpOfRoute",
+  { notice: "dialog" },
 );
 
 /** F1 opens the help of the page one is on. */
@@ -30,7 +34,7 @@ export function Help() {
   if (!isOpen) return null;
   return (
     <Suspense fallback={null}>
-      <HelpOfRoute route={route} />
+      <HelpOfRoute route={route} onClose={() => help.set(false)} />
     </Suspense>
   );
 }

@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { currentTenant } from "../../lib/currentPlace";
 import { loadTexts, useI18n } from "../../lib/i18n";
 import { startAgain, useSession } from "../../lib/session/session";
@@ -9,6 +9,7 @@ import { useViewerLive } from "../../lib/viewerLive";
 import { Button } from "../../ui/Button";
 import { type Place, PlaceContext } from "../../ui/layout/place";
 import { LiveRegion } from "../../ui/state/LiveRegion";
+import { lazily } from "../../ui/state/lazily";
 import { OfflineBar } from "../../ui/state/OfflineBar";
 import { UndoBar } from "../../ui/state/UndoBar";
 import { Header } from "./Header";
@@ -22,16 +23,14 @@ import styles from "./Shell.module.css";
 import { SkipLink } from "./SkipLink";
 
 // The form comes with its own code, kept on the device with the rest of the application.
-const SessionExpired = lazy(() =>
-  import("./SessionExpired").then((module) => ({ default: module.SessionExpired })),
-);
+const SessionExpired = lazily(() => import("./SessionExpired"), "SessionExpired", { notice: "dialog" });
 
 // Before every page, when an institution asks for the second step of signing in.
-const EnrolFirst = lazy(() =>
-  Promise.all([import("../../features/identity/second-factor/EnrolFirst"), loadTexts("identity")]).then(
-    ([module]) => ({ default: module.EnrolFirst }),
-  ),
-);
+const EnrolFirst = lazily(async () => {
+  const enrol = import("../../features/identity/second-factor/EnrolFirst");
+  const [module] = await Promise.all([enrol, loadTexts("identity")]);
+  return module;
+}, "EnrolFirst");
 
 /** The frame of every page behind the door. The municipality's view never looks like an institution's. */
 export function Shell() {

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useI18n } from "../../lib/i18n";
 import { signOut } from "../../lib/session/session";
-import { forgetUnsent } from "../../lib/unsent";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogActions } from "../../ui/overlay/Dialog";
+import { forgetUnsent } from "./unsent";
 
 /** Leaving with something unsent: it stays for the same person or is erased, never without being asked. */
 export function SignOutDialog({ count, onStay }: { count: number; onStay: () => void }) {

@@ -22,8 +22,10 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
   const calendar: RailEntry = { key: "calendar", icon: IconCalendar, to: "/calendar" };
   if (membership === undefined) return [todo, calendar];
   const base = `/i/${membership.tenant.slug}`;
-  const { update, createUnit, invite, readPlans, readJournal } = membership.tenant.viewerCan;
-  const canAdminister = update.allowed || createUnit.allowed || invite.allowed || readJournal.allowed;
+  const { update, createUnit, invite, readPlans, readJournal, manageRetention } = membership.tenant.viewerCan;
+  const canAdminister = [update, createUnit, invite, readJournal, manageRetention].some(
+    ({ allowed }) => allowed,
+  );
   return [
     todo,
     calendar,

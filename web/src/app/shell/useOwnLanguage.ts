@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { graphql } from "../../gql";
-import { type ApiError, toApiError } from "../../lib/api/error";
+import { type ApiError, unreached } from "../../lib/api/error";
 import { useMutation } from "../../lib/api/useMutation";
 import { chooseLanguage } from "../../lib/i18n";
 import type { Language } from "../../lib/i18n/language";
@@ -40,7 +40,7 @@ export function useOwnLanguage(viewer: Viewer | null) {
       return null;
     } catch {
       // The texts come from the server as well.
-      return { ...toApiError({ message: "" }), code: "NETWORK" };
+      return unreached;
     }
   }
 

@@ -3,6 +3,7 @@ import { announce } from "../../lib/announce";
 import { askAgain } from "../../lib/api/askAgain";
 import { useMutation } from "../../lib/api/useMutation";
 import { parseDate } from "../../lib/format/date";
+import { fileSize } from "../../lib/format/size";
 import { useI18n } from "../../lib/i18n";
 import { useIdempotencyKey } from "../../lib/useIdempotencyKey";
 import { Button } from "../../ui/Button";
@@ -15,7 +16,6 @@ import { IconX } from "../../ui/icons";
 import styles from "./Evidence.module.css";
 import { FilePicker } from "./FilePicker";
 import { CreateEvidence, EvidenceAgain, UpdateEvidence } from "./operations";
-import { fileSize } from "./size";
 import { enqueue } from "./uploads";
 
 type Values = { title: string; effectiveOn: string | null; description: string };
@@ -41,10 +41,13 @@ export function EvidenceForm({ subjectId, files, onFiles, onClose }: NewProps) {
       onClose={onClose}
       draft={{ key: `document/evidence/new/${subjectId}`, label: t("form.label") }}
       send={async (values) => {
-        const { data, error } = await create.run({ subjectId, ...values, idempotencyKey: key.current() });
-        if (error !== null) return error;
-        void enqueue(data.createEvidence.evidence.id, files);
-        announce(t("item.attached"));
+        const claim = { key: key.current(), subjectId, ...values };
+        const { data, error } = await create.run({ subjectId, ...values, idempotencyKey: claim.key });
+        // Without a connection the evidence waits with its files; without files its words are kept as a draft.
+        if (error !== null && (error.code !== "NETWORK" || files.length === 0)) return error;
+        if (error === null) void enqueue({ evidenceId: data.createEvidence.evidence.id, claim: null }, files);
+        else await enqueue({ evidenceId: null, claim }, files);
+        announce(t(error === null ? "item.attached" : "item.kept"));
         onClose();
         return null;
       }}

@@ -7,6 +7,7 @@ import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
 import { offerUndo } from "../../lib/undo";
 import { Button } from "../../ui/Button";
+import { ArchiveLine } from "./ArchiveLine";
 import styles from "./Evidence.module.css";
 import { EvidenceChange } from "./EvidenceForm";
 import { FilePicker } from "./FilePicker";
@@ -26,6 +27,7 @@ const item = graphql(`
     author { id displayName }
     files { id ...FileRow_file }
     viewerCan { update { allowed } remove { allowed reason } }
+    ...ArchiveLine_evidence
   }
 `);
 
@@ -37,7 +39,7 @@ export function EvidenceItem({ evidence, onRemoved }: Props) {
   const { longDate, shortDate } = useFormat();
   const errorText = useErrorText();
   const data = useFragment(item, evidence);
-  const uploads = useUploads(data.id);
+  const uploads = useUploads().filter(({ evidenceId }) => evidenceId === data.id);
   const [open, setOpen] = useState<"nothing" | "words" | "files">("nothing");
   const [failure, setFailure] = useState<string | null>(null);
   const remove = useMutation(RemoveEvidence);
@@ -74,6 +76,7 @@ export function EvidenceItem({ evidence, onRemoved }: Props) {
           date: shortDate(dateInBucharest(new Date(data.createdAt))),
         })}
       </p>
+      <ArchiveLine evidence={data} />
       {data.files.length === 0 && uploads.length === 0 && <p className="muted small">{t("item.noFiles")}</p>}
       <ul className={styles.files}>
         {data.files.map((file) => (
@@ -95,7 +98,7 @@ export function EvidenceItem({ evidence, onRemoved }: Props) {
           label={t("files.choose")}
           onFiles={(files) => {
             setOpen("nothing");
-            void enqueue(data.id, files);
+            void enqueue({ evidenceId: data.id, claim: null }, files);
           }}
         />
       )}

@@ -1,7 +1,6 @@
-import { type DragEvent, useEffect, useRef, useState } from "react";
+import { type DragEvent, useRef, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../gql";
 import { useI18n } from "../../lib/i18n";
-import { useOnline } from "../../lib/online";
 import { Button } from "../../ui/Button";
 import { IconPaperclip } from "../../ui/icons";
 import { Card, Section } from "../../ui/layout/Section";
@@ -9,7 +8,8 @@ import styles from "./Evidence.module.css";
 import { EvidenceForm } from "./EvidenceForm";
 import { EvidenceItem } from "./EvidenceItem";
 import "./texts";
-import { recall } from "./uploads";
+import { useUploads } from "./uploads";
+import { WaitingEvidence } from "./WaitingEvidence";
 
 const section = graphql(`
   fragment EvidenceSection_evidence on EvidenceConnection {
@@ -31,11 +31,9 @@ export function EvidenceSection({ evidence, subjectId, canAttach }: Props) {
   const { totalCount, nodes } = useFragment(section, evidence);
   const [dropped, setDropped] = useState<File[] | null>(null);
   const [isOver, setOver] = useState(false);
-  const offline = useOnline().isOnline ? null : t("offline");
+  const claimed = useUploads().filter(({ claim }) => claim?.subjectId === subjectId);
   const isOpen = dropped !== null;
   const place = useRef<HTMLElement>(null);
-
-  useEffect(() => void recall(), []);
 
   function onDrop(event: DragEvent) {
     event.preventDefault();
@@ -50,13 +48,7 @@ export function EvidenceSection({ evidence, subjectId, canAttach }: Props) {
       {...(totalCount > 0 ? { count: String(totalCount) } : {})}
       actions={
         canAttach.allowed && (
-          <Button
-            small
-            icon={IconPaperclip}
-            disabledReason={offline}
-            expanded={isOpen}
-            onClick={() => setDropped(isOpen ? null : [])}
-          >
+          <Button small icon={IconPaperclip} expanded={isOpen} onClick={() => setDropped(isOpen ? null : [])}>
             {t("attach")}
           </Button>
         )
@@ -85,10 +77,11 @@ export function EvidenceSection({ evidence, subjectId, canAttach }: Props) {
               onClose={() => setDropped(null)}
             />
           )}
-          {nodes.length === 0 && !isOpen && (
+          {nodes.length + claimed.length === 0 && !isOpen && (
             <p className="muted">{canAttach.allowed ? t("none") : t("noneReadOnly")}</p>
           )}
           <ul className={styles.items}>
+            <WaitingEvidence uploads={claimed} onRemoved={() => place.current?.focus()} />
             {nodes.map((node) => (
               <EvidenceItem key={node.id} evidence={node} onRemoved={() => place.current?.focus()} />
             ))}

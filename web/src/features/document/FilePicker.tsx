@@ -1,11 +1,11 @@
 import { useRef } from "react";
 import { useQuery } from "urql";
+import { fileSize } from "../../lib/format/size";
 import { useI18n } from "../../lib/i18n";
 import { Button } from "../../ui/Button";
 import { IconUpload } from "../../ui/icons";
 import styles from "./Evidence.module.css";
 import { FileRules } from "./operations";
-import { fileSize } from "./size";
 
 /** The button that opens the files of the device, with what is taken stated before. */
 export function FilePicker({ onFiles, label }: { onFiles: (files: File[]) => void; label: string }) {

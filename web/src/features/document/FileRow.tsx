@@ -5,21 +5,21 @@ import { toApiError } from "../../lib/api/error";
 import { useErrorText } from "../../lib/api/useErrorText";
 import { useMutation } from "../../lib/api/useMutation";
 import { dateInBucharest } from "../../lib/format/date";
+import { fileSize } from "../../lib/format/size";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
-import { lazily } from "../../lib/lazily";
 import { offerUndo } from "../../lib/undo";
 import { Icon } from "../../ui/Icon";
 import { IconDownload, IconFile, IconTrash } from "../../ui/icons";
+import { lazily } from "../../ui/state/lazily";
 import styles from "./Evidence.module.css";
 import { FilePaths, RemoveEvidenceFile, RestoreEvidenceFile } from "./operations";
-import { fileSize } from "./size";
 
 const row = graphql(`
-  fragment FileRow_file on EvidenceFile { id name sizeBytes uploadedAt preview }
+  fragment FileRow_file on EvidenceFile { id name sizeBytes uploadedAt preview disposedAt }
 `);
 
-const PreviewDialog = lazily(() => import("./PreviewDialog"), "PreviewDialog");
+const PreviewDialog = lazily(() => import("./PreviewDialog"), "PreviewDialog", { notice: "dialog" });
 
 type Props = {
   file: FragmentType<typeof row>;
@@ -33,7 +33,7 @@ export function FileRow({ file, canRemove, onFailure, onRemoved }: Props) {
   const { t } = useI18n("document");
   const errorText = useErrorText();
   const { shortDate } = useFormat();
-  const { id, name, sizeBytes, uploadedAt, preview } = useFragment(row, file);
+  const { id, name, sizeBytes, uploadedAt, preview, disposedAt } = useFragment(row, file);
   const [isOpen, setOpen] = useState(false);
   const remove = useMutation(RemoveEvidenceFile);
   const restore = useMutation(RestoreEvidenceFile);
@@ -41,7 +41,8 @@ export function FileRow({ file, canRemove, onFailure, onRemoved }: Props) {
   async function save() {
     const answer = await client.get().query(FilePaths, { id }, { requestPolicy: "network-only" }).toPromise();
     const node = answer.data?.node;
-    if (node?.__typename === "EvidenceFile") fetchInto(node.downloadPath);
+    const path = node?.__typename === "EvidenceFile" ? node.downloadPath : null;
+    if (path !== null) fetchInto(path);
     else onFailure(answer.error ? errorText(toApiError(answer.error)) : t("preview.gone"));
   }
 
@@ -64,28 +65,34 @@ export function FileRow({ file, canRemove, onFailure, onRemoved }: Props) {
     <li className={styles.file}>
       <Icon of={IconFile} size={18} />
       <span className={styles.name}>
-        <button
-          type="button"
-          className={styles.open}
-          aria-label={canLook ? t("file.open", { name }) : t("file.save", { name })}
-          onClick={() => (canLook ? setOpen(true) : void save())}
-        >
-          {name}
-        </button>
+        {disposedAt !== null ? (
+          name
+        ) : (
+          <button
+            type="button"
+            className={styles.open}
+            aria-label={canLook ? t("file.open", { name }) : t("file.save", { name })}
+            onClick={() => (canLook ? setOpen(true) : void save())}
+          >
+            {name}
+          </button>
+        )}
         <span className={styles.meta}>
           {fileSize(sizeBytes)},{" "}
           {t("file.uploaded", { date: shortDate(dateInBucharest(new Date(uploadedAt))) })}
         </span>
       </span>
       <span className={styles.tools}>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={t("file.save", { name })}
-          onClick={() => void save()}
-        >
-          <Icon of={IconDownload} size={18} />
-        </button>
+        {disposedAt === null && (
+          <button
+            type="button"
+            className={styles.tool}
+            aria-label={t("file.save", { name })}
+            onClick={() => void save()}
+          >
+            <Icon of={IconDownload} size={18} />
+          </button>
+        )}
         {canRemove && (
           <button
             type="button"

@@ -11,7 +11,7 @@ export function UploadRow({ upload, onRemoved }: { upload: Upload; onRemoved: ()
   const { t } = useI18n("document");
   const { percent } = useFormat();
   const { isOnline } = useOnline();
-  const { key, name, size, sent, state, failure } = upload;
+  const { key, name, sent, size, state, failure } = upload;
   const share = size === 0 ? 0 : Math.floor((sent / size) * 100);
   const says = {
     waiting: isOnline ? t("upload.waiting") : t("upload.offline"),
@@ -34,6 +34,7 @@ export function UploadRow({ upload, onRemoved }: { upload: Upload; onRemoved: ()
       <span className={styles.name}>
         {name}
         <span className="small"> {says}</span>
+        {!upload.isKept && <span className="small"> {t("upload.notKept")}</span>}
         {state !== "failed" && (
           <progress
             className={styles.progress}

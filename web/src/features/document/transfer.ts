@@ -1,7 +1,9 @@
 /** What an upload says to the server and what it hears. */
+import { ask, refusalIn } from "../../lib/api/bytes";
 import { client } from "../../lib/api/client";
 import { type ApiError, toApiError } from "../../lib/api/error";
-import { FinishUpload } from "./operations";
+import { CreateEvidence, FinishUpload, StartUpload } from "./operations";
+import type { Claim } from "./uploadStorage";
 
 /** Where the chunks of an upload go. */
 export type Way = { id: string; path: string; chunkBytes: number };
@@ -17,6 +19,44 @@ export class Refused extends Error {
 }
 
 export const silent = toApiError({ message: "" });
+
+/** Attaches the evidence that the files belong to; asked twice, the server answers with the same. */
+export async function attach({ key, ...words }: Claim): Promise<string> {
+  const input = { ...words, idempotencyKey: key };
+  const result = await client.get().mutation(CreateEvidence, { input }).toPromise();
+  if (!result.data) throw new Refused(toApiError(result.error ?? { message: "" }));
+  return result.data.createEvidence.evidence.id;
+}
+
+/** Announces a file. */
+export async function begin(
+  evidenceId: string,
+  file: { key: string; name: string; size: number },
+): Promise<Way> {
+  const input = { evidenceId, name: file.name, sizeBytes: file.size, idempotencyKey: file.key };
+  const result = await client.get().mutation(StartUpload, { input }).toPromise();
+  if (!result.data) throw new Refused(toApiError(result.error ?? { message: "" }));
+  return result.data.startUpload.upload as Way;
+}
+
+/** Sends what the server does not have, chunk by chunk; `onSent` says how far it is and whether to go on. */
+export async function send(
+  file: Blob,
+  { path, chunkBytes }: Way,
+  onSent: (sent: number) => boolean,
+): Promise<void> {
+  const here = await ask("HEAD", path);
+  // Gone: another tab has brought it, or it was given up; finishing tells which.
+  if (here.status === 404) return;
+  let sent = await told(here);
+  while (sent < file.size) {
+    if (!onSent(sent)) return;
+    const headers = { "content-type": "application/octet-stream", "upload-offset": String(sent) };
+    const response = await ask("PATCH", path, headers, file.slice(sent, sent + chunkBytes));
+    // Somebody else's tab may have been faster: the server's word counts.
+    sent = response.status === 409 ? offsetOf(response) : await told(response);
+  }
+}
 
 /** Checking may take longer than a request, so it is asked for until it is over. */
 export async function finish(id: string): Promise<void> {
@@ -40,14 +80,12 @@ export async function finish(id: string): Promise<void> {
 /** Two minutes of asking. */
 const patience = 80;
 
-/** How much the server has, or its refusal. An answer without a reason is a line that was cut. */
-export async function told(response: Response): Promise<number> {
+/** How much the server has, or its refusal. */
+async function told(response: Response): Promise<number> {
   if (response.ok) return offsetOf(response);
-  const answer = (await response.json().catch(() => null)) as { errors?: { message: string }[] } | null;
-  const stated = answer?.errors?.[0];
-  throw new Refused(stated === undefined ? { ...silent, code: "NETWORK" } : toApiError(stated));
+  throw new Refused(await refusalIn(response));
 }
 
-export function offsetOf(response: Response): number {
+function offsetOf(response: Response): number {
   return Number(response.headers.get("upload-offset") ?? 0);
 }

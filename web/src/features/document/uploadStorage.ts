@@ -2,12 +2,26 @@
 import { DeviceTable } from "../../lib/deviceTable";
 import type { Way } from "./transfer";
 
-export type Kept = {
+/** Evidence that the server does not know yet: it is attached when its first file goes out. */
+export type Claim = {
+  /** Also what makes the server attach it once, however often it is asked. */
   key: string;
-  evidenceId: string;
+  subjectId: string;
+  title: string;
+  effectiveOn: string | null;
+  description: string;
+};
+
+/** What the files are sent to: evidence, or what is to become evidence. */
+export type Target = { evidenceId: string; claim: null } | { evidenceId: null; claim: Claim };
+
+export type Kept = Target & {
+  key: string;
   name: string;
   size: number;
   file: Blob;
+  /** The page on which the file was chosen. */
+  href: string;
   /** The upload on the server, once it was started. */
   upload: Way | null;
 };

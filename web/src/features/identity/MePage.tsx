@@ -7,6 +7,7 @@ import { NoAccess } from "../../ui/state/NoAccess";
 import { ReminderSettings } from "../notification/settings/ReminderSettings";
 import { DeviceChoices } from "./DeviceChoices";
 import { PasswordChange } from "./PasswordChange";
+import { PersonData } from "./PersonData";
 import { Profile } from "./Profile";
 import { Sessions } from "./Sessions";
 import { SecondFactor } from "./second-factor/SecondFactor";
@@ -43,6 +44,7 @@ export function MePage() {
               <SecondFactor viewer={viewer} />
               <Sessions viewer={viewer} />
               <PasswordChange />
+              <PersonData />
             </>
           )
         }

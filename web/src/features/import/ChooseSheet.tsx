@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useWatch } from "react-hook-form";
 import type { ImportColumn, ImportKind } from "../../gql/graphql";
 import { announce } from "../../lib/announce";
@@ -9,18 +9,19 @@ import { useResult } from "../../lib/api/pageQuery";
 import { useI18n } from "../../lib/i18n";
 import { useViewer } from "../../lib/viewer";
 import { Button } from "../../ui/Button";
+import { FileField } from "../../ui/form/FileField";
 import { Form } from "../../ui/form/Form";
 import { RadioField } from "../../ui/form/fields";
 import { useForm } from "../../ui/form/useForm";
 import { IconDownload } from "../../ui/icons";
 import { Card, Section } from "../../ui/layout/Section";
 import { ErrorBox } from "../../ui/state/ErrorBox";
-import { FileField } from "./FileField";
+import { lazily } from "../../ui/state/lazily";
 import { type Layout, layoutOf, recall } from "./layout";
 import { ImportFormDocument } from "./operations";
 import { readSheet, type Sheet, template } from "./sheet";
 
-const PlanField = lazy(() => import("./PlanField").then((module) => ({ default: module.PlanField })));
+const PlanField = lazily(() => import("./PlanField"), "PlanField");
 
 export type Rule = { column: ImportColumn; label: string; isRequired: boolean };
 

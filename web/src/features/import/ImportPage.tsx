@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { graphql } from "../../gql";
 import type { ImportKind } from "../../gql/graphql";
 import { pageQuery } from "../../lib/api/pageQuery";
@@ -6,11 +6,12 @@ import { useI18n } from "../../lib/i18n";
 import { textOf, useSearchState } from "../../lib/routing/useSearchState";
 import { Page } from "../../ui/layout/Page";
 import { Loaded } from "../../ui/state/Loaded";
+import { lazily } from "../../ui/state/lazily";
 import { NoAccess } from "../../ui/state/NoAccess";
 import { AdminTabs } from "../tenancy/AdminTabs";
 import { ChooseSheet, type Chosen } from "./ChooseSheet";
 
-const MapColumns = lazy(() => import("./MapColumns").then((module) => ({ default: module.MapColumns })));
+const MapColumns = lazily(() => import("./MapColumns"), "MapColumns");
 
 export const query = pageQuery(
   graphql(`query ImportPage($id: ID!) { tenant(id: $id) { id importKinds } }`),

@@ -1,6 +1,6 @@
 /** A file on its way to being lines: the server reads it and keeps nothing of it. And the empty sheets for it. */
-import { ask } from "../../lib/api/bytes";
-import { type ApiError, toApiError } from "../../lib/api/error";
+import { ask, refusalIn } from "../../lib/api/bytes";
+import { type ApiError, unreached } from "../../lib/api/error";
 
 export type Line = { number: number; cells: string[] };
 export type Sheet = { headings: string[]; rows: Line[] };
@@ -11,13 +11,10 @@ export async function readSheet(
   try {
     const headers = { "content-type": "application/octet-stream" };
     const response = await ask("POST", "/imports", headers, file);
-    const answer = (await response.json()) as Sheet & {
-      errors?: { message: string; extensions?: Record<string, unknown> }[];
-    };
-    const stated = answer.errors?.[0];
-    return stated === undefined ? { sheet: answer, error: null } : { sheet: null, error: toApiError(stated) };
+    if (!response.ok) return { sheet: null, error: await refusalIn(response) };
+    return { sheet: (await response.json()) as Sheet, error: null };
   } catch {
-    return { sheet: null, error: { ...toApiError({ message: "" }), code: "NETWORK" } };
+    return { sheet: null, error: unreached };
   }
 }
 

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { useI18n } from "../../lib/i18n";
-import { type FieldChange, isPlanField, type KnownField, readable } from "./changes";
+import { InlineText } from "../../ui/text/InlineText";
+import { inlineRuns } from "../../ui/text/inline";
+import { type FieldChange, isPlanField, type KnownField, kindOf, readable } from "./changes";
 import styles from "./History.module.css";
 import { useChangeWords } from "./useChangeWords";
 
@@ -15,7 +17,9 @@ type Props<One extends FieldChange> = {
 /** Field by field: what was, what is. */
 export function ChangeList<One extends FieldChange>({ changes, of = "action", after }: Props<One>) {
   const { t } = useI18n("plan");
-  const say = useChangeWords();
+  const words = useChangeWords();
+  const say = (field: KnownField, value: string | null) =>
+    value && kindOf(field) === "rich" ? <InlineText runs={inlineRuns(value)} /> : words(field, value);
   const name = useFieldName(of);
   return (
     <dl className={styles.changes}>

@@ -1,7 +1,7 @@
 import { Suspense, useState } from "react";
 import { useI18n } from "../../lib/i18n";
-import { lazily } from "../../lib/lazily";
 import { Button } from "../../ui/Button";
+import { lazily } from "../../ui/state/lazily";
 import { SkeletonLines } from "../../ui/state/Skeleton";
 
 // Code of its own: most visits do not open it.

@@ -4,6 +4,7 @@ export type FieldChange = { field: string; old: string | null; new: string | nul
 
 type Kind =
   | "text"
+  | "rich"
   | "date"
   | "money"
   | "percent"
@@ -26,7 +27,7 @@ type Kind =
 const kinds = {
   purpose: "purpose",
   title: "text",
-  description: "text",
+  description: "rich",
   kind: "kind",
   status: "status",
   statusReason: "text",
@@ -61,6 +62,17 @@ const kinds = {
   "evidence.description": "text",
   "evidence.effectiveOn": "date",
   "evidence.file": "text",
+  retentionClassId: "text",
+  "evidence.keptUntil": "date",
+  retentionTerm: "text",
+  inForceFrom: "date",
+  inForceUntil: "date",
+  needsConfirmation: "flag",
+  documentIds: "list",
+  minutesNumber: "text",
+  minutesOn: "date",
+  confirmationNumber: "text",
+  confirmationOn: "date",
   displayName: "text",
   roles: "roles",
   expiresOn: "date",

@@ -2,6 +2,7 @@ import type { CalendarDayKind, EscalationRecipient, ImportKind, Verification } f
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
 import { purposes } from "../../lib/purpose";
+import { plainText } from "../../ui/text/parse";
 import { actionStatuses, planKinds, planStatuses, sourceKinds } from "../plan/words";
 import { tenantKinds, unitKinds } from "../tenancy/kinds";
 import { roles } from "../tenancy/people/roles";
@@ -24,6 +25,8 @@ export function useChangeWords(): (field: string, value: string | null) => strin
   return (field, value) => {
     if (value === null || value === "") return t("history.empty");
     switch (kindOf(field)) {
+      case "rich":
+        return plainText(value);
       case "date":
         return /^\d{4}-\d{2}-\d{2}$/.test(value) ? shortDate(value) : value;
       case "money":

@@ -2,11 +2,13 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { graphql } from "../../gql";
 import { pageQuery } from "../../lib/api/pageQuery";
+import type { TableFile } from "../../lib/export/columns";
 import { useI18n } from "../../lib/i18n";
 import { type Search, textOf, useSearchState } from "../../lib/routing/useSearchState";
 import { Page } from "../../ui/layout/Page";
 import { Loaded } from "../../ui/state/Loaded";
 import { SkeletonLines } from "../../ui/state/Skeleton";
+import type { ActionRow } from "./fragments";
 import { useHere } from "./here";
 import { PlanTabs } from "./list/PlanTabs";
 import { type Changes, noChanges } from "./live/changes";
@@ -26,7 +28,6 @@ export const query = pageQuery(
     ) {
       planActions(tenantId: $tenantId, filter: $filter, orderBy: $orderBy, first: 50, after: $after) {
         totalCount
-        nodes { id plan { id code title } }
         ...ActionTable_actions
       }
       tenant(id: $tenantId) { id ...SavedViews_tenant }
@@ -64,42 +65,37 @@ export function ActionListPage() {
       <PlanTabs />
       <Loaded result={result} skeleton={<SkeletonLines count={8} />}>
         {({ planActions, tenant }) => {
-          const plans = new Map(planActions.nodes.map(({ id, plan }) => [id, plan]));
+          const toolbar = (file: TableFile<ActionRow>) => (
+            <ActionToolbar hasTable file={file}>
+              {tenant !== null && <SavedViews tenant={tenant} onListChanged={result.retry} />}
+            </ActionToolbar>
+          );
           return (
-            <>
-              {(planActions.totalCount > 0 || isNarrowed) && (
-                <ActionToolbar hasTable>
-                  {tenant !== null && <SavedViews tenant={tenant} onListChanged={result.retry} />}
-                </ActionToolbar>
-              )}
-              <ActionTable
-                actions={planActions}
-                changes={changes}
-                isStale={result.isStale}
-                onMore={result.more}
-                onRefresh={result.retry}
-                defaultSort="due"
-                isFiltered={isNarrowed}
-                emptyText={t(mine ? "actions.noneMine" : overdue ? "actions.noneOverdue" : "actions.none")}
-                extraColumns={[
-                  {
-                    key: "plan",
-                    header: t("plan.plan"),
-                    priority: 2,
-                    cell: ({ id }) => {
-                      const plan = plans.get(id);
-                      return plan === undefined ? (
-                        "–"
-                      ) : (
-                        <Link to={`/i/${slug}/plans/${plan.id}`} title={plan.title}>
-                          {plan.code}
-                        </Link>
-                      );
-                    },
-                  },
-                ]}
-              />
-            </>
+            <ActionTable
+              fileName={title}
+              toolbar={planActions.totalCount > 0 || isNarrowed ? toolbar : null}
+              actions={planActions}
+              changes={changes}
+              isStale={result.isStale}
+              onMore={result.more}
+              onRefresh={result.retry}
+              defaultSort="due"
+              isFiltered={isNarrowed}
+              emptyText={t(mine ? "actions.noneMine" : overdue ? "actions.noneOverdue" : "actions.none")}
+              extraColumns={[
+                {
+                  key: "plan",
+                  header: t("plan.plan"),
+                  priority: 2,
+                  file: { kind: "CODE", value: ({ plan }) => plan.code },
+                  cell: ({ plan }) => (
+                    <Link to={`/i/${slug}/plans/${plan.id}`} title={plan.title}>
+                      {plan.code}
+                    </Link>
+                  ),
+                },
+              ]}
+            />
           );
         }}
       </Loaded>

@@ -9,12 +9,12 @@ import type {
 } from "../../gql/graphql";
 import type { PageResult } from "../../lib/api/pageQuery";
 import { useI18n } from "../../lib/i18n";
-import { lazily } from "../../lib/lazily";
 import { textOf, useSearchState } from "../../lib/routing/useSearchState";
 import { Page } from "../../ui/layout/Page";
 import { ViewTabs } from "../../ui/layout/ViewTabs";
 import { StatusChip } from "../../ui/StatusChip";
 import { Banner } from "../../ui/state/Banner";
+import { lazily } from "../../ui/state/lazily";
 import { SkeletonLines } from "../../ui/state/Skeleton";
 import { PlanActions } from "./acts/PlanActions";
 import { type PlanCore, planCore } from "./fragments";

@@ -1,10 +1,10 @@
 import type { PageResult } from "../../lib/api/pageQuery";
 import { useI18n } from "../../lib/i18n";
-import { lazily } from "../../lib/lazily";
 import { textOf, useSearchState } from "../../lib/routing/useSearchState";
 import { Button } from "../../ui/Button";
 import { IconPlus } from "../../ui/icons";
 import { Empty } from "../../ui/state/Empty";
+import { lazily } from "../../ui/state/lazily";
 import { SkeletonLines } from "../../ui/state/Skeleton";
 import type { PlanCore } from "./fragments";
 import type { Changes } from "./live/changes";
@@ -56,6 +56,7 @@ export function PlanView({ view, data, plan, result, changes, onRefresh, onAdd }
         {...shared}
         tenant={tenant}
         planId={plan.id}
+        fileName={`${t("actions")} ${plan.code}`}
         actions={found.table}
         isStale={result.isStale}
         onMore={result.more}
@@ -64,9 +65,12 @@ export function PlanView({ view, data, plan, result, changes, onRefresh, onAdd }
   }
   if (view === "board" && "board" in found) return <Board {...shared} tenant={tenant} plan={found} />;
   if (view === "timeline" && "timeline" in found) {
-    return <Timeline {...shared} tenant={tenant} plan={found} onMore={result.more} />;
+    const fileName = `${t("timeline.label")} ${plan.code}`;
+    return <Timeline {...shared} tenant={tenant} plan={found} fileName={fileName} onMore={result.more} />;
   }
-  if (view === "workload" && "workloadOf" in found) return <Workload plan={found} />;
+  if (view === "workload" && "workloadOf" in found) {
+    return <Workload plan={found} fileName={`${t("view.workload")} ${plan.code}`} />;
+  }
   if (view === "about" && "about" in found) return <About plan={found} core={plan} onMore={result.more} />;
   return <SkeletonLines count={8} />;
 }

@@ -1,5 +1,5 @@
 import { loadTexts } from "../../lib/i18n";
-import { lazily } from "../../lib/lazily";
+import { lazily } from "../../ui/state/lazily";
 
 /** Evidence is a feature of its own: its code and its texts come when it is first shown. */
 export const EvidenceSection = lazily(async () => {

@@ -91,3 +91,6 @@ export const actionCore = graphql(`
 
 export type PlanCore = PlanCore_PlanFragment;
 export type ActionCore = ActionCore_ActionFragment;
+
+/** An action in a list of actions of several plans. */
+export type ActionRow = ActionCore & { plan: { id: string; code: string; title: string } };

@@ -13,6 +13,7 @@ import { Loaded } from "../../ui/state/Loaded";
 import { NoAccess } from "../../ui/state/NoAccess";
 import { ThingHistory } from "../journal/ThingHistory";
 import { AdminTabs } from "./AdminTabs";
+import { LetterheadSection } from "./letterhead/LetterheadSection";
 import { VerificationMark } from "./VerificationMark";
 
 export const query = pageQuery(
@@ -29,7 +30,9 @@ export const query = pageQuery(
         verification
         version
         parent { id nameRo nameEn }
+        municipality { id nameRo nameEn }
         viewerCan { update { allowed reason } }
+        ...Letterhead_tenant
       }
     }
   `),
@@ -57,6 +60,10 @@ export function InstitutionPage() {
           ) : (
             <>
               {tenant.viewerCan.update.allowed ? <Fields tenant={tenant} /> : <Values tenant={tenant} />}
+              <LetterheadSection
+                tenant={tenant}
+                names={{ municipality: localName(tenant.municipality), institution: localName(tenant) }}
+              />
               <ThingHistory id={tenant.id} />
             </>
           )

@@ -1,14 +1,12 @@
 import { useState } from "react";
-import { useWatch } from "react-hook-form";
 import { graphql } from "../../gql";
 import type { PoliciesPageQuery } from "../../gql/graphql";
+import { askAgain } from "../../lib/api/askAgain";
 import { pageQuery } from "../../lib/api/pageQuery";
 import { useMutation } from "../../lib/api/useMutation";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
-import { DateField } from "../../ui/form/DateField";
 import { Form } from "../../ui/form/Form";
-import { RadioField } from "../../ui/form/fields";
 import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/layout/Page";
 import { Card, Section } from "../../ui/layout/Section";
@@ -16,6 +14,7 @@ import { Banner, LockedBanner } from "../../ui/state/Banner";
 import { Loaded } from "../../ui/state/Loaded";
 import { NoAccess } from "../../ui/state/NoAccess";
 import { AdminTabs } from "./AdminTabs";
+import { SecondFactorField } from "./SecondFactorField";
 
 export const query = pageQuery(
   graphql(`
@@ -25,6 +24,10 @@ export const query = pageQuery(
   `),
   ({ context }) => ({ id: context.tenant?.id ?? "" }),
 );
+
+const PolicyAgain = graphql(`
+  query SecondFactorPolicyAgain($id: ID!) { tenant(id: $id) { id version secondFactorFrom } }
+`);
 
 const SetSecondFactorPolicy = graphql(`
   mutation SetSecondFactorPolicy($input: SetSecondFactorPolicyInput!) {
@@ -66,25 +69,22 @@ function SecondFactorPolicy({ tenant }: { tenant: Tenant }) {
   const { longDate } = useFormat();
   const set = useMutation(SetSecondFactorPolicy);
   const [saved, setSaved] = useState<string | null>(null);
-  const form = useForm({
-    initial: {
-      asks: tenant.secondFactorFrom === null ? "FREE" : "REQUIRED",
-      requiredFrom: tenant.secondFactorFrom as string | null,
-    },
-    check: ({ asks, requiredFrom }) =>
-      asks === "REQUIRED" && !requiredFrom
-        ? [{ path: "requiredFrom", message: t("policies.from.needed") }]
-        : [],
-    send: async ({ asks, requiredFrom }) => {
-      const from = asks === "REQUIRED" ? requiredFrom : null;
-      const input = { id: tenant.id, expectedVersion: tenant.version, requiredFrom: from };
-      const { error } = await set.run(input);
+  const form = useForm<{ requiredFrom: string | null }>({
+    initial: { requiredFrom: tenant.secondFactorFrom },
+    thing: { version: tenant.version, again: () => askAgain(PolicyAgain, { id: tenant.id }) },
+    check: ({ requiredFrom: from }) =>
+      from === "" ? [{ path: "requiredFrom", message: t("policies.from.needed") }] : [],
+    send: async ({ requiredFrom }, expectedVersion) => {
+      const { error } = await set.run({ id: tenant.id, expectedVersion, requiredFrom });
       if (error !== null) return error;
-      setSaved(from === null ? t("policies.savedFree") : t("policies.saved", { date: longDate(from) }));
+      const said =
+        requiredFrom === null
+          ? t("policies.savedFree")
+          : t("policies.saved", { date: longDate(requiredFrom) });
+      setSaved(said);
       return null;
     },
   });
-  const asks = useWatch({ control: form.hook.control, name: "asks" });
   return (
     <>
       {saved !== null && (
@@ -93,15 +93,7 @@ function SecondFactorPolicy({ tenant }: { tenant: Tenant }) {
         </div>
       )}
       <Form form={form} submitLabel={t("policies.save")}>
-        <RadioField
-          name="asks"
-          label={t("policies.question")}
-          options={[
-            { value: "FREE", label: t("policies.free") },
-            { value: "REQUIRED", label: t("policies.required"), help: t("policies.required.help") },
-          ]}
-        />
-        {asks === "REQUIRED" && <DateField name="requiredFrom" label={t("policies.from")} />}
+        <SecondFactorField />
       </Form>
     </>
   );

@@ -6,9 +6,11 @@ import { useI18n } from "../../lib/i18n";
 import { Button } from "../../ui/Button";
 import { Section } from "../../ui/layout/Section";
 import { Empty } from "../../ui/state/Empty";
+import { ExportMenu } from "../../ui/table/ExportMenu";
 import { type Calm, settle } from "./calmList";
 import styles from "./TodoList.module.css";
 import { TodoRow } from "./TodoRow";
+import { todoFile } from "./todoFile";
 
 const list = graphql(`
   fragment TodoList_viewer on Viewer {
@@ -72,9 +74,10 @@ export function TodoList({ viewer, more }: Props) {
           </Section>
         );
       })}
-      {todos.pageInfo.hasNextPage && (
-        <div>
-          <Button onClick={() => void showMore()}>{t("more")}</Button>
+      {todos.totalCount > 0 && (
+        <div className="row">
+          {todos.pageInfo.hasNextPage && <Button onClick={() => void showMore()}>{t("more")}</Button>}
+          <ExportMenu file={todoFile(t, todos.totalCount)} />
         </div>
       )}
     </>

@@ -11,7 +11,7 @@ import { IconAlertOctagon, IconCircleCheck, IconCircleDashed, IconCircleHalf2 } 
 import { Progress } from "../../ui/Progress";
 import styles from "./TodoRow.module.css";
 
-const todoRow = graphql(`
+export const todoRow = graphql(`
   fragment TodoRow_todo on Todo {
     id
     verb

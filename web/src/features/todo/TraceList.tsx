@@ -7,8 +7,10 @@ import { useViewer } from "../../lib/viewer";
 import { Icon } from "../../ui/Icon";
 import { IconCircleCheck, IconSend } from "../../ui/icons";
 import { Empty } from "../../ui/state/Empty";
+import { ExportMenu } from "../../ui/table/ExportMenu";
 import styles from "./TodoList.module.css";
 import row from "./TodoRow.module.css";
+import { traceFile } from "./todoFile";
 
 const traces = graphql(`
   fragment TraceList_traces on TodoTrace {
@@ -37,31 +39,36 @@ export function TraceList({ traces: given, said, emptyText }: Props) {
   const items = useFragment(traces, given);
   if (items.length === 0) return <Empty text={emptyText} />;
   return (
-    <ul className={styles.list}>
-      {items.map(({ id, verb, title, objectCode, at, tenant, subject }) => (
-        <li key={id} className={row.row} data-trace>
-          <span className={row.shape}>
-            <Icon of={said === "passedOn" ? IconSend : IconCircleCheck} />
-          </span>
-          <div className={row.what}>
-            <Link
-              to={subject === null ? `/i/${tenant.slug}` : addressOf(subject, tenant.slug)}
-              className={row.title}
-            >
-              {objectCode} {title}
-            </Link>
-            <span className="small muted">
-              {hasSeveral && `${tenant.shortName} · `}
-              {said === "passedOn" ? t(`passedOn.${verb}`) : t(`resolved.${verb}`)}
+    <>
+      <ul className={styles.list}>
+        {items.map(({ id, verb, title, objectCode, at, tenant, subject }) => (
+          <li key={id} className={row.row} data-trace>
+            <span className={row.shape}>
+              <Icon of={said === "passedOn" ? IconSend : IconCircleCheck} />
             </span>
-          </div>
-          <div className={row.when}>
-            {said === "passedOn"
-              ? t("passedOn.at", { at: shortInstant(at) })
-              : t("resolved.at", { at: shortInstant(at) })}
-          </div>
-        </li>
-      ))}
-    </ul>
+            <div className={row.what}>
+              <Link
+                to={subject === null ? `/i/${tenant.slug}` : addressOf(subject, tenant.slug)}
+                className={row.title}
+              >
+                {objectCode} {title}
+              </Link>
+              <span className="small muted">
+                {hasSeveral && `${tenant.shortName} · `}
+                {said === "passedOn" ? t(`passedOn.${verb}`) : t(`resolved.${verb}`)}
+              </span>
+            </div>
+            <div className={row.when}>
+              {said === "passedOn"
+                ? t("passedOn.at", { at: shortInstant(at) })
+                : t("resolved.at", { at: shortInstant(at) })}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className="row">
+        <ExportMenu file={traceFile(t, said, items)} />
+      </div>
+    </>
   );
 }

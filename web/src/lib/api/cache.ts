@@ -31,7 +31,16 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
     },
     resolvers: {
       Viewer: { todos: pages, notifications: pages },
-      Tenant: { members: pages, invitations: pages, journal: pages, journalHeads: pages, history: pages },
+      Tenant: {
+        members: pages,
+        invitations: pages,
+        journal: pages,
+        journalHeads: pages,
+        history: pages,
+        disposals: pages,
+        dueDocuments: pages,
+      },
+      Disposal: { documents: pages, history: pages },
       Unit: { history: pages },
       Membership: { history: pages },
       SavedView: { history: pages },

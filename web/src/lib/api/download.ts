@@ -1,21 +1,26 @@
 /** Files that the server makes and the browser keeps. */
-import { ask } from "./bytes";
-import { type ApiError, toApiError } from "./error";
+import { ask, refusalIn } from "./bytes";
+import { type ApiError, unreached } from "./error";
 
-type Stated = { errors?: { message: string; extensions?: Record<string, unknown> }[] };
-
-/** Fetches a file as the person who is signed in and hands it to the browser, under the server's name unless told. */
-export async function download(path: string, name?: string): Promise<ApiError | null> {
-  const unreached: ApiError = { ...toApiError({ message: "" }), code: "NETWORK" };
+/**
+ * Fetches a file as the person who is signed in and hands it to the browser, under the server's name unless told. What
+ * the server makes the file of is sent along.
+ */
+export async function download(
+  path: string,
+  name?: string,
+  sent?: Blob,
+  signal?: AbortSignal,
+): Promise<ApiError | null> {
   try {
-    const response = await ask("GET", path);
+    const response = await ask(sent === undefined ? "GET" : "POST", path, {}, sent, signal);
     if (response.ok) {
-      save(await response.blob(), name ?? nameOf(response.headers.get("content-disposition"), path));
+      const file = await response.blob();
+      signal?.throwIfAborted();
+      save(file, name ?? nameOf(response.headers.get("content-disposition"), path));
       return null;
     }
-    const answer = (await response.json()) as Stated;
-    const stated = answer.errors?.[0];
-    return stated === undefined ? unreached : toApiError(stated);
+    return await refusalIn(response);
   } catch {
     return unreached;
   }

@@ -91,6 +91,9 @@ const nothing: ApiError = {
   requestId: null,
 };
 
+/** What was sent did not reach the server, or its answer not this page. */
+export const unreached: ApiError = { ...nothing, code: "NETWORK" };
+
 /** The server says `input.roles.0.unitId` or the same as a list; forms know the part after `input`. */
 function toPath(path: unknown): string {
   const parts = Array.isArray(path) ? path.map(String) : String(path ?? "").split(".");

@@ -3,7 +3,7 @@ import { language } from "../i18n/language";
 import { loadNewVersion } from "../newVersion";
 import { reportReached } from "../online";
 import { settings } from "../settings";
-import { type ApiError, toApiError } from "./error";
+import { type ApiError, toApiError, unreached } from "./error";
 import { asTrusted } from "./trustedDocument";
 
 export type Answer<Result> = { data: Result; error: null } | { data: null; error: ApiError };
@@ -32,7 +32,7 @@ export async function send<Result, Variables extends object>(
   } catch {
     reportReached(false);
   }
-  return { data: null, error: { ...toApiError({ message: "" }), code: "NETWORK" } };
+  return { data: null, error: unreached };
 }
 
 /** Sent with every request; the last one is what a foreign form cannot send. */

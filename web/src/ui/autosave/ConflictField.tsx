@@ -1,11 +1,13 @@
 import { Textarea } from "@mantine/core";
-import { useEffect, useId, useState } from "react";
+import { Fragment, useEffect, useId, useState } from "react";
 import { announce } from "../../lib/announce";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
 import { Button } from "../Button";
+import { InlineText } from "../text/InlineText";
+import { inlineRuns, plainRuns } from "../text/inline";
 import styles from "./ConflictField.module.css";
-import { type Part, partsOf } from "./difference";
+import { type Part, partsOf, textOf } from "./difference";
 
 type Props = {
   label: string;
@@ -14,18 +16,22 @@ type Props = {
   yours: string;
   theirs: string;
   canCombine: boolean;
+  /** A text with marks: it is compared as it is read. */
+  isRich?: boolean | undefined;
   onKeepYours: () => void;
   onKeepTheirs: () => void;
   onCombine: (text: string) => void;
 };
 
 /** Two people changed one field: both values at the field, differences in brackets, three ways on, none preselected. */
-export function ConflictField({ label, conflict, yours, theirs, canCombine, ...act }: Props) {
+export function ConflictField({ label, conflict, yours, theirs, canCombine, isRich, ...act }: Props) {
   const { t } = useI18n("ui");
   const { clock } = useFormat();
   const heading = useId();
   const [combined, setCombined] = useState<string | null>(null);
-  const [own, other] = partsOf(yours, theirs);
+  const runsOf = isRich ? inlineRuns : plainRuns;
+  const [own, other] = partsOf(runsOf(yours), runsOf(theirs));
+  const isSameText = isRich && textOf(runsOf(yours)) === textOf(runsOf(theirs));
   const { changedBy, changedAt } = conflict;
   const who = changedBy ?? t("conflict.someone");
   const whoAndWhen = changedAt === null ? who : t("conflict.whoAndWhen", { who, at: clock(changedAt) });
@@ -41,6 +47,7 @@ export function ConflictField({ label, conflict, yours, theirs, canCombine, ...a
         <Side title={t("conflict.yours")} parts={own} />
         <Side title={t("conflict.theirs", { who: whoAndWhen })} parts={other} />
       </div>
+      {isSameText && <p className="small">{t("conflict.onlyMarks")}</p>}
       {combined === null ? (
         <div className="row">
           <Button onClick={act.onKeepYours}>{t("conflict.keepYours")}</Button>
@@ -76,10 +83,18 @@ function Side({ title, parts }: { title: string; parts: Part[] }) {
     <div className={styles.side}>
       <p className="small muted">{title}</p>
       <p className={styles.value}>
-        {parts.map(({ text, differs }, at) =>
+        {parts.map(({ runs, differs }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other identity
-          differs ? <mark key={at}>[{text}]</mark> : <span key={at}>{text}</span>,
-        )}
+          <Fragment key={at}>
+            {differs ? (
+              <mark>
+                [<InlineText runs={runs} />]
+              </mark>
+            ) : (
+              <InlineText runs={runs} />
+            )}
+          </Fragment>
+        ))}
       </p>
     </div>
   );

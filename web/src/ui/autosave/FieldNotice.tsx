@@ -11,11 +11,12 @@ type Props<Value> = {
   show: (value: unknown) => string;
   /** Only texts can be combined. */
   canCombine?: boolean;
+  isRich?: boolean;
   children: ReactNode;
 };
 
 /** What stands around a field that saves itself: nothing when saved, else where its text is and what to do. */
-export function FieldNotice<Value>({ saved, label, show, canCombine, children }: Props<Value>) {
+export function FieldNotice<Value>({ saved, label, show, canCombine, isRich, children }: Props<Value>) {
   const { t } = useI18n("ui");
   const { state } = saved;
   return (
@@ -31,6 +32,7 @@ export function FieldNotice<Value>({ saved, label, show, canCombine, children }:
           yours={show(saved.value)}
           theirs={show(state.conflict.theirs)}
           canCombine={canCombine ?? false}
+          isRich={isRich}
           onKeepYours={() => saved.resolve({ keep: saved.value })}
           onKeepTheirs={() => saved.resolve("theirs")}
           onCombine={(text) => saved.resolve({ keep: text as Value })}

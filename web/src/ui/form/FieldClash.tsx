@@ -1,6 +1,6 @@
 import { Suspense, use } from "react";
 import { useWatch } from "react-hook-form";
-import { lazily } from "../../lib/lazily";
+import { lazily } from "../state/lazily";
 import { FormClashes } from "./clash";
 
 // Two people in one form are rare: the comparison comes with its own code.
@@ -13,10 +13,12 @@ type Props = {
   show?: (value: unknown) => string;
   /** Only texts can be combined. */
   canCombine?: boolean;
+  /** A text with marks. */
+  isRich?: boolean;
 };
 
 /** Under the input of a form: both values, when somebody else changed it meanwhile. */
-export function FieldClash({ name, label, show = asText, canCombine = false }: Props) {
+export function FieldClash({ name, label, show = asText, canCombine = false, isRich }: Props) {
   const { clashes, settle } = use(FormClashes);
   const yours: unknown = useWatch({ name });
   const clash = clashes[name];
@@ -29,6 +31,7 @@ export function FieldClash({ name, label, show = asText, canCombine = false }: P
         yours={show(yours)}
         theirs={show(clash.theirs)}
         canCombine={canCombine}
+        isRich={isRich}
         onKeepYours={() => settle(name, "yours")}
         onKeepTheirs={() => settle(name, "theirs")}
         onCombine={(text) => settle(name, { keep: text })}

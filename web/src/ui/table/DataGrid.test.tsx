@@ -16,11 +16,12 @@ const columns: GridColumn<Row>[] = [
     key: "title",
     header: "Acțiune",
     sortKey: "title",
+    file: { kind: "TEXT", value: ({ title }) => title },
     cell: ({ id, title }) => <a href={`#${id}`}>{title}</a>,
     editor: ({ title }) => <input aria-label="Titlu" defaultValue={title} />,
     lockedReason: ({ locked }) => (locked ? "Blocată" : null),
   },
-  { key: "due", header: "Termen", cell: ({ due }) => due },
+  { key: "due", header: "Termen", file: { kind: "TEXT", value: ({ due }) => due }, cell: ({ due }) => due },
 ];
 
 function Grid({ onSort = () => {} }: { onSort?: () => void }) {

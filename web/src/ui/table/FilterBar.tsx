@@ -1,8 +1,10 @@
 import { TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { TableFile } from "../../lib/export/columns";
 import { useI18n } from "../../lib/i18n";
 import { Icon } from "../Icon";
 import { IconSearch, IconX } from "../icons";
+import { ExportMenu } from "./ExportMenu";
 import styles from "./FilterBar.module.css";
 import { FilterMenu } from "./FilterMenu";
 
@@ -14,16 +16,18 @@ export type Filter = {
   onChange: (chosen: string[]) => void;
 };
 
-type Props = {
+type Props<Row> = {
   search?: { value: string; onChange: (text: string) => void };
   filters: Filter[];
   onClear: () => void;
-  /** Views, columns, export. */
+  /** What is filtered, as a file. */
+  file?: TableFile<Row> | undefined;
+  /** Views, columns. */
   children?: ReactNode;
 };
 
 /** Search and filters of a register. What is chosen stands below as chips that can be taken off one by one. */
-export function FilterBar({ search, filters, onClear, children }: Props) {
+export function FilterBar<Row>({ search, filters, onClear, file, children }: Props<Row>) {
   const { t } = useI18n("ui");
   const chips = filters.flatMap((filter) =>
     filter.chosen.map((value) => ({
@@ -32,15 +36,14 @@ export function FilterBar({ search, filters, onClear, children }: Props) {
       label: filter.options.find((one) => one.value === value)?.label ?? value,
     })),
   );
-  const printed = [
+  const chosen = [
     ...chips.map(({ filter, label }) => `${filter.label}: ${label}`),
-    ...(search?.value ? [search.value] : []),
+    ...(search?.value ? [t("filter.searched", { text: search.value })] : []),
   ];
+  const inWords = chosen.length === 0 ? null : t("filter.printed", { filters: chosen.join("; ") });
   return (
     <>
-      {printed.length > 0 && (
-        <p className="only-print small">{t("filter.printed", { filters: printed.join("; ") })}</p>
-      )}
+      {inWords !== null && <p className="only-print small">{inWords}</p>}
       <div className={`${styles.bar} no-print`} role="search">
         <div className={styles.tools}>
           {search && <Search {...search} />}
@@ -48,6 +51,7 @@ export function FilterBar({ search, filters, onClear, children }: Props) {
             <FilterMenu key={filter.key} filter={filter} />
           ))}
           {children}
+          {file && <ExportMenu file={file} note={inWords} />}
         </div>
         {(chips.length > 0 || Boolean(search?.value)) && (
           <div className={styles.chips}>

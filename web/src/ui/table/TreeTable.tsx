@@ -3,15 +3,17 @@ import { useI18n } from "../../lib/i18n";
 import { useKeys } from "../../lib/keys";
 import { Icon } from "../Icon";
 import { IconChevronDown, IconChevronRight } from "../icons";
+import type { Column } from "./columns";
 import styles from "./TreeTable.module.css";
 import { type Branch, visible } from "./tree";
 
-type Column<Row> = { key: string; header: string; cell: (row: Row) => ReactNode; isWide?: boolean };
+/** A column of a tree. */
+export type TreeColumn<Row> = Pick<Column<Row>, "key" | "header" | "cell" | "file"> & { isWide?: boolean };
 
 type Props<Row> = {
   caption: string;
   branches: Branch<Row>[];
-  columns: Column<Row>[];
+  columns: TreeColumn<Row>[];
   rowId: (row: Row) => string;
   /**
    * The name of a row, in the first column. What opens the row is marked `data-open` and has `tabIndex={-1}`: the tree is

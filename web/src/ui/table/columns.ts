@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { FileColumn, FileValue } from "../../lib/export/columns";
 import type { MenuItem } from "../overlay/Menu";
 
 /** One column of a register. */
@@ -6,6 +7,8 @@ export type Column<Row> = {
   key: string;
   header: string;
   cell: (row: Row) => ReactNode;
+  /** What a file of the table holds here, under the same header; several where a cell shows several things. */
+  file: FileValue<Row> | FileValue<Row>[];
   /** Present when the server can order by it; the address keeps it. */
   sortKey?: string;
   /** Numbers and amounts. */
@@ -38,6 +41,16 @@ export type TableProps<Row> = {
   /** Rows somebody else just changed: outlined for a moment, never moved. */
   changedIds?: ReadonlySet<string>;
 };
+
+/** The columns of the file of a table: those that are not hidden, in their order. */
+export function fileColumns<Row>(
+  columns: Pick<Column<Row>, "key" | "header" | "file">[],
+  hidden: string[] = [],
+): FileColumn<Row>[] {
+  return columns
+    .filter(({ key }) => !hidden.includes(key))
+    .flatMap(({ header, file }) => [file].flat().map((one) => ({ ...one, title: one.title ?? header })));
+}
 
 /** The next order after a header was used: ascending, descending, none; with Shift as a second level. */
 export function nextSort(sort: Sort[], key: string, isSecondLevel: boolean): Sort[] {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { valuesOf } from "../../lib/export/columns";
 import { treeOf, visible } from "./tree";
+import { treeFile } from "./treeFile";
 
 const units = [
   { id: "economic", parent: undefined },
@@ -31,5 +33,25 @@ describe("a tree of rows", () => {
     const rows = visible(tree, ({ id }) => id, new Set(["economic"]));
     expect(rows.map(({ id }) => id)).toEqual(["economic", "juridic", "orphan"]);
     expect(rows[0]?.hasChildren).toBe(true);
+  });
+});
+
+describe("a tree as a file", () => {
+  it("names the parent of each row, in the order of the tree", () => {
+    const { columns, rows } = treeFile({
+      branches: tree,
+      columns: [],
+      nameHeader: "Compartiment",
+      nameOf: ({ id }) => id,
+      parentHeader: "Face parte din",
+    });
+    expect(columns.map(({ title }) => title)).toEqual(["Compartiment", "Face parte din"]);
+    expect([...(rows as never[])].map((row) => valuesOf(columns, row))).toEqual([
+      ["economic", null],
+      ["buget", "economic"],
+      ["salarii", "buget"],
+      ["juridic", null],
+      ["orphan", null],
+    ]);
   });
 });

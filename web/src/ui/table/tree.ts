@@ -23,6 +23,14 @@ export function treeOf<Row>(
   return top;
 }
 
+/** All rows from top to bottom, whatever is closed, each with the one it stands under. */
+export function inTreeOrder<Row>(
+  branches: Branch<Row>[],
+  parent: Row | null = null,
+): { row: Row; parent: Row | null }[] {
+  return branches.flatMap(({ row, children }) => [{ row, parent }, ...inTreeOrder(children, row)]);
+}
+
 /** The rows that show, from top to bottom. */
 export function visible<Row>(
   branches: Branch<Row>[],

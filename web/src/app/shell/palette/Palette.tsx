@@ -1,17 +1,21 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { loadTexts } from "../../../lib/i18n";
 import { createStore, useStore } from "../../../lib/store";
 import type { Viewer } from "../../../lib/viewer";
+import { lazily } from "../../../ui/state/lazily";
 import type { ShellPlace } from "../Shell";
 
 /** Whether the palette is open. */
 export const palette = createStore(false);
 
-const PaletteDialog = lazy(() =>
-  Promise.all([
-    import("./PaletteDialog"),
-    ...(["search", "plan", "tenancy"] as const).map((namespace) => loadTexts(namespace)),
-  ]).then(([module]) => ({ default: module.PaletteDialog })),
+const PaletteDialog = lazily(
+  async () => {
+    const texts = (["search", "plan", "tenancy"] as const).map((namespace) => loadTexts(namespace));
+    const [module] = await Promise.all([import("./PaletteDialog"), ...texts]);
+    return module;
+  },
+  "PaletteDialog",
+  { notice: "dialog" },
 );
 
 /** Ctrl K: go to, do, find. */

@@ -12,6 +12,7 @@ function membership(slug: string, allowed: string[], role = "SPECIALIST"): Membe
   const rights = ["update", "createUnit", "invite", "readMembers", "readPlans", "createPlan"].concat(
     "manageMunicipality",
     "readJournal",
+    "manageRetention",
   );
   return {
     isActive: true,

@@ -1,38 +1,23 @@
 import { Link } from "@tanstack/react-router";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
-import type { JournalList_TenantFragment } from "../../../gql/graphql";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { addressOf } from "../../../lib/routing/address";
 import { Button } from "../../../ui/Button";
 import { Card, Section } from "../../../ui/layout/Section";
 import { Empty } from "../../../ui/state/Empty";
-import { ChangeList, type Subject } from "../ChangeList";
+import { ChangeList } from "../ChangeList";
 import { readable } from "../changes";
 import styles from "../History.module.css";
+import { type Entry, fieldsOf, journalEntries, whoDid } from "./entries";
 import { subjectKinds } from "./subjects";
-import { useThingName } from "./useThingName";
+import { thingName } from "./thingName";
 
 const list = graphql(`
   fragment JournalList_tenant on Tenant {
     id
     slug
-    journal(first: 50, after: $after, filter: $filter) {
-      nodes {
-        position
-        at
-        kind
-        summary
-        subjectKind
-        subjectId
-        actor { id displayName }
-        actorFunction
-        changes { field old new }
-        subject { __typename id ...ThingName_thing }
-      }
-      totalCount
-      pageInfo { hasNextPage endCursor }
-    }
+    journal(first: 50, after: $after, filter: $filter) { ...JournalEntries_entries }
   }
 `);
 
@@ -43,7 +28,6 @@ type Props = {
   onMore: (cursor: string | null | undefined) => Promise<void>;
   onOnly: (thing: string) => void;
 };
-type Entry = JournalList_TenantFragment["journal"]["nodes"][number];
 
 /** The entries, the newest first: a sentence, the thing, who, when; what changed is opened on demand. */
 export function JournalList({ tenant, isFiltered, isStale, onMore, onOnly }: Props) {
@@ -51,7 +35,7 @@ export function JournalList({ tenant, isFiltered, isStale, onMore, onOnly }: Pro
   const { t: ui } = useI18n("ui");
   const { number } = useFormat();
   const { slug, journal } = useFragment(list, tenant);
-  const { nodes, totalCount, pageInfo } = journal;
+  const { nodes, totalCount, pageInfo } = useFragment(journalEntries, journal);
   if (nodes.length === 0) return <Empty text={isFiltered ? ui("filter.none") : t("list.empty")} />;
   return (
     <Section title={t("list.title")} count={number(totalCount)}>
@@ -79,11 +63,8 @@ function EntryLine({ entry, slug, onOnly }: { entry: Entry; slug: string; onOnly
   const { t: plan } = useI18n("plan");
   const { shortInstant } = useFormat();
   const changes = readable(entry.changes);
-  const who =
-    entry.actorFunction ??
-    entry.actor?.displayName ??
-    plan(entry.kind === "plan_consulted" ? "history.municipality" : "history.system");
-  const name = useThingName(entry.subject);
+  const who = whoDid(entry, plan);
+  const name = thingName(entry.subject);
   const kind = subjectKinds.find((one) => one === entry.subjectKind);
   return (
     <>
@@ -119,9 +100,4 @@ function EntryLine({ entry, slug, onOnly }: { entry: Entry; slug: string; onOnly
       </div>
     </>
   );
-}
-
-function fieldsOf(subjectKind: string): Subject {
-  if (subjectKind === "plan") return "plan";
-  return subjectKind === "plan_action" ? "action" : "thing";
 }

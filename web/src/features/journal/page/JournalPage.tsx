@@ -17,7 +17,8 @@ import { isFiltered, readJournalSearch, toJournalFilter } from "./filters";
 import { JournalList } from "./JournalList";
 import { PersonFilter } from "./PersonFilter";
 import { subjectKinds } from "./subjects";
-import { useThingName } from "./useThingName";
+import { thingName } from "./thingName";
+import { useJournalFile } from "./useJournalFile";
 
 export const query = pageQuery(
   graphql(`
@@ -58,7 +59,8 @@ export function JournalPage() {
   const result = query.useResult();
   const wanted = readJournalSearch(search);
   const tenantId = result.data?.tenant?.id ?? null;
-  const thing = useThingName(result.data?.thing);
+  const thing = thingName(result.data?.thing);
+  const file = useJournalFile(tenantId ?? "", wanted);
   const canRead = result.data?.tenant?.viewerCan.readJournal.allowed ?? false;
 
   useEffect(() => {
@@ -112,6 +114,7 @@ export function JournalPage() {
                         },
                       ]),
                 ]}
+                file={file}
                 onClear={() =>
                   setSearch({
                     from: undefined,

@@ -6,6 +6,8 @@ export const subjectKinds = [
   "membership",
   "invitation",
   "custom_role",
+  "retention_class",
+  "disposal",
   "saved_view",
   "tenant",
 ] as const;

@@ -1,6 +1,7 @@
 import { useFieldArray } from "react-hook-form";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
+import { FieldClash } from "../../../ui/form/FieldClash";
 import { SelectField, TextField } from "../../../ui/form/fields";
 import { IconPlus, IconX } from "../../../ui/icons";
 import styles from "./EscalationFields.module.css";
@@ -9,7 +10,7 @@ import type { Rule } from "./PolicyForm";
 const most = 6;
 
 /** The rules: so many working days after a deadline, somebody above hears of it. */
-export function EscalationFields() {
+export function EscalationFields({ inWords }: { inWords: (rules: readonly Rule[]) => string }) {
   const { t } = useI18n("notification");
   const { fields, append, remove } = useFieldArray<{ escalations: Rule[] }>({ name: "escalations" });
   return (
@@ -33,6 +34,11 @@ export function EscalationFields() {
           </Button>
         </div>
       ))}
+      <FieldClash
+        name="escalations"
+        label={t("escalation.title")}
+        show={(rules) => inWords(rules as Rule[]) || t("escalation.none")}
+      />
       {fields.length < most && (
         <div>
           <Button icon={IconPlus} onClick={() => append({ afterDays: "", recipient: "HEAD_OF_UNIT" })}>

@@ -1,6 +1,7 @@
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import type { EscalationRecipient } from "../../../gql/graphql";
 import { announce } from "../../../lib/announce";
+import { askAgain } from "../../../lib/api/askAgain";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
 import { Form } from "../../../ui/form/Form";
@@ -23,6 +24,8 @@ const policyOf = graphql(`
     }
   }
 `);
+
+const PolicyAgain = graphql(`query PolicyAgain($id: ID!) { tenant(id: $id) { id ...PolicyForm_tenant } }`);
 
 const Update = graphql(`
   mutation UpdateNotificationPolicy($input: UpdateNotificationPolicyInput!) {
@@ -47,6 +50,8 @@ export function PolicyForm({ tenant }: { tenant: FragmentType<typeof policyOf> }
         recipient,
       })),
     },
+    thing: { version: now.version, again: () => askAgain(PolicyAgain, { id }) },
+    draft: { key: `notification/policy/${id}`, label: t("policy.title") },
     check: ({ dueSoonDays, escalations }) => [
       ...(readDays(dueSoonDays) === undefined ? [{ path: "dueSoonDays", message: t("days.needed") }] : []),
       ...escalations.flatMap(({ afterDays }, at) =>
@@ -55,10 +60,10 @@ export function PolicyForm({ tenant }: { tenant: FragmentType<typeof policyOf> }
           : [{ path: `escalations.${at}.afterDays`, message: t("escalation.days.needed") }],
       ),
     ],
-    send: async ({ dueSoonDays, isMailPaused, escalations }) => {
+    send: async ({ dueSoonDays, isMailPaused, escalations }, expectedVersion) => {
       const { error } = await update.run({
         tenantId: id,
-        expectedVersion: now.version,
+        expectedVersion,
         dueSoonDays: readDays(dueSoonDays) ?? [],
         isMailPaused,
         escalations: escalations.map(({ afterDays, recipient }) => ({
@@ -71,13 +76,20 @@ export function PolicyForm({ tenant }: { tenant: FragmentType<typeof policyOf> }
     },
   });
 
+  const inWords = (rules: readonly { afterDays: number | string; recipient: EscalationRecipient }[]) =>
+    rules
+      .map(({ afterDays, recipient }) =>
+        t("escalation.rule", { count: Number(afterDays), who: t(`recipient.${recipient}`) }),
+      )
+      .join("; ");
+
   return (
     <Section title={t("policy.title")} note={t("policy.note")}>
       <Card>
         {now.viewerCan.update.allowed ? (
           <Form form={form} submitLabel={t("settings.save")}>
             <TextField name="dueSoonDays" label={t("policy.days")} help={t("policy.days.help")} />
-            <EscalationFields />
+            <EscalationFields inWords={inWords} />
             <CheckboxField name="isMailPaused" label={t("policy.paused")} help={t("policy.paused.help")} />
           </Form>
         ) : (
@@ -86,12 +98,7 @@ export function PolicyForm({ tenant }: { tenant: FragmentType<typeof policyOf> }
               { label: t("policy.days"), value: daysText(now.dueSoonDays) },
               {
                 label: t("escalation.title"),
-                value:
-                  now.escalations
-                    .map(({ afterDays, recipient }) =>
-                      t("escalation.rule", { count: afterDays, who: t(`recipient.${recipient}`) }),
-                    )
-                    .join("; ") || null,
+                value: inWords(now.escalations) || null,
               },
               { label: t("policy.paused"), value: now.isMailPaused ? t("yes") : t("no") },
             ]}

@@ -46,7 +46,7 @@ export function RemindersPage() {
           return (
             <>
               {reason !== null && <LockedBanner>{reason}</LockedBanner>}
-              <PolicyForm key={tenant.notificationPolicy.version} tenant={tenant} />
+              <PolicyForm tenant={tenant} />
               <DaysOff tenant={tenant} onChanged={result.retry} />
               {allowed && (
                 <CalendarAddress

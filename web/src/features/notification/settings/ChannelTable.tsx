@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useController } from "react-hook-form";
 import type { NotificationChannel, NotificationKind } from "../../../gql/graphql";
 import { useI18n } from "../../../lib/i18n";
+import { FieldClash } from "../../../ui/form/FieldClash";
 import { kinds } from "../kinds";
 import styles from "./ChannelTable.module.css";
 
@@ -42,6 +43,11 @@ function Choice({ kind }: { kind: NotificationKind }) {
       <th scope="row">
         {t(`kind.${kind}`)}
         <span className="small muted">{t(`kind.${kind}.help`)}</span>
+        <FieldClash
+          name={`channels.${kind}`}
+          label={t(`kind.${kind}`)}
+          show={(value) => t(`channel.${value as NotificationChannel}`)}
+        />
       </th>
       {channels.map((channel, at) => (
         <td key={channel}>

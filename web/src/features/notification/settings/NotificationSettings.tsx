@@ -1,6 +1,7 @@
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import type { DigestRhythm, NotificationChannel, NotificationKind } from "../../../gql/graphql";
 import { announce } from "../../../lib/announce";
+import { askAgain } from "../../../lib/api/askAgain";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
 import { Form } from "../../../ui/form/Form";
@@ -16,6 +17,10 @@ const settings = graphql(`
     notificationSettings { choices { kind channel } rhythm isQuietOnFreeDays dueSoonDays version }
   }
 `);
+
+const SettingsAgain = graphql(
+  `query NotificationSettingsAgain { viewer { ...NotificationSettings_viewer } }`,
+);
 
 const Update = graphql(`
   mutation UpdateNotificationSettings($input: UpdateNotificationSettingsInput!) {
@@ -46,11 +51,13 @@ export function NotificationSettings({ viewer, onChanged }: Props) {
       isQuietOnFreeDays: now.isQuietOnFreeDays,
       dueSoonDays: daysText(now.dueSoonDays),
     },
+    thing: { version: now.version, again: () => askAgain(SettingsAgain, {}) },
+    draft: { key: "notification/settings", label: t("settings.title") },
     check: ({ dueSoonDays }) =>
       readDays(dueSoonDays) === undefined ? [{ path: "dueSoonDays", message: t("days.needed") }] : [],
-    send: async ({ channels, rhythm, isQuietOnFreeDays, dueSoonDays }) => {
+    send: async ({ channels, rhythm, isQuietOnFreeDays, dueSoonDays }, expectedVersion) => {
       const { error } = await update.run({
-        expectedVersion: now.version,
+        expectedVersion,
         choices: kinds.map((kind) => ({ kind, channel: channels[kind] })),
         rhythm,
         isQuietOnFreeDays,

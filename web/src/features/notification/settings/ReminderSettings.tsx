@@ -5,7 +5,6 @@ import { NotificationSettings } from "./NotificationSettings";
 const reminders = graphql(`
   fragment ReminderSettings_viewer on Viewer {
     calendarFeed { createdAt }
-    notificationSettings { version }
     ...NotificationSettings_viewer
   }
 `);
@@ -17,7 +16,7 @@ export function ReminderSettings({ viewer, onChanged }: Props) {
   const data = useFragment(reminders, viewer);
   return (
     <>
-      <NotificationSettings key={data.notificationSettings.version} viewer={data} onChanged={onChanged} />
+      <NotificationSettings viewer={data} onChanged={onChanged} />
       <CalendarAddress tenantId={null} since={data.calendarFeed?.createdAt ?? null} onChanged={onChanged} />
     </>
   );

@@ -9,6 +9,7 @@ import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
 import { LockedBanner } from "../../../ui/state/Banner";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { RichText } from "../../../ui/text/RichText";
 import { History } from "../../journal/History";
 import { EvidenceSection } from "../evidence";
 import type { PlanCore } from "../fragments";
@@ -80,7 +81,10 @@ export function PlanAbout({ plan, core, onMore }: Props) {
                   },
                   { label: t("plan.unit"), value: core.unit && localName(core.unit) },
                   { label: t("plan.owner"), value: core.owner?.displayName ?? null },
-                  { label: t("plan.description"), value: core.description || null },
+                  {
+                    label: t("plan.description"),
+                    value: core.description ? <RichText text={core.description} /> : null,
+                  },
                 ]}
               />
             </div>

@@ -4,6 +4,8 @@ import { dayInWords, parseDate } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { localName } from "../../../lib/viewer";
 import { SavedDate, SavedPick, SavedText } from "../../../ui/autosave/fields";
+import { SavedRichText } from "../../../ui/autosave/SavedRichText";
+import { plainText } from "../../../ui/text/parse";
 import { labelOf, useChoices } from "../choices";
 import type { PlanCore } from "../fragments";
 import { useHere } from "../here";
@@ -22,7 +24,7 @@ export function PlanFields({ plan }: { plan: PlanCore }) {
   const { t } = useI18n("plan");
   const { people, units } = useChoices();
   const title = useField(plan, "title", plan.title, "text");
-  const description = useField(plan, "description", plan.description, "text");
+  const description = useField(plan, "description", plan.description, "text", { show: plainText });
   const start = useDay(plan, "periodStart");
   const end = useDay(plan, "periodEnd");
   const unit = useField<string | null>(plan, "unitId", plan.unit?.id ?? null, "choice", {
@@ -34,7 +36,7 @@ export function PlanFields({ plan }: { plan: PlanCore }) {
   return (
     <div className={styles.fields}>
       <SavedText saved={title} label={t("plan.title")} />
-      <SavedText saved={description} label={t("plan.description")} rows={4} />
+      <SavedRichText saved={description} label={t("plan.description")} rows={5} />
       <div className={styles.pair}>
         <SavedDate saved={start} label={t("plan.periodStart")} />
         <SavedDate saved={end} label={t("plan.periodEnd")} />

@@ -7,6 +7,7 @@ import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
 import { Progress } from "../../../ui/Progress";
 import { Banner, LockedBanner } from "../../../ui/state/Banner";
+import { lazily } from "../../../ui/state/lazily";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { EvidenceSection } from "../evidence";
 import { ActionField } from "../fields/ActionField";
@@ -16,6 +17,8 @@ import { Checklist } from "./Checklist";
 import { Contributors } from "./Contributors";
 import { IndicatorSection } from "./IndicatorSection";
 import { SourceSection } from "./SourceSection";
+
+const RichText = lazily(() => import("../../../ui/text/RichText"), "RichText");
 
 const body = graphql(`
   fragment ActionBody_action on PlanAction {
@@ -88,7 +91,11 @@ function WordsAsText({ core }: { core: ActionCore }) {
         { label: t("field.title"), value: core.title },
         {
           label: t("field.description"),
-          value: core.description === "" ? null : <span className={styles.text}>{core.description}</span>,
+          value: core.description ? (
+            <Suspense fallback={<span className={styles.text}>{core.description}</span>}>
+              <RichText text={core.description} />
+            </Suspense>
+          ) : null,
         },
       ]}
     />

@@ -2,8 +2,8 @@ import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
-import { lazily } from "../../../lib/lazily";
 import { Button } from "../../../ui/Button";
+import { lazily } from "../../../ui/state/lazily";
 import { useOfflineReason } from "../here";
 import styles from "./Measurements.module.css";
 import { withChange } from "./trend";
@@ -15,6 +15,7 @@ const measurements = graphql(`
   }
 `);
 
+const MeasurementsExport = lazily(() => import("./MeasurementsExport"), "MeasurementsExport");
 const RecordForm = lazily(() => import("./RecordForm"), "RecordForm");
 
 type Props = {
@@ -30,12 +31,14 @@ export function Measurements({ action, unit, canMeasure }: Props) {
   const { id, measurements: all } = useFragment(measurements, action);
   const [isRecording, setRecording] = useState(false);
   const offline = useOfflineReason();
+  const rows = withChange(all);
+  const caption = t("measure.caption", { unit });
   return (
     <div className="stack">
       {all.length > 0 && (
         <div className={styles.scroll}>
           <table className={styles.table}>
-            <caption>{t("measure.caption", { unit })}</caption>
+            <caption>{caption}</caption>
             <thead>
               <tr>
                 <th scope="col">{t("measure.on")}</th>
@@ -49,7 +52,7 @@ export function Measurements({ action, unit, canMeasure }: Props) {
               </tr>
             </thead>
             <tbody>
-              {withChange(all).map(({ id: key, measuredOn, value, change, note, recordedBy }) => (
+              {rows.map(({ id: key, measuredOn, value, change, note, recordedBy }) => (
                 <tr key={key}>
                   <th scope="row">{shortDate(measuredOn)}</th>
                   <td className={styles.number}>{number(value)}</td>
@@ -64,6 +67,13 @@ export function Measurements({ action, unit, canMeasure }: Props) {
               ))}
             </tbody>
           </table>
+        </div>
+      )}
+      {all.length > 0 && (
+        <div className="row">
+          <Suspense fallback={null}>
+            <MeasurementsExport caption={caption} rows={rows} />
+          </Suspense>
         </div>
       )}
       {!canMeasure.allowed ? (

@@ -1,10 +1,10 @@
 import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useI18n } from "../../../lib/i18n";
-import { lazily } from "../../../lib/lazily";
 import { Button } from "../../../ui/Button";
 import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
+import { lazily } from "../../../ui/state/lazily";
 import type { ActionCore } from "../fragments";
 import { useOfflineReason } from "../here";
 

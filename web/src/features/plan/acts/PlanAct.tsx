@@ -12,6 +12,7 @@ import type { PlanCore } from "../fragments";
 import { useOfflineReason } from "../here";
 import { ReasonForm } from "../moves/ReasonForm";
 import { ApproveDialog } from "./ApproveDialog";
+import { DownloadDialog } from "./DownloadDialog";
 import { SubmitDialog } from "./SubmitDialog";
 import { type Act, acts, needsWords, permitted, usePlanActs } from "./usePlanActs";
 
@@ -24,6 +25,7 @@ export function PlanAct({ plan, onDone }: { plan: PlanCore; onDone: () => void }
   const [failure, setFailure] = useState<ApiError | null>(null);
   const offline = useOfflineReason();
   const act = acts.find((one) => one === textOf(search.act));
+  if (textOf(search.act) === "download") return <DownloadDialog plan={plan} onClose={close} />;
   if (act === undefined) return null;
   const { allowed, reason } = permitted(plan, act);
 

@@ -47,32 +47,35 @@ export function PlanActions({ plan }: { plan: PlanCore }) {
           {t("action.add")}
         </Button>
       )}
-      {(addAction.allowed || rest.some((act) => permitted(plan, act).allowed)) && (
-        <Menu
-          label={t("act.more")}
-          className={styles.more ?? ""}
-          button={<Icon of={IconDots} />}
-          items={[
-            ...(addAction.allowed
-              ? [
-                  {
-                    label: t("action.import"),
-                    disabledReason: offline,
-                    onSelect: () => void openImport(plan.id),
-                  },
-                ]
-              : []),
-            ...rest.map((act) => {
-              const { allowed, reason } = permitted(plan, act);
-              return {
-                label: word(act),
-                disabledReason: allowed ? offline : reason,
-                onSelect: () => start(act),
-              };
-            }),
-          ]}
-        />
-      )}
+      <Menu
+        label={t("act.more")}
+        className={styles.more ?? ""}
+        button={<Icon of={IconDots} />}
+        items={[
+          {
+            label: t("act.download"),
+            disabledReason: offline,
+            onSelect: () => setSearch({ act: "download", new: undefined }),
+          },
+          ...(addAction.allowed
+            ? [
+                {
+                  label: t("action.import"),
+                  disabledReason: offline,
+                  onSelect: () => void openImport(plan.id),
+                },
+              ]
+            : []),
+          ...rest.map((act) => {
+            const { allowed, reason } = permitted(plan, act);
+            return {
+              label: word(act),
+              disabledReason: allowed ? offline : reason,
+              onSelect: () => start(act),
+            };
+          }),
+        ]}
+      />
     </>
   );
 }

@@ -1,10 +1,16 @@
+import { Suspense } from "react";
 import type { Autosaved } from "../../../lib/autosave/useAutosave";
 import { useI18n } from "../../../lib/i18n";
 import { localName } from "../../../lib/viewer";
 import { SavedChoice, SavedDate, SavedDecimal, SavedPick, SavedText } from "../../../ui/autosave/fields";
+import { lazily } from "../../../ui/state/lazily";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { plainText } from "../../../ui/text/parse";
 import { labelOf, useChoices } from "../choices";
 import type { ActionCore } from "../fragments";
 import { useActionField, useBudgetField, useDateField, useProgressField } from "./useActionField";
+
+const SavedRichText = lazily(() => import("../../../ui/autosave/SavedRichText"), "SavedRichText");
 
 export const fieldNames = [
   "title",
@@ -54,8 +60,12 @@ function TitleField({ action }: Props) {
 
 function DescriptionField({ action }: Props) {
   const { t } = useI18n("plan");
-  const saved = useActionField(action, "description", action.description, "text");
-  return <SavedText saved={saved} label={t("field.description")} rows={5} />;
+  const saved = useActionField(action, "description", action.description, "text", { show: plainText });
+  return (
+    <Suspense fallback={<SkeletonLines count={6} />}>
+      <SavedRichText saved={saved} label={t("field.description")} rows={5} />
+    </Suspense>
+  );
 }
 
 function ResponsibleField({ action }: Props) {

@@ -11,6 +11,7 @@ import { DateField } from "../../../ui/form/DateField";
 import { Form } from "../../../ui/form/Form";
 import { SelectField, TextField } from "../../../ui/form/fields";
 import { PickerField } from "../../../ui/form/PickerField";
+import { RichTextField } from "../../../ui/form/RichTextField";
 import { useForm } from "../../../ui/form/useForm";
 import { FormPanel } from "../../../ui/layout/FormPanel";
 import { useChoices } from "../choices";
@@ -101,7 +102,7 @@ export function NewPlan() {
         />
         <DateField name="periodStart" label={t("plan.periodStart")} />
         <DateField name="periodEnd" label={t("plan.periodEnd")} />
-        <TextField name="description" label={t("plan.description")} rows={3} />
+        <RichTextField name="description" label={t("plan.description")} rows={4} />
         <PickerField name="unitId" label={t("plan.unitId")} options={units} optional />
         <PickerField name="ownerId" label={t("plan.ownerId")} options={people} optional />
       </Form>

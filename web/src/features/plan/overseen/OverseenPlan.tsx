@@ -1,28 +1,27 @@
-import { type FragmentType, graphql, useFragment } from "../../../gql";
-import type { OverseenPlan_PlanFragment } from "../../../gql/graphql";
+import { type FragmentType, graphql, useFragment as readFragment, useFragment } from "../../../gql";
+import { pagesOf } from "../../../lib/export/pages";
 import { dateInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
-import { type Say, useI18n } from "../../../lib/i18n";
+import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { localName } from "../../../lib/viewer";
 import { Button } from "../../../ui/Button";
-import { Deadline } from "../../../ui/Deadline";
 import { Facts } from "../../../ui/layout/Facts";
 import { Page } from "../../../ui/layout/Page";
 import { Card, Section } from "../../../ui/layout/Section";
-import { Progress } from "../../../ui/Progress";
 import { StatusChip } from "../../../ui/StatusChip";
 import { Empty } from "../../../ui/state/Empty";
 import { AsOf } from "../../../ui/state/Loaded";
-import type { Column } from "../../../ui/table/columns";
+import { fileColumns } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { FilterBar } from "../../../ui/table/FilterBar";
-import { ActionStatus } from "../ActionStatus";
+import { RichText } from "../../../ui/text/RichText";
 import { PlanStrip } from "../PlanStrip";
-import { filterNames, isFiltered, readFilters, writeFilters } from "../table/filters";
-import { possible, readSort, writeSort } from "../table/sorting";
-import { actionStatuses, isSettled, priorities } from "../words";
+import { filterNames, isFiltered, readFilters, toApiFilter, writeFilters } from "../table/filters";
+import { orderOf, possible, readSort, writeSort } from "../table/sorting";
+import { actionStatuses, priorities } from "../words";
 import styles from "./OverseenPlan.module.css";
+import { AllActions, columnsOf, overseenActions } from "./overseenActions";
 
 const overseen = graphql(`
   fragment OverseenPlan_plan on Plan {
@@ -40,25 +39,9 @@ const overseen = graphql(`
     actionCount
     institution { slug nameRo nameEn shortName }
     ...PlanStrip_plan
-    actions(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {
-      totalCount
-      nodes {
-        id
-        code
-        title
-        description
-        status
-        dueOn
-        progress
-        priority
-        budget
-      }
-      pageInfo { hasNextPage endCursor }
-    }
+    actions(filter: $filter, orderBy: $orderBy, first: 50, after: $after) { ...OverseenActions_actions }
   }
 `);
-
-type Action = OverseenPlan_PlanFragment["actions"]["nodes"][number];
 
 type Props = {
   plan: FragmentType<typeof overseen>;
@@ -73,9 +56,10 @@ export function OverseenPlan({ plan, isStale, more }: Props) {
   const { shortDate, longDate, money } = useFormat();
   const [search, setSearch] = useSearchState();
   const data = useFragment(overseen, plan);
-  const { nodes, totalCount, pageInfo } = data.actions;
+  const { nodes, totalCount, pageInfo } = useFragment(overseenActions, data.actions);
   const filters = readFilters(search);
   const sort = readSort(textOf(search.sort));
+  const columns = columnsOf(t, money);
   const day = (at: string | null) => at && longDate(dateInBucharest(new Date(at)));
   const clear = () => setSearch(Object.fromEntries(filterNames.map((name) => [name, undefined])));
 
@@ -107,7 +91,11 @@ export function OverseenPlan({ plan, isStale, more }: Props) {
               { label: t("plan.released"), value: day(data.releasedAt) },
             ]}
           />
-          {data.description && <p className={styles.about}>{data.description}</p>}
+          {data.description && (
+            <div className={styles.about}>
+              <RichText text={data.description} />
+            </div>
+          )}
         </Card>
       </Section>
       <Section title={t("actions")} count={String(totalCount)}>
@@ -115,6 +103,17 @@ export function OverseenPlan({ plan, isStale, more }: Props) {
           <FilterBar
             search={{ value: filters.text, onChange: (q) => setSearch({ q }) }}
             onClear={clear}
+            file={{
+              name: `${t("actions")} ${data.institution.shortName} ${data.code}`,
+              caption: t("actions"),
+              columns: fileColumns(columns),
+              total: totalCount,
+              rows: pagesOf(
+                AllActions,
+                { id: data.id, filter: toApiFilter(filters), orderBy: orderOf(sort) },
+                ({ plan: found }) => readFragment(overseenActions, found?.actions),
+              ),
+            }}
             filters={[
               {
                 key: "status",
@@ -149,7 +148,7 @@ export function OverseenPlan({ plan, isStale, more }: Props) {
         ) : (
           <DataTable
             caption={t("actions")}
-            columns={columnsOf(t, money)}
+            columns={columns}
             rows={nodes}
             rowId={({ id }) => id}
             rowLabel={({ code, title }) => `${code} ${title}`}
@@ -165,57 +164,4 @@ export function OverseenPlan({ plan, isStale, more }: Props) {
       <p className={styles.end}>{t("overseen.end")}</p>
     </Page>
   );
-}
-
-function columnsOf(t: Say<"plan">, money: (amount: string) => string): Column<Action>[] {
-  return [
-    {
-      key: "title",
-      header: t("column.title"),
-      sortKey: "title",
-      cell: ({ code, title, description }) => (
-        <>
-          <span className={styles.code}>{code}</span> {title}
-          {description && <span className={styles.description}>{description}</span>}
-        </>
-      ),
-    },
-    {
-      key: "status",
-      header: t("column.status"),
-      sortKey: "status",
-      priority: 1,
-      cell: ({ status }) => <ActionStatus status={status} />,
-    },
-    {
-      key: "due",
-      header: t("column.due"),
-      sortKey: "due",
-      priority: 1,
-      cell: ({ dueOn, status }) =>
-        dueOn === null ? "–" : <Deadline dueOn={dueOn} isSettled={isSettled(status)} isBare />,
-    },
-    {
-      key: "progress",
-      header: t("column.progress"),
-      sortKey: "progress",
-      priority: 2,
-      cell: ({ progress }) => <Progress value={progress} label={t("column.progress")} />,
-    },
-    {
-      key: "priority",
-      header: t("column.priority"),
-      sortKey: "priority",
-      priority: 4,
-      cell: ({ priority }) => (priority === null ? "–" : t(`priority.${priority}`)),
-    },
-    {
-      key: "budget",
-      header: t("column.budget"),
-      sortKey: "budget",
-      priority: 3,
-      isNumeric: true,
-      cell: ({ budget }) => (budget === null ? "–" : money(budget)),
-    },
-  ];
 }

@@ -11,14 +11,13 @@ import { Button } from "../../../ui/Button";
 import { IconClock } from "../../../ui/icons";
 import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
-import { StatusChip } from "../../../ui/StatusChip";
 import { Banner } from "../../../ui/state/Banner";
 import { Empty } from "../../../ui/state/Empty";
 import { Loaded } from "../../../ui/state/Loaded";
-import type { Column } from "../../../ui/table/columns";
-import { DataTable } from "../../../ui/table/DataTable";
+import { RichText } from "../../../ui/text/RichText";
 import { ChangeList } from "../../journal/ChangeList";
 import { useHere } from "../here";
+import { PastActions } from "./PastActions";
 import styles from "./PastPlan.module.css";
 
 const PlanPast = graphql(`
@@ -57,8 +56,7 @@ const PlanPast = graphql(`
   }
 `);
 
-type Past = NonNullable<NonNullable<PlanPastQuery["plan"]>["asOf"]>;
-type Action = Past["actions"][number];
+export type Past = NonNullable<NonNullable<PlanPastQuery["plan"]>["asOf"]>;
 
 /** A plan as it stood at the end of a day, and what changed since. Nothing can be changed here. */
 export function PastPlan({ planId, day }: { planId: string; day: string }) {
@@ -115,7 +113,10 @@ function Parts({ past }: { past: Past }) {
             },
             { label: t("plan.unit"), value: past.unit && localName(past.unit) },
             { label: t("plan.owner"), value: past.owner?.displayName ?? null },
-            { label: t("plan.description"), value: past.description || null },
+            {
+              label: t("plan.description"),
+              value: past.description ? <RichText text={past.description} /> : null,
+            },
           ]}
         />
       </Card>
@@ -126,89 +127,9 @@ function Parts({ past }: { past: Past }) {
           </Card>
         </Section>
       )}
-      <Section title={t("past.actions")} count={String(past.actions.length)}>
-        {past.actions.length === 0 ? (
-          <Empty text={t("past.noActions")} />
-        ) : (
-          <Actions actions={past.actions} />
-        )}
-      </Section>
+      <PastActions actions={past.actions} day={past.on} />
       {past.addedActions.length > 0 && <Added actions={past.addedActions} />}
     </>
-  );
-}
-
-function Actions({ actions }: { actions: Action[] }) {
-  const { t } = useI18n("plan");
-  const { shortDate, percent, money } = useFormat();
-  const { slug } = useHere();
-  const columns: Column<Action>[] = [
-    {
-      key: "title",
-      header: t("field.title"),
-      cell: (row) =>
-        row.isDeleted ? (
-          `${row.code} ${row.title}`
-        ) : (
-          <Link to={`/i/${slug}/actions/${row.actionId}`}>
-            {row.code} {row.title}
-          </Link>
-        ),
-    },
-    {
-      key: "status",
-      header: t("field.status"),
-      cell: (row) => <StatusChip status={row.status} label={t(`status.${row.status}`)} />,
-    },
-    {
-      key: "who",
-      header: t("field.responsibleId"),
-      priority: 1,
-      cell: (row) => row.responsible?.displayName ?? "–",
-    },
-    {
-      key: "due",
-      header: t("field.dueOn"),
-      priority: 2,
-      cell: (row) => (row.dueOn ? shortDate(row.dueOn) : "–"),
-    },
-    {
-      key: "progress",
-      header: t("field.progress"),
-      priority: 3,
-      isNumeric: true,
-      cell: (row) => percent(row.progress),
-    },
-    {
-      key: "budget",
-      header: t("field.budget"),
-      priority: 4,
-      isNumeric: true,
-      cell: (row) => (row.budget === null ? "–" : money(row.budget)),
-    },
-    { key: "since", header: t("past.since"), cell: (row) => <Since action={row} /> },
-  ];
-  return (
-    <DataTable
-      caption={t("past.actions")}
-      columns={columns}
-      rows={actions}
-      rowId={({ actionId }) => actionId}
-      rowLabel={({ code, title }) => `${code} ${title}`}
-      totalCount={actions.length}
-    />
-  );
-}
-
-function Since({ action }: { action: Action }) {
-  const { t } = useI18n("plan");
-  if (action.isDeleted) return <span>{t("past.deleted")}</span>;
-  if (action.changes.length === 0) return <span className="muted">{t("past.same")}</span>;
-  return (
-    <details>
-      <summary>{t("history.values", { count: action.changes.length })}</summary>
-      <ChangeList changes={action.changes} />
-    </details>
   );
 }
 

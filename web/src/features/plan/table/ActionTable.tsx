@@ -1,24 +1,27 @@
-import { Suspense, useState } from "react";
-import { type FragmentType, graphql, useFragment } from "../../../gql";
+import { type ReactNode, Suspense, useState } from "react";
+import { type FragmentType, useFragment } from "../../../gql";
+import type { TableFile } from "../../../lib/export/columns";
 import { useI18n } from "../../../lib/i18n";
-import { lazily } from "../../../lib/lazily";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { Button } from "../../../ui/Button";
 import { Empty } from "../../../ui/state/Empty";
 import { ErrorBox } from "../../../ui/state/ErrorBox";
+import { lazily } from "../../../ui/state/lazily";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { fileColumns } from "../../../ui/table/columns";
 import { DataGrid, type GridColumn } from "../../../ui/table/DataGrid";
 import { useChoices } from "../choices";
-import { type ActionCore, actionCore } from "../fragments";
-import { useOfflineReason } from "../here";
+import type { ActionCore, ActionRow } from "../fragments";
+import { useHere, useOfflineReason } from "../here";
 import { ChangeBar } from "../live/ChangeBar";
 import type { Changes } from "../live/changes";
 import { useMove } from "../moves/useMove";
 import { actionColumns } from "./actionColumns";
+import { actionTable, allActions, rowsOf } from "./allActions";
 import { BulkOutcome } from "./BulkOutcome";
 import { isFiltered, noFilters, readFilters, writeFilters } from "./filters";
 import { hiddenIn } from "./hidden";
-import { possible, readSort, writeSort } from "./sorting";
+import { possible, readSort, withSecondLevel, writeSort } from "./sorting";
 import type { BulkResult } from "./useBulk";
 import { useCalmOrder } from "./useCalmOrder";
 import { useRowActions } from "./useRowActions";
@@ -30,18 +33,14 @@ const BulkBar = lazily(() => import("./BulkBar"), "BulkBar");
 const ReadTable = lazily(() => import("./ReadTable"), "ReadTable");
 const RowNote = lazily(() => import("./RowNote"), "RowNote");
 
-const actionTable = graphql(`
-  fragment ActionTable_actions on PlanActionConnection {
-    nodes { id ...ActionCore_action }
-    totalCount
-    pageInfo { hasNextPage endCursor }
-  }
-`);
-
 type Props = {
   actions: FragmentType<typeof actionTable>;
   /** The plan, when the list is of one. */
   planId?: string;
+  /** What a file of the list is called. */
+  fileName: string;
+  /** What stands above the list, with its file; absent while there is nothing to search in. */
+  toolbar: ((file: TableFile<ActionRow>) => ReactNode) | null;
   changes: Changes;
   isStale: boolean;
   onMore: (cursor: string | null | undefined) => Promise<void>;
@@ -50,7 +49,7 @@ type Props = {
   /** The order when the address names none, as an address would write it. */
   defaultSort?: string;
   /** Columns only this list has, after the title. */
-  extraColumns?: GridColumn<ActionCore>[];
+  extraColumns?: GridColumn<ActionRow>[];
   /** What to say when there is no action at all. */
   emptyText: string;
   /** Whether the list is narrowed by more than what it is a list of. */
@@ -66,7 +65,7 @@ export function ActionTable({ actions, planId, changes, isStale, onMore, onRefre
   const { nodes, totalCount, pageInfo } = useFragment(actionTable, actions);
   const filters = readFilters(search);
   const sort = readSort(textOf(search.sort) || (props.defaultSort ?? ""));
-  const loaded = useFragment(actionCore, nodes).filter(({ id }) => !changes.deleted.has(id));
+  const loaded = rowsOf(nodes).filter(({ id }) => !changes.deleted.has(id));
   const [asked, setAsked] = useState(0);
   const rows = useCalmOrder(loaded, sort, asked);
   const total = totalCount - nodes.length + loaded.length;
@@ -97,6 +96,7 @@ export function ActionTable({ actions, planId, changes, isStale, onMore, onRefre
     else void send(action, status);
   }
 
+  const { id: tenantId } = useHere();
   const [title, ...rest] = actionColumns({ t, offline, choices, onStatus: choose });
   const columns = [...(title ? [title] : []), ...(props.extraColumns ?? []), ...rest];
   const canEdit = rows.some(
@@ -119,18 +119,33 @@ export function ActionTable({ actions, planId, changes, isStale, onMore, onRefre
     actions: rowActions,
   };
 
+  const toolbar = props.toolbar?.({
+    name: props.fileName,
+    caption: shared.caption,
+    columns: fileColumns(columns, shared.hidden),
+    total,
+    rows: allActions({ tenantId, planId }, filters, sort),
+    arrange: (all) => withSecondLevel(all, sort),
+  });
+
   if (rows.length === 0 && changes.arrived.size === 0) {
-    return (props.isFiltered ?? isFiltered(filters)) ? (
-      <Empty
-        text={t("actions.noneFound")}
-        action={<Button onClick={() => setSearch(writeFilters(noFilters))}>{t("filters.clear")}</Button>}
-      />
-    ) : (
-      <Empty text={props.emptyText} />
+    return (
+      <>
+        {toolbar}
+        {(props.isFiltered ?? isFiltered(filters)) ? (
+          <Empty
+            text={t("actions.noneFound")}
+            action={<Button onClick={() => setSearch(writeFilters(noFilters))}>{t("filters.clear")}</Button>}
+          />
+        ) : (
+          <Empty text={props.emptyText} />
+        )}
+      </>
     );
   }
   return (
     <>
+      {toolbar}
       <ChangeBar
         changes={changes}
         canMove={sort.length > 0 || isFiltered(filters)}

@@ -1,3 +1,4 @@
+import type { TableFile } from "../../../lib/export/columns";
 import { addDays, todayInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
@@ -15,14 +16,15 @@ import { hiddenIn } from "./hidden";
 import { possible, readSort, sortKeys, writeSort } from "./sorting";
 import styles from "./Toolbar.module.css";
 
-type Props = {
+type Props<Row> = {
   /** Without a table (board, timeline) there is neither order nor columns to choose. */
   hasTable: boolean;
+  file?: TableFile<Row>;
   children?: React.ReactNode;
 };
 
 /** Search, filters, order, columns and density of a list of actions: all of it in the address. */
-export function ActionToolbar({ hasTable, children }: Props) {
+export function ActionToolbar<Row>({ hasTable, file, children }: Props<Row>) {
   const { t } = useI18n("plan");
   const [search, setSearch] = useSearchState();
   const filters = readFilters(search);
@@ -36,6 +38,7 @@ export function ActionToolbar({ hasTable, children }: Props) {
       search={{ value: filters.text, onChange: (text) => set({ text }) }}
       filters={all}
       onClear={() => setSearch(writeFilters(noFilters))}
+      file={file}
     >
       {hasTable && (
         <>

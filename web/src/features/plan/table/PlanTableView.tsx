@@ -4,7 +4,7 @@ import { ActionTable } from "./ActionTable";
 import { ActionToolbar } from "./ActionToolbar";
 import { SavedViews } from "./SavedViews";
 
-type Props = Omit<ComponentProps<typeof ActionTable>, "emptyText"> & {
+type Props = Omit<ComponentProps<typeof ActionTable>, "emptyText" | "toolbar"> & {
   tenant: ComponentProps<typeof SavedViews>["tenant"] | null;
 };
 
@@ -12,11 +12,14 @@ type Props = Omit<ComponentProps<typeof ActionTable>, "emptyText"> & {
 export function PlanTableView({ tenant, ...props }: Props) {
   const { t } = useI18n("plan");
   return (
-    <>
-      <ActionToolbar hasTable>
-        {tenant !== null && <SavedViews tenant={tenant} onListChanged={props.onRefresh} />}
-      </ActionToolbar>
-      <ActionTable {...props} emptyText={t("actions.none")} />
-    </>
+    <ActionTable
+      {...props}
+      emptyText={t("actions.none")}
+      toolbar={(file) => (
+        <ActionToolbar hasTable file={file}>
+          {tenant !== null && <SavedViews tenant={tenant} onListChanged={props.onRefresh} />}
+        </ActionToolbar>
+      )}
+    />
   );
 }

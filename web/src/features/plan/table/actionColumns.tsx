@@ -8,7 +8,7 @@ import type { GridColumn } from "../../../ui/table/DataGrid";
 import { ActionStatus } from "../ActionStatus";
 import type { Choices } from "../choices";
 import { useActionField, useBudgetField, useDateField, useProgressField } from "../fields/useActionField";
-import type { ActionCore } from "../fragments";
+import type { ActionCore, ActionRow } from "../fragments";
 import { useHere } from "../here";
 import { isSettled } from "../words";
 import {
@@ -45,7 +45,7 @@ type Options = {
 };
 
 /** The columns of a list of actions, most of them edited in place by those who may. */
-export function actionColumns({ t, offline, choices, onStatus }: Options): GridColumn<ActionCore>[] {
+export function actionColumns({ t, offline, choices, onStatus }: Options): GridColumn<ActionRow>[] {
   const defined = (action: ActionCore) => {
     const { allowed, reason } = action.viewerCan.define;
     return allowed ? null : (reason ?? "");
@@ -54,6 +54,10 @@ export function actionColumns({ t, offline, choices, onStatus }: Options): GridC
     {
       key: "title",
       header: t("column.title"),
+      file: [
+        { title: t("column.code"), kind: "CODE", value: ({ code }) => code },
+        { kind: "TEXT", value: ({ title }) => title },
+      ],
       sortKey: "title",
       cell: (action) => <TitleCell action={action} />,
       editor: (action) => <TitleEditor action={action} />,
@@ -62,6 +66,7 @@ export function actionColumns({ t, offline, choices, onStatus }: Options): GridC
     {
       key: "status",
       header: t("column.status"),
+      file: { kind: "STATUS", value: ({ status }) => t(`status.${status}`) },
       sortKey: "status",
       priority: 1,
       cell: (action) => <ActionStatus status={action.status} />,
@@ -74,6 +79,7 @@ export function actionColumns({ t, offline, choices, onStatus }: Options): GridC
     {
       key: "due",
       header: t("column.due"),
+      file: { kind: "DATE", value: ({ dueOn }) => dueOn },
       sortKey: "due",
       priority: 1,
       cell: (action) => <DueCell action={action} />,
@@ -83,6 +89,7 @@ export function actionColumns({ t, offline, choices, onStatus }: Options): GridC
     {
       key: "responsible",
       header: t("column.responsible"),
+      file: { kind: "TEXT", value: ({ responsible }) => responsible?.displayName ?? null },
       sortKey: "responsible",
       priority: 2,
       cell: (action) => <PersonCell action={action} people={choices.people} />,
@@ -99,6 +106,7 @@ export function actionColumns({ t, offline, choices, onStatus }: Options): GridC
     {
       key: "progress",
       header: t("column.progress"),
+      file: { kind: "PERCENT", value: ({ progress }) => progress },
       sortKey: "progress",
       priority: 3,
       cell: (action) => <ProgressCell action={action} />,
@@ -113,6 +121,7 @@ export function actionColumns({ t, offline, choices, onStatus }: Options): GridC
     {
       key: "unit",
       header: t("column.unit"),
+      file: { kind: "TEXT", value: ({ unit }) => unit && localName(unit) },
       priority: 4,
       cell: (action) => <UnitCell action={action} units={choices.units} />,
       editor: (action) => (
@@ -128,6 +137,7 @@ export function actionColumns({ t, offline, choices, onStatus }: Options): GridC
     {
       key: "start",
       header: t("column.start"),
+      file: { kind: "DATE", value: ({ startOn }) => startOn },
       priority: 4,
       cell: (action) => <StartCell action={action} />,
       editor: (action) => <DayEditor action={action} field="startOn" />,
@@ -136,6 +146,7 @@ export function actionColumns({ t, offline, choices, onStatus }: Options): GridC
     {
       key: "priority",
       header: t("column.priority"),
+      file: { kind: "TEXT", value: ({ priority }) => (priority === null ? null : t(`priority.${priority}`)) },
       sortKey: "priority",
       priority: 4,
       cell: ({ priority }) => (priority === null ? "–" : t(`priority.${priority}`)),
@@ -143,6 +154,7 @@ export function actionColumns({ t, offline, choices, onStatus }: Options): GridC
     {
       key: "budget",
       header: t("column.budget"),
+      file: { kind: "MONEY", value: ({ budget }) => budget },
       sortKey: "budget",
       isNumeric: true,
       priority: 4,

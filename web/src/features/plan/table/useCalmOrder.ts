@@ -7,7 +7,7 @@ import { withSecondLevel } from "./sorting";
  * The rows in their order, which stays while values change under the reader's eyes. It is made anew for other rows,
  * another order, or when the reader asks.
  */
-export function useCalmOrder(rows: ActionCore[], sort: Sort[], asked: number): ActionCore[] {
+export function useCalmOrder<Row extends ActionCore>(rows: Row[], sort: Sort[], asked: number): Row[] {
   const key = [asked, JSON.stringify(sort), ...rows.map(({ id }) => id)].join();
   const [kept, setKept] = useState<{ key: string; ids: string[] }>({ key: "", ids: [] });
   if (kept.key !== key) {
@@ -18,7 +18,7 @@ export function useCalmOrder(rows: ActionCore[], sort: Sort[], asked: number): A
   return inOrder(rows, kept.ids);
 }
 
-function inOrder(rows: ActionCore[], ids: string[]): ActionCore[] {
+function inOrder<Row extends ActionCore>(rows: Row[], ids: string[]): Row[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

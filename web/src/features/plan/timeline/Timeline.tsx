@@ -14,7 +14,7 @@ import styles from "./Timeline.module.css";
 import { TimelineChart } from "./TimelineChart";
 import { TimelineTable } from "./TimelineTable";
 
-const timeline = graphql(`
+export const timeline = graphql(`
   fragment Timeline_plan on Plan {
     id
     periodStart
@@ -27,7 +27,7 @@ const timeline = graphql(`
   }
 `);
 
-const timelineRow = graphql(`
+export const timelineRow = graphql(`
   fragment TimelineRow_action on PlanAction {
     id
     code

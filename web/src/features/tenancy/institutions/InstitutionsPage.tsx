@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { graphql } from "../../../gql";
 import type { InstitutionsPageQuery } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
@@ -12,13 +13,16 @@ import { FormPanel } from "../../../ui/layout/FormPanel";
 import { ListAndForm } from "../../../ui/layout/ListAndForm";
 import { Page } from "../../../ui/layout/Page";
 import { Loaded } from "../../../ui/state/Loaded";
+import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
-import { TreeTable } from "../../../ui/table/TreeTable";
-import { treeOf } from "../../../ui/table/tree";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
+import type { TreeColumn } from "../../../ui/table/TreeTable";
 import { AdminTabs } from "../AdminTabs";
-import styles from "../units/UnitsPage.module.css";
-import { AddInstitution } from "./AddInstitution";
-import { PlaceInstitution } from "./PlaceInstitution";
+import { NamedTree } from "../NamedTree";
+
+// The forms are code of their own: most visits only read.
+const AddInstitution = lazily(() => import("./AddInstitution"), "AddInstitution");
+const PlaceInstitution = lazily(() => import("./PlaceInstitution"), "PlaceInstitution");
 
 export const query = pageQuery(
   graphql(`
@@ -72,6 +76,7 @@ export function InstitutionsPage() {
         {({ tenant }) =>
           tenant?.municipality.managedInstitutions ? (
             <Institutions
+              tenantId={tenant.id}
               municipality={tenant.municipality}
               institutions={tenant.municipality.managedInstitutions}
             />
@@ -84,9 +89,9 @@ export function InstitutionsPage() {
   );
 }
 
-type Props = { municipality: Municipality; institutions: Institution[] };
+type Props = { tenantId: string; municipality: Municipality; institutions: Institution[] };
 
-function Institutions({ municipality, institutions }: Props) {
+function Institutions({ tenantId, municipality, institutions }: Props) {
   const { t } = useI18n("tenancy");
   const { longDate } = useFormat();
   const [search, setSearch] = useSearchState();
@@ -99,57 +104,69 @@ function Institutions({ municipality, institutions }: Props) {
     .toSorted((one, other) => Number(other.parentId === null) - Number(one.parentId === null))
     .map((one) => ({ id: one.id, label: localName(one) }));
 
-  const state = ({ retiredAt }: Institution) =>
-    retiredAt === null ? null : (
-      <span className="muted">
-        {t("institutions.retired", { date: longDate(dateInBucharest(new Date(retiredAt))) })}
-      </span>
-    );
-
+  const retired = ({ retiredAt }: Institution) =>
+    retiredAt === null
+      ? null
+      : t("institutions.retired", { date: longDate(dateInBucharest(new Date(retiredAt))) });
+  const state = (row: Institution) => {
+    const said = retired(row);
+    return said === null ? null : <span className="muted">{said}</span>;
+  };
+  const columns: TreeColumn<Institution>[] = [
+    {
+      key: "short",
+      header: t("tenant.shortName"),
+      file: { kind: "CODE", value: ({ shortName }) => shortName },
+      isWide: true,
+      cell: ({ shortName }) => shortName,
+    },
+    {
+      key: "kind",
+      header: t("tenant.kind"),
+      file: { kind: "TEXT", value: ({ kind }) => t(`kind.${kind}`) },
+      isWide: true,
+      cell: ({ kind }) => t(`kind.${kind}`),
+    },
+    {
+      key: "state",
+      header: t("institutions.state"),
+      file: { kind: "STATUS", value: (row) => retired(row) ?? t("institutions.inUse") },
+      cell: (row) => state(row) ?? t("institutions.inUse"),
+    },
+  ];
   return (
     <ListAndForm
       form={
         edited === "new" ? (
           <FormPanel title={t("institutions.add")} onClose={close}>
-            <AddInstitution superiors={superiors} onDone={close} />
+            <Suspense fallback={<SkeletonLines />}>
+              <AddInstitution superiors={superiors} onDone={close} />
+            </Suspense>
           </FormPanel>
         ) : chosen ? (
           <FormPanel key={edited} title={localName(chosen)} onClose={close}>
-            <PlaceInstitution institution={chosen} superiors={superiors} onDone={close} />
+            <Suspense fallback={<SkeletonLines />}>
+              <PlaceInstitution
+                tenantId={tenantId}
+                institution={chosen}
+                superiors={superiors}
+                onDone={close}
+              />
+            </Suspense>
           </FormPanel>
         ) : null
       }
       list={
-        <TreeTable
+        <NamedTree
+          title={t("institutions.title")}
           caption={t("institutions.of", { municipality: localName(municipality) })}
-          branches={treeOf(
-            institutions,
-            ({ id }) => id,
-            ({ parentId }) => parentId ?? undefined,
-          )}
-          rowId={({ id }) => id}
+          rows={institutions}
+          parentOf={({ parentId }) => parentId ?? undefined}
           nameHeader={t("institutions.name")}
+          columns={columns}
           underName={state}
-          name={(row) => (
-            <button
-              type="button"
-              tabIndex={-1}
-              data-open
-              className={styles.name}
-              onClick={() => setSearch({ edit: row.id })}
-            >
-              {localName(row)}
-            </button>
-          )}
-          columns={[
-            { key: "short", header: t("tenant.shortName"), isWide: true, cell: (row) => row.shortName },
-            { key: "kind", header: t("tenant.kind"), isWide: true, cell: (row) => t(`kind.${row.kind}`) },
-            {
-              key: "state",
-              header: t("institutions.state"),
-              cell: (row) => state(row) ?? t("institutions.inUse"),
-            },
-          ]}
+          canOpen={() => true}
+          onOpen={({ id }) => setSearch({ edit: id })}
         />
       }
     />

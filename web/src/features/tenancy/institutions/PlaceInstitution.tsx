@@ -1,5 +1,7 @@
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { announce } from "../../../lib/announce";
+import { askAgain } from "../../../lib/api/askAgain";
+import type { ApiError } from "../../../lib/api/error";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
 import { offerUndo } from "../../../lib/undo";
@@ -23,6 +25,12 @@ const institutionOf = graphql(`
   }
 `);
 
+const PlaceAgain = graphql(`
+  query PlaceInstitutionAgain($id: ID!) {
+    tenant(id: $id) { id municipality { id managedInstitutions { id ...PlaceInstitution_institution } } }
+  }
+`);
+
 const MoveInstitution = graphql(`
   mutation MoveInstitution($input: MoveInstitutionInput!) {
     moveInstitution(input: $input) { institution { id ...PlaceInstitution_institution } }
@@ -42,13 +50,15 @@ const ReinstateInstitution = graphql(`
 `);
 
 type Props = {
+  /** The city hall. */
+  tenantId: string;
   institution: FragmentType<typeof institutionOf>;
   superiors: PickerOption[];
   onDone: () => void;
 };
 
 /** Where an institution stands, and whether it is in use. */
-export function PlaceInstitution({ institution, superiors, onDone }: Props) {
+export function PlaceInstitution({ tenantId, institution, superiors, onDone }: Props) {
   const { t } = useI18n("tenancy");
   const data = useFragment(institutionOf, institution);
   const move = useMutation(MoveInstitution);
@@ -56,12 +66,14 @@ export function PlaceInstitution({ institution, superiors, onDone }: Props) {
   const reinstate = useMutation(ReinstateInstitution);
   const name = localName(data);
   const subject = { id: data.id, expectedVersion: data.version };
+  const again = () => askAgain(PlaceAgain, { id: tenantId });
   const form = useForm({
     initial: { parentId: data.parentId },
+    thing: { version: data.version, again },
     check: ({ parentId }) =>
       parentId ? [] : [{ path: "parentId", message: t("institutions.parent.needed") }],
-    send: async ({ parentId }) => {
-      const { error } = await move.run({ ...subject, parentId: parentId ?? "" });
+    send: async ({ parentId }, expectedVersion) => {
+      const { error } = await move.run({ id: data.id, expectedVersion, parentId: parentId ?? "" });
       if (error !== null) return error;
       announce(t("institutions.moved", { name }));
       onDone();
@@ -69,9 +81,15 @@ export function PlaceInstitution({ institution, superiors, onDone }: Props) {
     },
   });
 
+  /** Somebody moved or retired it meanwhile: it is shown as it is now, and the next try is about that. */
+  function refuse(error: ApiError) {
+    form.fail(error);
+    if (error.code === "CONFLICT") void again();
+  }
+
   async function close() {
     const { data: done, error } = await retire.run(subject);
-    if (error !== null) return form.fail(error);
+    if (error !== null) return refuse(error);
     const { version } = done.retireInstitution.institution;
     offerUndo({
       text: t("institutions.retire.done", { name }),
@@ -82,7 +100,7 @@ export function PlaceInstitution({ institution, superiors, onDone }: Props) {
 
   async function reopen() {
     const { error } = await reinstate.run(subject);
-    if (error !== null) return form.fail(error);
+    if (error !== null) return refuse(error);
     announce(t("institutions.reinstated", { name }));
     onDone();
   }

@@ -17,6 +17,7 @@ import { FormPanel } from "../../../ui/layout/FormPanel";
 import { Dialog, DialogActions } from "../../../ui/overlay/Dialog";
 import { Loaded } from "../../../ui/state/Loaded";
 import { ThingHistory } from "../../journal/ThingHistory";
+import { EraseMember } from "./EraseMember";
 import { ResetSecondFactor } from "./ResetSecondFactor";
 import { RolesField, toRoleInput, type UnitOption } from "./RolesField";
 import { grantOf, type RoleGrant } from "./roles";
@@ -29,9 +30,11 @@ const memberForm = graphql(`
     email
     expiresOn
     isActive
+    isErased
     unit { id }
     roles { role customRole { id name } unit { id } }
     viewerCan { update { allowed reason } end { allowed reason } }
+    ...EraseMember_membership
     ...ResetSecondFactor_membership
   }
 `);
@@ -123,7 +126,8 @@ function Fields({
   if (!data.viewerCan.update.allowed) return <p>{data.viewerCan.update.reason}</p>;
   return (
     <>
-      {data.email !== null && <p className="muted">{data.email}</p>}
+      {data.email && <p className="muted">{data.email}</p>}
+      <EraseMember membership={data} />
       <Form form={form} submitLabel={t("member.save")}>
         <TextField name="displayName" label={t("member.function")} help={t("member.function.help")} />
         <PickerField

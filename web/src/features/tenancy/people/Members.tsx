@@ -1,7 +1,8 @@
 import { useEffect } from "react";
-import { type FragmentType, graphql, useFragment } from "../../../gql";
-import type { Members_TenantFragment, Role } from "../../../gql/graphql";
+import { type FragmentType, graphql, useFragment as readFragment, useFragment } from "../../../gql";
+import type { MemberRows_MembersFragment, Role } from "../../../gql/graphql";
 import { announce } from "../../../lib/announce";
+import { pagesOf } from "../../../lib/export/pages";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
@@ -9,30 +10,41 @@ import { localName } from "../../../lib/viewer";
 import { Section } from "../../../ui/layout/Section";
 import { StatusChip } from "../../../ui/StatusChip";
 import { Empty } from "../../../ui/state/Empty";
-import type { Column } from "../../../ui/table/columns";
+import { type Column, fileColumns } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { FilterBar } from "../../../ui/table/FilterBar";
+import { memberFilter } from "./memberFilter";
 import { roles } from "./roles";
 
 const members = graphql(`
   fragment Members_tenant on Tenant {
     id
-    members(first: 50, after: $after, filter: $filter) {
-      nodes {
-        id
-        displayName
-        email
-        expiresOn
-        isActive
-        isViewer
-        hasSecondFactor
-        unit { id nameRo nameEn }
-        roles { role customRole { id name } unit { id nameRo nameEn } }
-        viewerCan { update { allowed reason } }
-      }
-      totalCount
-      pageInfo { hasNextPage endCursor }
+    members(first: 50, after: $after, filter: $filter) { ...MemberRows_members }
+  }
+`);
+
+const memberRows = graphql(`
+  fragment MemberRows_members on MembershipConnection {
+    nodes {
+      id
+      displayName
+      email
+      expiresOn
+      isActive
+      isViewer
+      hasSecondFactor
+      unit { id nameRo nameEn }
+      roles { role customRole { id name } unit { id nameRo nameEn } }
+      viewerCan { update { allowed reason } }
     }
+    totalCount
+    pageInfo { hasNextPage endCursor }
+  }
+`);
+
+const AllMembers = graphql(`
+  query MembersInFile($id: ID!, $filter: MembershipFilter, $after: String) {
+    tenant(id: $id) { id members(first: 100, after: $after, filter: $filter) { ...MemberRows_members } }
   }
 `);
 
@@ -42,7 +54,7 @@ type Props = {
   isStale: boolean;
   more: (cursor: string | null | undefined) => Promise<void>;
 };
-type Member = Members_TenantFragment["members"]["nodes"][number];
+type Member = MemberRows_MembersFragment["nodes"][number];
 
 /** The register of people with its filters. */
 export function Members({ tenant, units, isStale, more }: Props) {
@@ -50,7 +62,8 @@ export function Members({ tenant, units, isStale, more }: Props) {
   const { t: ui } = useI18n("ui");
   const { shortDate } = useFormat();
   const [search, setSearch] = useSearchState();
-  const { nodes, totalCount, pageInfo } = useFragment(members, tenant).members;
+  const { id, members: list } = useFragment(members, tenant);
+  const { nodes, totalCount, pageInfo } = useFragment(memberRows, list);
   const role = textOf(search.role);
   const unit = textOf(search.unit);
   const isFiltered = Boolean(textOf(search.text) || role || unit);
@@ -64,6 +77,7 @@ export function Members({ tenant, units, isStale, more }: Props) {
     {
       key: "name",
       header: t("member.name"),
+      file: { kind: "TEXT", value: ({ displayName }) => displayName },
       cell: (row) => (
         <>
           {row.displayName}
@@ -74,30 +88,46 @@ export function Members({ tenant, units, isStale, more }: Props) {
     {
       key: "roles",
       header: t("member.roles"),
+      file: { kind: "TEXT", value: (row) => row.roles.map((one) => roleText(one)).join("; ") },
       priority: 1,
       cell: (row) => row.roles.map((one) => roleText(one)).join("; "),
     },
     {
       key: "unit",
       header: t("member.unit"),
+      file: { kind: "TEXT", value: (row) => row.unit && localName(row.unit) },
       priority: 2,
       cell: (row) => (row.unit ? localName(row.unit) : "–"),
     },
-    { key: "email", header: t("member.email"), priority: 3, cell: (row) => row.email ?? "–" },
+    {
+      key: "email",
+      header: t("member.email"),
+      file: { kind: "TEXT", value: ({ email }) => email },
+      priority: 3,
+      cell: (row) => row.email ?? "–",
+    },
     ...(nodes.some(({ hasSecondFactor }) => hasSecondFactor !== null)
       ? [
           {
             key: "secondFactor",
             header: t("member.secondFactor"),
+            file: { kind: "STATUS" as const, value: secondFactorInWords },
             priority: 4 as const,
-            cell: (row: Member) =>
-              row.hasSecondFactor ? t("member.secondFactor.on") : t("member.secondFactor.off"),
+            cell: secondFactorInWords,
           },
         ]
       : []),
     {
       key: "until",
       header: t("member.until"),
+      file: [
+        { kind: "DATE", value: ({ expiresOn }) => expiresOn },
+        {
+          title: t("member.access"),
+          kind: "STATUS",
+          value: ({ isActive }) => t(isActive ? "member.active" : "member.ended"),
+        },
+      ],
       priority: 4,
       cell: (row) =>
         row.isActive ? (
@@ -111,6 +141,10 @@ export function Members({ tenant, units, isStale, more }: Props) {
         ),
     },
   ];
+
+  function secondFactorInWords({ hasSecondFactor }: Member): string {
+    return hasSecondFactor ? t("member.secondFactor.on") : t("member.secondFactor.off");
+  }
 
   function roleText({ role: code, customRole, unit: where }: Member["roles"][number]): string {
     const name = customRole?.name ?? t(`role.${code}`);
@@ -138,6 +172,16 @@ export function Members({ tenant, units, isStale, more }: Props) {
           },
         ]}
         onClear={clear}
+        file={{
+          name: t("people.members"),
+          caption: t("people.members"),
+          note: search.ended ? t("people.withEnded") : undefined,
+          columns: fileColumns(columns),
+          total: totalCount,
+          rows: pagesOf(AllMembers, { id, filter: memberFilter(search) }, (data) =>
+            readFragment(memberRows, data.tenant?.members),
+          ),
+        }}
       >
         <label className="row">
           <input

@@ -1,6 +1,5 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { graphql } from "../../../gql";
-import type { Role } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
@@ -10,11 +9,14 @@ import { FormPanel } from "../../../ui/layout/FormPanel";
 import { ListAndForm } from "../../../ui/layout/ListAndForm";
 import { Page } from "../../../ui/layout/Page";
 import { Loaded } from "../../../ui/state/Loaded";
+import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { AdminTabs } from "../AdminTabs";
+import { Erasures } from "./Erasures";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
+import { memberFilter } from "./memberFilter";
 
 export const query = pageQuery(
   graphql(`
@@ -25,6 +27,7 @@ export const query = pageQuery(
         units { id nameRo nameEn }
         ...Members_tenant
         ...Invitations_tenant @include(if: $canInvite)
+        ...Erasures_tenant @include(if: $canInvite)
         ...InviteForm_tenant
         ...RolesField_tenant
       }
@@ -35,18 +38,13 @@ export const query = pageQuery(
     id: context.tenant?.id ?? "",
     // Who may not invite may not read invitations either; the frame's query has said so.
     canInvite: context.tenant?.canInvite ?? false,
-    filter: {
-      text: textOf(search.text) || null,
-      role: (textOf(search.role) || null) as Role | null,
-      unitId: textOf(search.unit) || null,
-      includeEnded: search.ended === "1" || search.ended === 1,
-    },
+    filter: memberFilter(search),
   }),
 );
 
 // The forms are code of their own: most visits only read.
-const InviteForm = lazy(() => import("./InviteForm").then((module) => ({ default: module.InviteForm })));
-const MemberForm = lazy(() => import("./MemberForm").then((module) => ({ default: module.MemberForm })));
+const InviteForm = lazily(() => import("./InviteForm"), "InviteForm");
+const MemberForm = lazily(() => import("./MemberForm"), "MemberForm");
 
 /** The people of an institution: who is in it, who is invited, what each may do. */
 export function PeoplePage() {
@@ -99,6 +97,7 @@ export function PeoplePage() {
                 <>
                   <Members tenant={tenant} units={tenant.units} isStale={result.isStale} more={result.more} />
                   {tenant.viewerCan.invite.allowed && <Invitations tenant={tenant} />}
+                  {tenant.viewerCan.invite.allowed && <Erasures tenant={tenant} />}
                 </>
               }
             />

@@ -3,7 +3,6 @@ import { graphql } from "../../../gql";
 import type { UnitsPageQuery } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
 import { useI18n } from "../../../lib/i18n";
-import { lazily } from "../../../lib/lazily";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { localName } from "../../../lib/viewer";
 import { Button } from "../../../ui/Button";
@@ -13,13 +12,13 @@ import { ListAndForm } from "../../../ui/layout/ListAndForm";
 import { Page } from "../../../ui/layout/Page";
 import { Empty } from "../../../ui/state/Empty";
 import { Loaded } from "../../../ui/state/Loaded";
+import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
-import { TreeTable } from "../../../ui/table/TreeTable";
-import { treeOf } from "../../../ui/table/tree";
+import type { TreeColumn } from "../../../ui/table/TreeTable";
 import { AdminTabs } from "../AdminTabs";
+import { NamedTree } from "../NamedTree";
 import { VerificationMark } from "../VerificationMark";
-import styles from "./UnitsPage.module.css";
 
 // The form is code of its own: most visits only read.
 const UnitForm = lazily(() => import("./UnitForm"), "UnitForm");
@@ -50,6 +49,7 @@ export const query = pageQuery(
 );
 
 type Tenant = NonNullable<UnitsPageQuery["tenant"]>;
+type Unit = Tenant["units"][number];
 
 /** The compartments of an institution as a tree, and the form of one. */
 export function UnitsPage() {
@@ -106,20 +106,64 @@ function Units({ tenant }: { tenant: Tenant }) {
       </FormPanel>
     ) : null;
 
-  const mark = ({ isRetired, verification }: Tenant["units"][number]) =>
+  const mark = ({ isRetired, verification }: Unit) =>
     isRetired ? (
       <span className="muted">{t("unit.retired")}</span>
     ) : (
       <VerificationMark value={verification} />
     );
 
+  const columns: TreeColumn<Unit>[] = [
+    {
+      key: "kind",
+      header: t("unit.kind"),
+      file: { kind: "TEXT", value: ({ kind }) => t(`unitKind.${kind}`) },
+      isWide: true,
+      cell: ({ kind }) => t(`unitKind.${kind}`),
+    },
+    {
+      key: "code",
+      header: t("unit.code"),
+      file: { kind: "CODE", value: ({ code }) => code },
+      isWide: true,
+      cell: ({ code }) => code,
+    },
+    {
+      key: "firstLevel",
+      header: t("unit.firstLevel.short"),
+      file: { kind: "TEXT", value: ({ isFirstLevel }) => (isFirstLevel ? t("yes") : null) },
+      isWide: true,
+      cell: ({ isFirstLevel }) => (isFirstLevel ? t("yes") : "–"),
+    },
+    {
+      key: "verification",
+      header: t("verification"),
+      file: {
+        kind: "STATUS",
+        value: ({ isRetired, verification }) =>
+          isRetired ? t("unit.retired") : t(`verification.${verification}`),
+      },
+      cell: mark,
+    },
+  ];
   if (tenant.units.length === 0 && form === null) return <Empty text={t("units.empty")} />;
   return (
     <ListAndForm
       form={form}
       list={
         <>
-          <div className="row">
+          <NamedTree
+            title={t("units.title")}
+            caption={t("units.title")}
+            note={search.retired ? t("units.withRetired") : undefined}
+            rows={shown}
+            parentOf={({ parent }) => parent?.id}
+            nameHeader={t("unit.name")}
+            columns={columns}
+            underName={mark}
+            canOpen={(row) => row.viewerCan.update.allowed}
+            onOpen={({ id }) => setSearch({ edit: id })}
+          >
             <span className="muted">{t("units.count", { count: inUse.length })}</span>
             {inUse.length < tenant.units.length && (
               <label className="row">
@@ -131,48 +175,7 @@ function Units({ tenant }: { tenant: Tenant }) {
                 {t("units.showRetired")}
               </label>
             )}
-          </div>
-          <TreeTable
-            caption={t("units.title")}
-            branches={treeOf(
-              shown,
-              ({ id }) => id,
-              ({ parent }) => parent?.id,
-            )}
-            rowId={({ id }) => id}
-            nameHeader={t("unit.name")}
-            underName={mark}
-            name={(row) =>
-              row.viewerCan.update.allowed ? (
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  data-open
-                  className={styles.name}
-                  onClick={() => setSearch({ edit: row.id })}
-                >
-                  {localName(row)}
-                </button>
-              ) : (
-                localName(row)
-              )
-            }
-            columns={[
-              { key: "kind", header: t("unit.kind"), isWide: true, cell: (row) => t(`unitKind.${row.kind}`) },
-              { key: "code", header: t("unit.code"), isWide: true, cell: (row) => row.code },
-              {
-                key: "firstLevel",
-                header: t("unit.firstLevel.short"),
-                isWide: true,
-                cell: (row) => (row.isFirstLevel ? t("yes") : "–"),
-              },
-              {
-                key: "verification",
-                header: t("verification"),
-                cell: mark,
-              },
-            ]}
-          />
+          </NamedTree>
           <p className="small muted">{t("verification.help")}</p>
         </>
       }

@@ -1,12 +1,17 @@
+import { Suspense } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../../gql";
 import { useI18n } from "../../../../lib/i18n";
 import { textOf, useSearchState } from "../../../../lib/routing/useSearchState";
 import { useMedia } from "../../../../lib/useMedia";
 import { SidePanel } from "../../../../ui/layout/SidePanel";
+import { lazily } from "../../../../ui/state/lazily";
+import { SkeletonLines } from "../../../../ui/state/Skeleton";
 import type { ActionCore } from "../../fragments";
 import { CommentsPanel } from "./CommentsPanel";
-import { HistoryPanel } from "./HistoryPanel";
 import { LinksPanel } from "./LinksPanel";
+
+// Most visits are about what people say.
+const HistoryPanel = lazily(() => import("./HistoryPanel"), "HistoryPanel");
 
 const panel = graphql(`
   fragment ActionPanel_action on PlanAction {
@@ -44,7 +49,11 @@ export function ActionPanel({ action, planId, core, eventCount }: Props) {
         {
           key: "history",
           label: t("panel.history"),
-          content: () => <HistoryPanel core={core} eventCount={eventCount} />,
+          content: () => (
+            <Suspense fallback={<SkeletonLines count={6} />}>
+              <HistoryPanel core={core} eventCount={eventCount} />
+            </Suspense>
+          ),
         },
         {
           key: "comments",

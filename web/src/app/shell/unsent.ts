@@ -1,13 +1,14 @@
-/** Everything typed on this device that the server does not have yet: fields that save themselves, and forms. */
+/** Everything on this device that the server does not have yet: fields that save themselves, forms and texts, files. */
 import { useSyncExternalStore } from "react";
-import { autosave } from "./autosave/autosave";
-import type { Pending } from "./autosave/storage";
-import { readDrafts, useDrafts } from "./drafts/drafts";
-import { type Draft, draftsOf } from "./drafts/storage";
-import { session } from "./session/session";
-import { useStore } from "./store";
+import { forgetUploads, type Upload, useUploads } from "../../features/document/uploads";
+import { autosave } from "../../lib/autosave/autosave";
+import type { Pending } from "../../lib/autosave/storage";
+import { readDrafts, useDrafts } from "../../lib/drafts/drafts";
+import { type Draft, draftsOf } from "../../lib/drafts/storage";
+import { session } from "../../lib/session/session";
+import { useStore } from "../../lib/store";
 
-export type Unsent = { pending: readonly Pending[]; drafts: readonly Draft[] };
+export type Unsent = { pending: readonly Pending[]; drafts: readonly Draft[]; files: readonly Upload[] };
 
 /** What waits, oldest first; what is on its way this second is not among it. */
 export function useUnsent(): Unsent {
@@ -18,7 +19,7 @@ export function useUnsent(): Unsent {
     const kind = queue?.state(key)?.kind;
     return kind !== "typing" && kind !== "sending";
   });
-  return { pending, drafts: useDrafts() };
+  return { pending, drafts: useDrafts(), files: useUploads() };
 }
 
 /** Forgets all of it: the person who signs out said so. */
@@ -27,6 +28,7 @@ export async function forgetUnsent(): Promise<void> {
   await autosave.get()?.clear();
   if (account !== undefined) await draftsOf(account).clear();
   await readDrafts();
+  await forgetUploads();
 }
 
 const nothing: readonly Pending[] = [];

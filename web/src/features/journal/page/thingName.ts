@@ -1,4 +1,4 @@
-import { type FragmentType, graphql, useFragment } from "../../../gql";
+import { type FragmentType, graphql, useFragment as readFragment } from "../../../gql";
 import { localName } from "../../../lib/viewer";
 
 const thing = graphql(`
@@ -12,16 +12,24 @@ const thing = graphql(`
     ... on SavedView { name }
     ... on CustomRole { name }
     ... on Tenant { nameRo nameEn }
+    ... on RetentionClass { code name }
+    ... on Disposal { title }
+    ... on Evidence { title }
   }
 `);
 
 /** What a thing of the journal is called now; nothing when it has gone or has no name. */
-export function useThingName(given: FragmentType<typeof thing> | null | undefined): string | null {
-  const data = useFragment(thing, given ?? null);
+export function thingName(given: FragmentType<typeof thing> | null | undefined): string | null {
+  const data = readFragment(thing, given ?? null);
   switch (data?.__typename) {
     case "Plan":
     case "PlanAction":
       return `${data.code} ${data.title}`;
+    case "RetentionClass":
+      return `${data.code} ${data.name}`;
+    case "Disposal":
+    case "Evidence":
+      return data.title;
     case "Unit":
     case "Tenant":
       return localName(data);

@@ -1,0 +1,116 @@
+import { useEffect } from "react";
+import { type FragmentType, graphql, useFragment as readFragment, useFragment } from "../../../gql";
+import { announce } from "../../../lib/announce";
+import { useWholeList } from "../../../lib/api/useWholeList";
+import { pagesOf } from "../../../lib/export/pages";
+import { useI18n } from "../../../lib/i18n";
+import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
+import { localName } from "../../../lib/viewer";
+import { Button } from "../../../ui/Button";
+import { Section } from "../../../ui/layout/Section";
+import { Banner } from "../../../ui/state/Banner";
+import { Empty } from "../../../ui/state/Empty";
+import { fileColumns } from "../../../ui/table/columns";
+import { DataTable } from "../../../ui/table/DataTable";
+import { FilterBar } from "../../../ui/table/FilterBar";
+import { releasedPlanRows, useReleasedColumns } from "./releasedColumns";
+
+const released = graphql(`
+  fragment ReleasedPlans_municipality on Municipality {
+    id
+    institutions { slug nameRo nameEn }
+    releasedPlans(first: 50, after: $after) { ...ReleasedPlanRows_plans }
+  }
+`);
+
+const AllReleased = graphql(`
+  query ReleasedPlansInFile($id: ID!, $after: String) {
+    municipality(id: $id) { id releasedPlans(first: 100, after: $after) { ...ReleasedPlanRows_plans } }
+  }
+`);
+
+type Props = {
+  municipality: FragmentType<typeof released>;
+  isStale: boolean;
+  more: (cursor: string | null | undefined) => Promise<void>;
+};
+
+/** The plans behind the figures, of all institutions or of one: the plans of one are looked for on every page. */
+export function ReleasedPlans({ municipality, isStale, more }: Props) {
+  const { t } = useI18n("tenancy");
+  const { t: ui } = useI18n("ui");
+  const [search, setSearch] = useSearchState();
+  const { id, institutions, releasedPlans } = useFragment(released, municipality);
+  const { nodes, totalCount, pageInfo } = useFragment(releasedPlanRows, releasedPlans);
+  const columns = useReleasedColumns();
+  const chosen = textOf(search.institution);
+  const isFiltered = chosen !== "";
+  const clear = () => setSearch({ institution: undefined });
+  const { isWhole, stoppedAt, again } = useWholeList(isFiltered, pageInfo, more);
+
+  const ofChosen = <Plan extends { institution: { slug: string } }>(plans: readonly Plan[]) =>
+    plans.filter(({ institution }) => !isFiltered || institution.slug === chosen);
+  const plans = ofChosen(nodes);
+  const found = !isFiltered ? totalCount : isWhole ? plans.length : null;
+
+  useEffect(() => {
+    if (isFiltered && found !== null) announce(t("scorecard.found", { count: found }));
+  }, [isFiltered, found, t]);
+
+  return (
+    <Section title={t("scorecard.releasedPlans")} {...(found === null ? {} : { count: String(found) })}>
+      {(totalCount > 0 || isFiltered) && (
+        <FilterBar
+          filters={[
+            {
+              key: "institution",
+              label: t("scorecard.institution"),
+              options: (institutions ?? []).map((one) => ({ value: one.slug, label: localName(one) })),
+              chosen: isFiltered ? [chosen] : [],
+              onChange: (next) => setSearch({ institution: next.at(-1) }),
+            },
+          ]}
+          onClear={clear}
+          file={{
+            name: t("scorecard.releasedPlans"),
+            caption: t("scorecard.releasedPlans"),
+            columns: fileColumns(columns),
+            total: found,
+            rows: pagesOf(AllReleased, { id }, (data) =>
+              readFragment(releasedPlanRows, data.municipality?.releasedPlans),
+            ),
+            arrange: ofChosen,
+          }}
+        />
+      )}
+      {found === null && (
+        <Banner
+          tone={stoppedAt === null ? "info" : "warn"}
+          action={stoppedAt !== null && <Button onClick={again}>{ui("retry")}</Button>}
+        >
+          {t(stoppedAt === null ? "scorecard.searching" : "scorecard.stopped", {
+            read: nodes.length,
+            total: totalCount,
+          })}
+        </Banner>
+      )}
+      {plans.length > 0 ? (
+        <DataTable
+          caption={t("scorecard.releasedPlans")}
+          columns={columns}
+          rows={plans}
+          rowId={(plan) => plan.id}
+          rowLabel={({ title }) => title}
+          totalCount={found ?? undefined}
+          isStale={isStale || found === null}
+          hasMore={!isFiltered && pageInfo.hasNextPage}
+          onMore={() => void more(pageInfo.endCursor)}
+        />
+      ) : found === null ? null : isFiltered ? (
+        <Empty text={ui("filter.none")} action={<Button onClick={clear}>{ui("filter.clear")}</Button>} />
+      ) : (
+        <Empty text={t("scorecard.empty")} />
+      )}
+    </Section>
+  );
+}

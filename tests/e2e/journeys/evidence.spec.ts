@@ -2,8 +2,9 @@ import { deflateSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../kit/journey.ts";
 import { expectFocusKept, press, type } from "../kit/keyboard.ts";
-import { expectAccessible } from "../kit/looks.ts";
+import { expectAccessible, expectNoSidewaysScroll, expectNoViolation } from "../kit/looks.ts";
 import { people } from "../kit/product.ts";
+import { openUnsent } from "../kit/steps.ts";
 import { anAction, aPlan } from "../kit/world.ts";
 
 type File = { name: string; type: string; content: Buffer };
@@ -112,6 +113,50 @@ test("an upload that is cut in the middle goes on by itself, also after a reload
   ]);
   const chunks = await (await saved.createReadStream()).toArray();
   expect(Buffer.concat(chunks).equals(minutes.content)).toBe(true);
+});
+
+test("evidence chosen without a connection waits on the device and goes out from any page", async ({
+  browse,
+  api,
+  faults,
+}) => {
+  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+  const quality = await api(people.quality);
+  const id = await action(quality, "Acțiune fără semnal");
+  const page = await browse(people.quality);
+  await page.goto(`/i/ps6/actions/${id}`);
+  await expect(page.getByRole("button", { name: "Atașați o dovadă" })).toBeVisible();
+  await page.context().setOffline(true);
+  await attach(page, "Panoul de pe teren", [picture], "on its way");
+  const evidence = page.getByRole("listitem").filter({ hasText: "Panoul de pe teren" }).first();
+  await expect(evidence).toContainText("Păstrată pe acest dispozitiv.");
+  await expect(evidence).toContainText("Se trimite la reconectare.");
+  const unsent = await openUnsent(page);
+  const row = unsent.getByRole("listitem").filter({ hasText: picture.name });
+  await expect(row).toContainText("PS6");
+  await expect(row).toContainText("Așteaptă trimiterea");
+  await expect(row).toContainText("dovada „Panoul de pe teren”");
+  await expectNoViolation(page, 1280);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
+  await expectNoViolation(page, 320);
+  await page.close();
+
+  await page.context().setOffline(false);
+  const again = await page.context().newPage();
+  await again.goto("/");
+  const proof = async () => {
+    const { planAction } = await quality.ask<{
+      planAction: { evidence: { nodes: { title: string; files: { name: string }[] }[] } };
+    }>("query ($id: ID!) { planAction(id: $id) { evidence(first: 9) { nodes { title files { name } } } } }", {
+      id,
+    });
+    return planAction.evidence.nodes;
+  };
+  await expect
+    .poll(proof, { timeout: 20_000 })
+    .toEqual([{ title: "Panoul de pe teren", files: [{ name: picture.name }] }]);
+  await expect(again.getByRole("button", { name: /^Netrimise/ })).toHaveCount(0);
 });
 
 test("evidence by keys alone: attached, refused, taken off and put back", async ({ browse, api }) => {

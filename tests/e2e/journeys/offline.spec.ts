@@ -1,15 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../kit/journey.ts";
-import { expectAccessible, expectNoSidewaysScroll } from "../kit/looks.ts";
+import { expectAccessible, expectNoSidewaysScroll, expectNoViolation } from "../kit/looks.ts";
 import { password, people, unique } from "../kit/product.ts";
-import { expectSaved, signIn } from "../kit/steps.ts";
+import { expectSaved, openUnsent, signIn } from "../kit/steps.ts";
 import { anAction, aPlan, tenant, unitId } from "../kit/world.ts";
-
-/** The one place that lists what the server does not have. */
-async function openUnsent(page: Page) {
-  await page.getByRole("button", { name: /^Netrimise/ }).click();
-  return page.getByRole("dialog", { name: "Modificări netrimise" });
-}
 
 test("what was typed offline is listed, outlives the tab and is sent in order from any page", async ({
   browse,
@@ -29,6 +23,9 @@ test("what was typed offline is listed, outlives the tab and is sent in order fr
   await page.getByRole("textbox", { name: "Ce este de făcut" }).fill("Titlu scris pe drum");
   await page.getByRole("textbox", { name: "Comentariu nou" }).fill("Un comentariu început pe drum");
   await field.focus();
+  await expect(
+    page.getByRole("main").getByText(/^Salvat pe acest dispozitiv. 2 modificări așteaptă/),
+  ).toBeVisible();
 
   await test.step("one list, with place, institution and value", async () => {
     const unsent = await openUnsent(page);
@@ -64,9 +61,15 @@ test("what was typed offline is listed, outlives the tab and is sent in order fr
   await expect(again.getByRole("textbox", { name: "Comentariu nou" })).toHaveValue(
     "Un comentariu început pe drum",
   );
+  await expect(again.getByRole("textbox", { name: "Cum și de ce" })).toHaveValue("Scris pe drum");
+  await expectSaved(again);
 });
 
-test("a clash while one was away: both values wait, both stay", async ({ browse, api, faults }) => {
+test("a clash while one was away: both values wait, both stay, the other one sees what was chosen", async ({
+  browse,
+  api,
+  faults,
+}) => {
   test.setTimeout(120_000);
   faults.expect(/ERR_INTERNET_DISCONNECTED/);
   const quality = await api(people.quality);
@@ -75,53 +78,62 @@ test("a clash while one was away: both values wait, both stay", async ({ browse,
     description: "Cum era",
     unitId: await unitId(quality, "juridic"),
   });
-  const page = await browse(people.quality);
-  await page.goto(`/i/ps6/actions/${action.id}`);
-  const field = page.getByRole("textbox", { name: "Cum și de ce" });
-  await expect(field).toHaveValue("Cum era");
+  const title = (page: Page) => page.getByRole("textbox", { name: "Ce este de făcut" });
+  const words = (page: Page) => page.getByRole("textbox", { name: "Cum și de ce" });
+  const [page, other] = [await browse(people.quality), await browse(people.unitHead)];
+  for (const one of [page, other]) {
+    await one.goto(`/i/ps6/actions/${action.id}`);
+    await expect(words(one)).toHaveValue("Cum era");
+  }
   await page.context().setOffline(true);
-  await field.fill("Cum scriu eu");
-  await field.blur();
-  await expect(page.getByText("Salvat pe acest dispozitiv").first()).toBeVisible();
+  await words(page).fill("Cum **scriu** eu");
+  await title(page).fill("Titlul meu");
+  await title(page).blur();
+  await expect(page.getByRole("main").getByText(/2 modificări așteaptă/)).toBeVisible();
   await page.close();
-  const other = await api(people.unitHead);
-  await other.change(
-    "updatePlanAction",
-    { id: action.id, expectedVersion: action.version, description: "Cum scrie altcineva" },
-    "planAction { id }",
-  );
+  await words(other).fill("Cum **scrie** altcineva");
+  await title(other).fill("Titlul lor");
+  await title(other).blur();
+  await expectSaved(other);
 
   await page.context().setOffline(false);
   const again = await page.context().newPage();
   await again.goto("/");
   const unsent = await openUnsent(again);
-  const row = unsent.getByRole("listitem");
+  const row = unsent.getByRole("listitem").filter({ hasText: "Cum și de ce" });
   await expect(row).toContainText("Modificat între timp de altcineva");
   await expect(row).toContainText("Cum scriu eu");
-  await expect(row).toContainText("Cum scrie altcineva");
+  await expect(row).toContainText("altcineva");
   await expectAccessible(again);
   await again.setViewportSize({ width: 320, height: 640 });
-  await unsent.getByRole("link", { name: "Comparați" }).click();
+  await row.getByRole("link", { name: "Comparați" }).click();
 
-  const conflict = again.getByRole("group", {
-    name: /^Cum și de ce: modificat între timp de Director executiv/,
-  });
-  await expect(conflict).toContainText("scriu eu");
-  await expect(conflict).toContainText("scrie altcineva");
+  const who = "modificat între timp de Director executiv";
+  const conflict = again.getByRole("group", { name: new RegExp(`^Cum și de ce: ${who}`) });
+  await expect(words(again)).toHaveValue("Cum **scriu** eu");
+  await expect(conflict).toContainText("Cum [scriu eu]");
+  await expect(conflict).toContainText("Cum [scrie altcineva]");
   await expectNoSidewaysScroll(again);
-  await expectAccessible(again);
+  await expectNoViolation(again, 320);
   await conflict.getByRole("button", { name: "Combinați" }).click();
   const combined = conflict.getByRole("textbox", { name: "Varianta combinată" });
-  await expect(combined).toHaveValue("Cum scriu eu\nCum scrie altcineva");
+  await expect(combined).toHaveValue("Cum **scriu** eu\nCum **scrie** altcineva");
   await combined.fill("Cum scriem amândoi");
   await conflict.getByRole("button", { name: "Salvați varianta combinată" }).click();
+  const titles = again.getByRole("group", { name: new RegExp(`^Ce este de făcut: ${who}`) });
+  await expect(titles).toContainText("Titlul [lor]");
+  await titles.getByRole("button", { name: "Păstrați varianta dvs." }).click();
   await expectSaved(again);
   await expect(again.getByRole("button", { name: /^Netrimise/ })).toHaveCount(0);
+  await expect(title(other)).toHaveValue("Titlul meu");
+  await expect(words(other)).toHaveValue("Cum scriem amândoi");
+
   await again.setViewportSize({ width: 1280, height: 900 });
   await again.getByRole("button", { name: "Istoric" }).click();
   const history = again.getByRole("region", { name: "Conținut: Istoric" });
-  await expect(history.getByText("Cum scrie altcineva").first()).toBeVisible();
-  await expect(history.getByText("Cum scriem amândoi").first()).toBeVisible();
+  for (const value of ["Cum scrie altcineva", "Cum scriem amândoi", "Titlul lor", "Titlul meu"]) {
+    await expect(history.getByText(value).first()).toBeVisible();
+  }
 });
 
 test("a clash in a form: both values at the field, what only they changed is taken over", async ({
@@ -169,6 +181,93 @@ test("a clash in a form: both values at the field, what only they changed is tak
   );
   expect(node).toEqual({ nameRo: `Birou ${code} al meu`, nameEn: `Their office ${code}` });
 });
+
+test("a clash in the rules of reminders, a list of them included, and in one's own settings", async ({
+  browse,
+  api,
+}) => {
+  test.setTimeout(90_000);
+  // Rules and settings that no other journey reads.
+  const email = "administrator@pmbc.example";
+  const administrator = await api(email);
+  const { id: tenantId } = await tenant(administrator, "pmbc");
+  const rules = async () => {
+    const { node } = await administrator.ask<{ node: { notificationPolicy: Rules } }>(
+      `query ($id: ID!) { node(id: $id) { ... on Tenant {
+        notificationPolicy { version dueSoonDays isMailPaused escalations { afterDays recipient } }
+      } } }`,
+      { id: tenantId },
+    );
+    return node.notificationPolicy;
+  };
+  const setRules = async (next: Partial<Rules>) =>
+    await administrator.change(
+      "updateNotificationPolicy",
+      { tenantId, expectedVersion: (await rules()).version, ...next },
+      "tenant { id }",
+    );
+  const after = (afterDays: number) => [{ afterDays, recipient: "HEAD_OF_UNIT" }];
+  await setRules({ dueSoonDays: [5, 1], isMailPaused: false, escalations: after(3) });
+  const page = await browse(email);
+
+  await test.step("rules: one kept, one theirs, one only they changed", async () => {
+    await page.goto("/i/pmbc/admin/reminders");
+    await page.getByRole("textbox", { name: "Zile lucrătoare înainte de termen" }).fill("7, 2");
+    await page.getByRole("textbox", { name: "Zile lucrătoare", exact: true }).fill("4");
+    await setRules({ dueSoonDays: [10], isMailPaused: true, escalations: after(9) });
+    const save = page.getByRole("button", { name: "Salvați", exact: true });
+    await save.click();
+    const days = page.getByRole("group", { name: /^Zile lucrătoare înainte de termen: modificat/ });
+    await expect(days).toContainText("7, 2");
+    await expect(days).toContainText("10");
+    const escalation = page.getByRole("group", { name: /^Cine află de termenele depășite: modificat/ });
+    await expect(escalation).toContainText("[4]");
+    await expect(escalation).toContainText("[9]");
+    await expectNoViolation(page, 1280);
+    await days.getByRole("button", { name: "Păstrați varianta dvs." }).click();
+    await escalation.getByRole("button", { name: "Păstrați varianta de pe server" }).click();
+    await save.click();
+    await expect
+      .poll(rules)
+      .toMatchObject({ dueSoonDays: [7, 2], isMailPaused: true, escalations: after(9) });
+    await setRules({ isMailPaused: false });
+  });
+
+  await test.step("one's own settings, changed in another place", async () => {
+    const choose = async (channel: string) => {
+      const { viewer } = await administrator.ask<{ viewer: { notificationSettings: { version: number } } }>(
+        "{ viewer { notificationSettings { version } } }",
+      );
+      const expectedVersion = viewer.notificationSettings.version;
+      const choices = [{ kind: "MENTIONED", channel }];
+      await administrator.change(
+        "updateNotificationSettings",
+        { expectedVersion, choices },
+        "notificationSettings { version }",
+      );
+    };
+    await choose("IN_APP");
+    await page.goto("/me");
+    await page.getByRole("radio", { name: "Mențiune: Deloc" }).check();
+    await choose("MAIL");
+    const form = page.getByRole("region", { name: "Notificări" });
+    await form.getByRole("button", { name: "Salvați" }).click();
+    const clash = form.getByRole("group", { name: /^Mențiune: modificat/ });
+    await expect(clash).toContainText("Deloc");
+    await expect(clash).toContainText("Și imediat pe e-mail");
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expectNoSidewaysScroll(page);
+    await clash.getByRole("button", { name: "Păstrați varianta de pe server" }).click();
+    await expect(page.getByRole("radio", { name: "Mențiune: Și imediat pe e-mail" })).toBeChecked();
+  });
+});
+
+type Rules = {
+  version: number;
+  dueSoonDays: number[];
+  isMailPaused: boolean;
+  escalations: { afterDays: number; recipient: string }[];
+};
 
 test("signing out with something unsent asks; nobody else on the device meets it", async ({
   browse,

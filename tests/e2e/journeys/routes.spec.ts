@@ -6,7 +6,7 @@ import { linkFor } from "../kit/mailbox.ts";
 import { people, unique } from "../kit/product.ts";
 import { routes } from "../kit/routes.ts";
 import { expectRoomForSpacedText } from "../kit/spacing.ts";
-import { demonstrated, tenant } from "../kit/world.ts";
+import { demonstrated, emptyDisposal, tenant } from "../kit/world.ts";
 
 type Visit = {
   /** Who sees most of it; null for the door. */
@@ -73,6 +73,15 @@ const visits: Record<string, Visit> = {
   "/i/$t/admin/roles": {
     as: people.administrator,
     to: () => ["/i/ps6/admin/roles", "/i/ps6/admin/roles?edit=new"],
+  },
+  "/i/$t/admin/retention": {
+    as: people.quality,
+    to: () => ["/i/ps6/admin/retention", "/i/ps6/admin/retention?edit=new"],
+  },
+  "/i/$t/admin/disposals": { as: people.quality, to: () => ["/i/ps6/admin/disposals"] },
+  "/i/$t/admin/disposals/$id": {
+    as: people.quality,
+    to: async ({ api }) => [`/i/ps6/admin/disposals/${await emptyDisposal(await api())}`],
   },
   "/i/$t/admin/policies": { as: people.administrator, to: () => ["/i/ps6/admin/policies"] },
   "/i/$t/admin/institutions": {

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Fills in the door and knocks. */
 export async function signIn(page: Page, email: string, password: string, language: "ro" | "en" = "ro") {
@@ -11,4 +11,10 @@ export async function signIn(page: Page, email: string, password: string, langua
 /** Waits until the page says that all it holds is with the server. */
 export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByRole("main").getByText(/^Salvat la/)).toBeVisible({ timeout: 20_000 });
+}
+
+/** The one place that lists what the server does not have. */
+export async function openUnsent(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: /^Netrimise/ }).click();
+  return page.getByRole("dialog", { name: "Modificări netrimise" });
 }

@@ -73,6 +73,17 @@ export async function demonstrated(api: Api): Promise<{ plan: string; action: st
   return { plan: found.id, action };
 }
 
+/** A selection without documents. */
+export async function emptyDisposal(api: Api): Promise<string> {
+  const { id: tenantId } = await tenant(api);
+  const made = await api.change<{ disposal: { id: string } }>(
+    "createDisposal",
+    { tenantId, title: `Selecționare goală ${unique()}`, documentIds: [] },
+    "disposal { id }",
+  );
+  return made.disposal.id;
+}
+
 /** The place of a person in an institution. */
 export async function memberId(api: Api, slug = "ps6"): Promise<string> {
   const { viewer } = await api.ask<{ viewer: { memberships: Place[] } }>(

@@ -18,9 +18,14 @@ const refusals = [
   { path: "amount", message: "Scrieți suma" },
 ];
 
-function Example({ send }: { send: (values: Values) => Promise<null> }) {
+const empty: Values = { title: "", kind: null, unitId: null, amount: "1250.5" };
+
+type Props = { send: (values: Values) => Promise<null>; initial?: Values; version?: number };
+
+function Example({ send, initial = empty, version }: Props) {
   const form = useForm<Values>({
-    initial: { title: "", kind: null, unitId: null, amount: "1250.5" },
+    initial,
+    thing: version === undefined ? null : { version, again: async () => null },
     check: ({ title }) => (title === "" ? refusals : []),
     send,
   });
@@ -39,8 +44,10 @@ function Example({ send }: { send: (values: Values) => Promise<null> }) {
 async function open() {
   await loadTexts("ui");
   const send = vi.fn(async () => null);
-  render(<Example send={send} />);
-  return { send, user: userEvent.setup() };
+  const { rerender } = render(<Example send={send} />);
+  const read = (initial: Values, version: number) =>
+    rerender(<Example send={send} initial={initial} version={version} />);
+  return { send, read, user: userEvent.setup() };
 }
 
 it("leads from the summary to each field", async () => {
@@ -77,4 +84,23 @@ it("takes a pasted title as one line", async () => {
   await user.click(title);
   await user.paste("Registru\r\nunic");
   expect(title).toHaveProperty("value", "Registru unic");
+});
+
+it("follows what the server says over what the device had kept, and goes on from it", async () => {
+  const { send, read, user } = await open();
+  const title = screen.getByRole("textbox", { name: "Titlul" });
+  read({ ...empty, title: "Registru unic", kind: "a" }, 2);
+  await waitFor(() => expect(title).toHaveProperty("value", "Registru unic"));
+  expect(screen.getByRole("radio", { name: "Anual" })).toHaveProperty("checked", true);
+  await user.type(title, " nou{Enter}");
+  expect(send).toHaveBeenCalledWith(expect.objectContaining({ title: "Registru unic nou" }), 2);
+});
+
+it("leaves alone what somebody has begun to type", async () => {
+  const { read, user } = await open();
+  const title = screen.getByRole("textbox", { name: "Titlul" });
+  await user.type(title, "Al meu");
+  read({ ...empty, title: "Al altcuiva", amount: "7" }, 2);
+  expect(title).toHaveProperty("value", "Al meu");
+  expect(screen.getByRole("textbox", { name: "Suma" })).toHaveProperty("value", "1.250,50");
 });

@@ -62,6 +62,20 @@ export function useForm<Values extends FieldValues>(options: Options<Values>): F
     },
   });
 
+  // What was kept on the device is shown first, what the server says comes after it.
+  const follow = useEffectEvent(() => {
+    if (stale !== null || JSON.stringify(hook.getValues()) !== JSON.stringify(base.current.values)) return;
+    base.current = { values: initial, version };
+    hook.reset(initial);
+  });
+  const current = JSON.stringify([initial, version]);
+  const shown = useRef(current);
+  useEffect(() => {
+    if (shown.current === current) return;
+    shown.current = current;
+    follow();
+  }, [current]);
+
   const meet = useEffectEvent(async (refusal: ApiError) => {
     // Rare, so it comes with its own code.
     const { merged } = await import("./merge");

@@ -2,7 +2,8 @@
 //!
 //! Before the two seconds are over, those who are busy are looked after together: one statement for thousands of
 //! sessions tells whether anything that decides on them was written, and only those are read anew. A server with ten
-//! thousand sockets asks the database about one of them as often as about all.
+//! thousand sockets asks the database about one of them as often as about all. Whoever comes later than that, or after
+//! somebody's rights changed, is looked at in the same way together with all who come meanwhile.
 
 use crate::{app::App, keys::AccessToken};
 use calitas_domain::{
@@ -88,6 +89,9 @@ impl Actor {
 pub(crate) struct Cache {
     epoch: watch::Sender<u64>,
     known: Mutex<HashMap<SessionId, Known>>,
+    /// Who waits to be looked at; the first to get the turn looks at all of them.
+    waiting: Mutex<Vec<SessionId>>,
+    turn: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug, Clone)]
@@ -103,6 +107,12 @@ struct Known {
     used: Instant,
 }
 
+impl Known {
+    fn is_comparable(&self) -> bool {
+        self.mark.is_some() && self.read.elapsed() < WHOLE
+    }
+}
+
 impl Cache {
     /// The person behind a token; absent when the session is over.
     pub(crate) async fn actor(&self, app: &App, token: AccessToken) -> Result<Option<Arc<Actor>>, Error> {
@@ -110,6 +120,12 @@ impl Cache {
         let day = calendar::day(app.now());
         if let Some(actor) = self.fresh(token.session, epoch, day) {
             return Ok(actor.filter(|actor| actor.account == token.account));
+        }
+        if self.can_be_confirmed(token.session, day) {
+            self.confirm(app, token.session).await?;
+            if let Some(actor) = self.fresh(token.session, epoch, day) {
+                return Ok(actor.filter(|actor| actor.account == token.account));
+            }
         }
         let read = Instant::now();
         let (mark, actor) = load(app, token).await?;
@@ -126,9 +142,25 @@ impl Cache {
     fn fresh(&self, session: SessionId, epoch: u64, day: NaiveDate) -> Option<Option<Arc<Actor>>> {
         let mut known = self.known.lock().expect("the cache does not panic");
         let known = known.get_mut(&session)?;
-        let holds = known.epoch == epoch && known.day == day && known.seen.elapsed() < FRESH;
+        let holds = known.epoch >= epoch && known.day == day && known.seen.elapsed() < FRESH;
         known.used = Instant::now();
         holds.then(|| known.actor.clone())
+    }
+
+    /// Whether all that can have changed about a session leaves a mark.
+    fn can_be_confirmed(&self, session: SessionId, day: NaiveDate) -> bool {
+        let known = self.known.lock().expect("the cache does not panic");
+        known.get(&session).is_some_and(|known| known.is_comparable() && known.day == day)
+    }
+
+    async fn confirm(&self, app: &App, session: SessionId) -> Result<(), Error> {
+        self.waiting.lock().expect("the cache does not panic").push(session);
+        let _turn = self.turn.lock().await;
+        let waiting = std::mem::take(&mut *self.waiting.lock().expect("the cache does not panic"));
+        for part in waiting.chunks(AT_ONCE) {
+            self.look(app, part).await?;
+        }
+        Ok(())
     }
 
     /// Looks after those who are busy, until it is dropped. When the database does not answer, they grow stale and are
@@ -149,20 +181,19 @@ impl Cache {
     /// Sessions that were used lately and of which something is known that can be compared.
     fn busy(&self) -> Vec<SessionId> {
         let known = self.known.lock().expect("the cache does not panic");
-        let busy = known.iter().filter(|(_, known)| {
-            known.mark.is_some() && known.used.elapsed() < BUSY && known.read.elapsed() < WHOLE
-        });
+        let busy = known.iter().filter(|(_, known)| known.is_comparable() && known.used.elapsed() < BUSY);
         busy.map(|(session, _)| *session).collect()
     }
 
     async fn look(&self, app: &App, sessions: &[SessionId]) -> Result<(), Error> {
-        let seen = Instant::now();
+        let (seen, epoch) = (Instant::now(), *self.epoch.borrow());
         let marks = rows::session::marks(&mut app.identity().await?, sessions).await?;
         let mut known = self.known.lock().expect("the cache does not panic");
         for session in sessions {
             let Some(one) = known.get_mut(session) else { continue };
             if one.mark.as_ref() == marks.get(session) {
                 one.seen = one.seen.max(seen);
+                one.epoch = one.epoch.max(epoch);
             } else if one.read < seen {
                 known.remove(session);
             }

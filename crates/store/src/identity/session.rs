@@ -149,7 +149,8 @@ pub async fn marks(tx: &mut IdentityTx, ids: &[SessionId]) -> Result<HashMap<Ses
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
         r#"WITH asked AS MATERIALIZED (
-             SELECT session.id, session.account_id, session.xmin::text AS mark FROM session WHERE session.id = ANY($1)
+             SELECT session.id, session.account_id, session.xmin::text AS mark FROM session
+             WHERE session.id = ANY((SELECT $1::uuid[])::uuid[])
            ), place AS MATERIALIZED (
              SELECT membership.account_id, membership.tenant_id, membership.id, membership.xmin::text::bigint AS mark
              FROM membership WHERE membership.account_id IN (SELECT account_id FROM asked)

@@ -57,6 +57,9 @@ pub struct PoolState {
 /// A connection that lay still for longer is tried before it is used: the database may have restarted meanwhile. Those
 /// in use all the time are not, as it costs a way there and back.
 const TRUST: Duration = Duration::from_secs(1);
+/// How long a connection is waited for. Together with the wait for a lock it is less than the five seconds within which
+/// everybody is to be told that the database has no room.
+const CONNECTION: Duration = Duration::from_secs(2);
 
 impl Store {
     /// Prepares the pools; connections are made when they are needed.
@@ -231,13 +234,13 @@ async fn open(pool: &PgPool, begin: String, span: Span) -> Result<Conn> {
 fn pool(address: &str, connections: u32) -> Result<PgPool> {
     let options = PgConnectOptions::from_str(address)?.application_name("calitas").options([
         ("statement_timeout", "5s"),
-        ("lock_timeout", "3s"),
+        ("lock_timeout", "2500ms"),
         ("idle_in_transaction_session_timeout", "30s"),
         ("TimeZone", "UTC"),
     ]);
     Ok(PgPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(4))
+        .acquire_timeout(CONNECTION)
         .test_before_acquire(false)
         .before_acquire(|connection, state| {
             Box::pin(async move { Ok(state.idle_for < TRUST || connection.ping().await.is_ok()) })

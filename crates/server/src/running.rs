@@ -48,7 +48,8 @@ async fn tell_all<M: Copy>(
     answers: impl Future<Output = BoxStream<'static, Response>>,
     listener: &mpsc::Sender<Said<M>>,
 ) {
-    let mut answers = answers.await;
+    // Kept apart: the task is there for as long as somebody listens, its beginning is not.
+    let mut answers = Box::pin(answers).await;
     loop {
         let answer = answers.next().await;
         let is_over = answer.is_none();

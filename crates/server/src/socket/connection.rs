@@ -148,7 +148,7 @@ impl<G: Gate> Connection<G> {
     /// Ends the socket of a session that is over.
     async fn watch(&mut self) -> Result<(), End> {
         match &self.seated {
-            Some(seated) if !self.transport.gate.is_live(&seated.session).await => {
+            Some(seated) if !Box::pin(self.transport.gate.is_live(&seated.session)).await => {
                 Err(Close::Forbidden.into())
             }
             Some(_) | None => Ok(()),
@@ -168,7 +168,8 @@ impl<G: Gate> Connection<G> {
         match Incoming::parse(&text).ok_or(Close::BadMessage)? {
             Incoming::Ping => Ok(Some(Message::Text(Outgoing::Pong.text()))),
             Incoming::Pong => Ok(None),
-            Incoming::Init(details) => self.init(&details).await.map(Some),
+            // Kept apart, as everything that happens seldom: a silent socket would hold room for it.
+            Incoming::Init(details) => Box::pin(self.init(&details)).await.map(Some),
             Incoming::Subscribe(id, asked) => self.subscribe(&id, *asked),
             Incoming::Complete(id) => {
                 self.operations.end(&id);

@@ -5,11 +5,7 @@ use crate::{settings::LogFormat, traces::Traces};
 use calitas_store::trace::TARGET;
 use std::io::IsTerminal;
 use tracing_subscriber::{
-    EnvFilter, Layer, Registry,
-    filter::{FilterExt, ParseError, filter_fn},
-    fmt,
-    prelude::*,
-    util::TryInitError,
+    EnvFilter, Layer, Registry, filter::ParseError, fmt, prelude::*, util::TryInitError,
 };
 
 /// Why logging cannot start.
@@ -39,6 +35,13 @@ pub fn start(format: LogFormat, filter: &str, traces: &Traces) -> Result<(), Log
 
 fn install(lines: impl Layer<Registry> + Send + Sync, filter: &str, traces: &Traces) -> Result<(), LogError> {
     // Spans of traces are not for lines: each would repeat what the line of the request says.
-    let shown = EnvFilter::try_new(filter)?.and(filter_fn(|meta| meta.target() != TARGET));
-    Ok(tracing_subscriber::registry().with(lines.with_filter(shown)).with(traces.layer()).try_init()?)
+    let shown = EnvFilter::try_new(filter)?.add_directive(format!("{TARGET}=off").parse()?);
+    // A filter of its own for each layer is asked about every span; without a collector one for all is enough.
+    match traces.layer() {
+        None => tracing_subscriber::registry().with(lines).with(shown).try_init()?,
+        Some(spans) => {
+            tracing_subscriber::registry().with(lines.with_filter(shown)).with(spans).try_init()?
+        }
+    }
+    Ok(())
 }

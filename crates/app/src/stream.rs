@@ -8,7 +8,9 @@ use calitas_store::{
 };
 use futures_util::stream::{BoxStream, StreamExt};
 use std::{
+    any::{Any, TypeId},
     collections::HashMap,
+    future::Future,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -28,18 +30,40 @@ const BATCH: i64 = 500;
 #[derive(Debug, Clone)]
 pub enum Signal {
     /// Something happened.
-    Entry(Arc<Entry>),
+    Entry(Arc<Heard>),
     /// Too much happened to tell: read everything again and go on from this position.
     Refetch(i64),
 }
 
 /// An entry as it is fanned out, with what its hearers want to know of it found out once for all of them.
 #[derive(Debug)]
-pub(crate) struct Heard {
+pub struct Heard {
     /// What happened.
-    pub(crate) entry: Arc<Entry>,
+    pub entry: Entry,
     /// Everybody who has to do with its subject.
     pub(crate) involved: OnceCell<Vec<Uuid>>,
+    /// What was read for it, by type.
+    read: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+}
+
+impl Heard {
+    fn new(entry: Entry) -> Arc<Self> {
+        Arc::new(Self { entry, involved: OnceCell::new(), read: Mutex::default() })
+    }
+
+    /// Reads what belongs to the entry and is the same for everybody who asks: the first reads for all of them, after
+    /// the entry was written. Who may have it is for the caller to know.
+    pub(crate) async fn once<T: Clone + Send + Sync + 'static>(
+        &self,
+        read: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        let cell = {
+            let mut cells = self.read.lock().expect("nothing panics between these lines");
+            let cell = cells.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(OnceCell::<T>::new()));
+            Arc::clone(cell).downcast::<OnceCell<T>>().expect("cells are made under their own type")
+        };
+        Ok(cell.get_or_try_init(|| read).await?.clone())
+    }
 }
 
 #[derive(Debug)]
@@ -112,8 +136,7 @@ impl Hub {
             for stored in entries {
                 if stored.entry.position > tenant.position {
                     tenant.position = stored.entry.position;
-                    let heard = Heard { entry: Arc::new(stored.entry), involved: OnceCell::new() };
-                    let _nobody_watches = tenant.sender.send(Arc::new(heard));
+                    let _nobody_watches = tenant.sender.send(Heard::new(stored.entry));
                 }
             }
             if !full {
@@ -179,7 +202,7 @@ pub async fn entries(
     } else {
         for entry in missed {
             seen = entry.position;
-            first.push(Signal::Entry(Arc::new(entry)));
+            first.push(Signal::Entry(Heard::new(entry)));
         }
     }
     let live = futures_util::stream::unfold((heard, seen), move |(mut heard, mut seen)| async move {
@@ -187,7 +210,7 @@ pub async fn entries(
             match heard.recv().await {
                 Ok(one) if one.entry.topic == topic && one.entry.position > seen => {
                     seen = one.entry.position;
-                    return Some((Signal::Entry(Arc::clone(&one.entry)), (heard, seen)));
+                    return Some((Signal::Entry(one), (heard, seen)));
                 }
                 Ok(_) => {}
                 Err(RecvError::Lagged(_)) => return Some((Signal::Refetch(seen), (heard, seen))),

@@ -55,6 +55,19 @@ pub async fn load<T: Loadable>(ctx: &Context<'_>, key: T::Key) -> Result<Option<
     batch.load(caller, key).await
 }
 
+/// Tells what is there for a key, found in another way than by loading.
+pub fn know<T: Loadable>(ctx: &Context<'_>, key: T::Key, found: Option<T>) {
+    let batch = ctx.data_unchecked::<Loaders>().batch::<T>();
+    batch.0.lock().expect("loaders do not panic").loaded.insert(key, found);
+}
+
+/// The same for many keys with something there each.
+pub fn know_all<T: Loadable>(ctx: &Context<'_>, found: impl Iterator<Item = (T::Key, T)>) {
+    let batch = ctx.data_unchecked::<Loaders>().batch::<T>();
+    let mut state = batch.0.lock().expect("loaders do not panic");
+    state.loaded.extend(found.map(|(key, value)| (key, Some(value))));
+}
+
 impl Loaders {
     fn batch<T: Loadable>(&self) -> Arc<Batch<T>> {
         let mut batches = self.0.lock().expect("loaders do not panic");

@@ -9,7 +9,7 @@ use calitas_domain::{
     Check, Conflict, Error, Event, Reason,
     access::{Grant, Permission, Role},
     id::{AccountId, MembershipId, PlanId, TenantId, UnitId},
-    identity::{Membership, Placement},
+    identity::{Colleague, Membership, Placement},
     journal::{Actor, EventKind, created, difference},
 };
 use calitas_store::{
@@ -31,6 +31,14 @@ pub use calitas_store::identity::membership::Filter;
 pub async fn by_ids(ctx: &Ctx, ids: &[MembershipId]) -> Result<Vec<Membership>, Error> {
     // RLS keeps to the caller's institutions; a guest sees the names on the objects they were invited to.
     Ok(membership::by_ids(&mut *ctx.open().await?, ids).await?)
+}
+
+/// Places by id as everybody sees them, as [`by_ids`].
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn colleagues(ctx: &Ctx, ids: &[MembershipId]) -> Result<Vec<Colleague>, Error> {
+    Ok(membership::colleagues(&mut *ctx.open().await?, ids).await?)
 }
 
 /// A page of places by function: the places, and whether there are more.

@@ -40,10 +40,10 @@ pub use movement::{Move, Spot, move_action};
 pub use people::{set_contributors, unwatch, watch};
 pub(crate) use read::outside;
 pub use read::{
-    action_page, actions_by_ids, by_ids, checklists, contributors, count, count_actions, dependencies,
-    dependents, facts, figures, measurements, overseen_through, page, released_count, released_page,
-    summaries, watchers, workload, workload_of_tenant,
+    action_page, actions_by_ids, around, by_ids, checklists, contributors, count, count_actions,
+    dependencies, dependents, facts, figures, measurements, overseen_through, page, released_count,
+    released_page, summaries, watchers, workload, workload_of_tenant,
 };
 pub use state::{Past, PastAction, as_of};
 pub use version::{difference, snapshot, versions};
-pub use watch::{changes, sit};
+pub use watch::{action_heard, changes, plan_heard, sit};

@@ -1,11 +1,15 @@
 //! Reading plans and what hangs on them, for many at once.
 
 use super::rollup;
-use crate::ctx::{Ctx, page_limit};
+use crate::{
+    ctx::{Ctx, page_limit},
+    tenancy,
+};
 use calitas_domain::{
     Error,
     access::Permission,
     id::{MembershipId, MunicipalityId, PlanActionId, PlanId, TenantId, TenantRow},
+    identity::Colleague,
     plan::{Action, ActionFacts, ChecklistItem, Figures, Measurement, Plan, Summary, UnitWorkload},
 };
 use calitas_store::plan::{
@@ -160,29 +164,45 @@ pub async fn count(ctx: &Ctx, tenant: TenantId, filter: &PlanFilter) -> Result<i
     Ok(list::count_plans(&mut read, tenant, filter).await?)
 }
 
-/// A page of what the institutions of a municipality have released, the latest period first.
+/// A page of what the institutions of a municipality, or the one with a slug, have released, the latest period first.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who do not oversee it; for page size and cursor.
 pub async fn released_page(
     ctx: &Ctx,
     municipality: MunicipalityId,
+    institution: Option<&str>,
     after: Option<(chrono::NaiveDate, uuid::Uuid)>,
     first: Option<i32>,
 ) -> Result<(Vec<Found<Plan>>, bool), Error> {
     let limit = page_limit(first)?;
-    let tenants = overseen(ctx, municipality)?;
+    let tenants = overseen_as(ctx, municipality, institution).await?;
     let mut read = ctx.read_released(municipality).await?;
     Ok(cut(released::page(&mut read, &tenants, after, limit + 1).await?, limit))
 }
 
-/// How many plans the institutions of a municipality have released.
+/// How many plans the institutions of a municipality, or the one with a slug, have released.
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who do not oversee it.
-pub async fn released_count(ctx: &Ctx, municipality: MunicipalityId) -> Result<i64, Error> {
-    let tenants = overseen(ctx, municipality)?;
+pub async fn released_count(
+    ctx: &Ctx,
+    municipality: MunicipalityId,
+    institution: Option<&str>,
+) -> Result<i64, Error> {
+    let tenants = overseen_as(ctx, municipality, institution).await?;
     Ok(released::count(&mut *ctx.read_released(municipality).await?, &tenants).await?)
+}
+
+/// The institutions of a municipality the caller oversees, or the one of them with a slug.
+async fn overseen_as(
+    ctx: &Ctx,
+    municipality: MunicipalityId,
+    slug: Option<&str>,
+) -> Result<Vec<TenantId>, Error> {
+    let Some(slug) = slug else { return overseen(ctx, municipality) };
+    let tenants = tenancy::overseen(ctx, municipality).await?;
+    Ok(tenants.into_iter().filter(|tenant| tenant.slug == slug).map(|tenant| tenant.id).collect())
 }
 
 /// The institutions of a municipality the caller oversees.
@@ -271,6 +291,20 @@ pub async fn contributors(
 ) -> Result<Vec<(PlanActionId, MembershipId)>, Error> {
     let (mut read, actions) = ctx.read_many(Permission::PlanRead, actions).await?;
     Ok(people::contributors(&mut read, &actions).await?)
+}
+
+/// Everybody named beside several actions, in one question: who contributes, with the actions, and who is asked for
+/// besides.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn around(
+    ctx: &Ctx,
+    actions: &[PlanActionId],
+    others: &[MembershipId],
+) -> Result<Vec<(Colleague, Vec<PlanActionId>)>, Error> {
+    let (mut read, actions) = ctx.read_many(Permission::PlanRead, actions).await?;
+    Ok(people::around(&mut read, &actions, others).await?)
 }
 
 /// Watchers of several actions.

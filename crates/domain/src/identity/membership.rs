@@ -38,6 +38,27 @@ pub struct Membership {
     pub version: i32,
 }
 
+/// A place as everybody sees it beside what its person did; what the person may do there is not in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// Identity.
+    pub id: MembershipId,
+    /// Whose.
+    pub account: AccountId,
+    /// Function.
+    pub display_name: String,
+    /// Address, for the institution's administrators; empty once it was erased.
+    pub email: String,
+    /// The unit the person works in.
+    pub unit: Option<UnitId>,
+    /// Last day.
+    pub expires_on: Option<NaiveDate>,
+    /// When the membership was ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Counts changes.
+    pub version: i32,
+}
+
 /// What an administrator decides about a person's place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placement {
@@ -86,6 +107,37 @@ impl Placement {
     }
 }
 
+impl Colleague {
+    /// Whether the place lets the person in on a day.
+    pub fn is_active(&self, today: NaiveDate) -> bool {
+        lets_in(self.ended_at, self.expires_on, today)
+    }
+
+    /// Whether name and address of the person are gone.
+    pub fn is_erased(&self) -> bool {
+        self.email.is_empty()
+    }
+}
+
+impl From<&Membership> for Colleague {
+    fn from(place: &Membership) -> Self {
+        Self {
+            id: place.id,
+            account: place.account,
+            display_name: place.display_name.clone(),
+            email: place.email.clone(),
+            unit: place.unit,
+            expires_on: place.expires_on,
+            ended_at: place.ended_at,
+            version: place.version,
+        }
+    }
+}
+
+fn lets_in(ended_at: Option<DateTime<Utc>>, last: Option<NaiveDate>, today: NaiveDate) -> bool {
+    ended_at.is_none() && last.is_none_or(|last| today <= last)
+}
+
 impl Membership {
     /// A new place.
     pub fn new(id: MembershipId, account: AccountId, email: String, placement: Placement) -> Self {
@@ -123,7 +175,7 @@ impl Membership {
 
     /// Whether it lets the person in on a day.
     pub fn is_active(&self, today: NaiveDate) -> bool {
-        self.ended_at.is_none() && self.expires_on.is_none_or(|last| today <= last)
+        lets_in(self.ended_at, self.expires_on, today)
     }
 
     /// Whether the person may do this with an object, by a role or as a guest invited to it. What is bound to a unit is

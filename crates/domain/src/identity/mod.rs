@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 pub use custom_role::{CustomRole, CustomRoleInput};
 pub use erasure::Erasure;
 pub use invitation::Invitation;
-pub use membership::{Membership, Placement};
+pub use membership::{Colleague, Membership, Placement};
 
 /// Shortest password. NIST SP 800-63B asks for length and a list of common passwords, nothing else.
 pub const PASSWORD_MIN: usize = 12;

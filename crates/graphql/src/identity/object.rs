@@ -20,6 +20,7 @@ use calitas_domain::{
     identity as domain,
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::Arc;
 
 /// An account's place in an institution.
 #[derive(Debug, Clone, SimpleObject)]
@@ -38,8 +39,15 @@ pub struct Membership {
     /// Counts changes; pass it as `expectedVersion`.
     pub version: i32,
     #[graphql(skip)]
-    row: domain::Membership,
+    row: Arc<domain::Colleague>,
+    /// With what the person may do there, where that was read too.
+    #[graphql(skip)]
+    whole: Option<Arc<domain::Membership>>,
 }
+
+/// A place with what its person may do there.
+#[derive(Debug, Clone)]
+struct Whole(Arc<domain::Membership>);
 
 /// A role as it was given.
 #[derive(Debug, Clone, SimpleObject)]
@@ -158,6 +166,11 @@ impl MembershipFilter {
 impl Membership {
     /// The place as it is on a day.
     pub fn at(row: domain::Membership, today: NaiveDate) -> Self {
+        Self { whole: Some(Arc::new(row.clone())), ..Self::of((&row).into(), today) }
+    }
+
+    /// The place as it is on a day; what the person may do there is read when it is asked for.
+    pub fn of(row: domain::Colleague, today: NaiveDate) -> Self {
         Self {
             id: row.id.global(),
             display_name: row.display_name.clone(),
@@ -165,8 +178,17 @@ impl Membership {
             is_active: row.is_active(today),
             is_erased: row.is_erased(),
             version: row.version,
-            row,
+            row: Arc::new(row),
+            whole: None,
         }
+    }
+
+    async fn whole(&self, ctx: &Context<'_>) -> Result<Arc<domain::Membership>> {
+        if let Some(whole) = &self.whole {
+            return Ok(Arc::clone(whole));
+        }
+        let found = loader::load::<Whole>(ctx, self.row.id).await?;
+        Ok(found.ok_or(Error::NotFound(MembershipId::KIND))?.0)
     }
 }
 
@@ -191,8 +213,17 @@ impl Loadable for Membership {
     type Key = MembershipId;
 
     async fn load(ctx: &Ctx, keys: &[MembershipId]) -> Result<Vec<(MembershipId, Self)>, Error> {
+        let found = identity::member::colleagues(ctx, keys).await?;
+        Ok(found.into_iter().map(|row| (row.id, Self::of(row, ctx.today()))).collect())
+    }
+}
+
+impl Loadable for Whole {
+    type Key = MembershipId;
+
+    async fn load(ctx: &Ctx, keys: &[MembershipId]) -> Result<Vec<(MembershipId, Self)>, Error> {
         let found = identity::member::by_ids(ctx, keys).await?;
-        Ok(found.into_iter().map(|row| (row.id, Self::at(row, ctx.today()))).collect())
+        Ok(found.into_iter().map(|row| (row.id, Self(Arc::new(row)))).collect())
     }
 }
 
@@ -235,7 +266,7 @@ impl Membership {
     /// Roles given.
     async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<MembershipRole>> {
         let mut roles = Vec::new();
-        for grant in &self.row.grants {
+        for grant in &self.whole(ctx).await?.grants {
             let unit = match grant.unit {
                 Some(unit) => loader::load::<Unit>(ctx, unit).await?,
                 None => None,
@@ -250,9 +281,9 @@ impl Membership {
     }
 
     /// Ids of the objects a guest was invited to.
-    async fn granted_object_ids(&self) -> Vec<ID> {
-        let tenant = self.row.id.tenant;
-        self.row.objects.iter().map(|row| PlanId::new(tenant, *row).global()).collect()
+    async fn granted_object_ids(&self, ctx: &Context<'_>) -> Result<Vec<ID>> {
+        let whole = self.whole(ctx).await?;
+        Ok(whole.objects.iter().map(|row| PlanId::new(whole.id.tenant, *row).global()).collect())
     }
 
     /// What happened to it, the newest first; for those who see who the members are.
@@ -272,11 +303,11 @@ impl Membership {
     }
 
     /// What the viewer may do with it.
-    async fn viewer_can(&self, ctx: &Context<'_>) -> MembershipViewerCan {
-        let caller = caller(ctx);
-        let may = || Permitted::by(&caller, identity::member::may_update(&caller, &self.row));
-        let erase = Permitted::by(&caller, identity::erasure::may_erase(&caller, &self.row));
-        MembershipViewerCan { update: may(), end: may(), erase }
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Result<MembershipViewerCan> {
+        let (caller, whole) = (caller(ctx), self.whole(ctx).await?);
+        let may = || Permitted::by(&caller, identity::member::may_update(&caller, &whole));
+        let erase = Permitted::by(&caller, identity::erasure::may_erase(&caller, &whole));
+        Ok(MembershipViewerCan { update: may(), end: may(), erase })
     }
 }
 

@@ -85,7 +85,8 @@ pub struct PlanAction {
 
 impl PlanAction {
     /// The action as it is on a day.
-    pub fn at(row: domain::Action, today: NaiveDate) -> Self {
+    pub fn at(row: impl Into<Arc<domain::Action>>, today: NaiveDate) -> Self {
+        let row = row.into();
         let is_overdue = row.is_overdue(today);
         let late_by = row.due_on.filter(|_| is_overdue);
         Self {
@@ -110,7 +111,7 @@ impl PlanAction {
             done_at: row.done_at,
             updated_at: row.updated_at,
             version: row.version,
-            row: Arc::new(row),
+            row,
         }
     }
 
@@ -133,6 +134,46 @@ impl PlanAction {
 
     async fn facts(&self, ctx: &Context<'_>) -> Result<ActionFacts> {
         Ok(loader::load::<load::FactsOf>(ctx, self.row.id).await?.map(|found| found.0).unwrap_or_default())
+    }
+
+    // Kept apart from their fields: every field of an object has room for the largest of them.
+    async fn transitions(&self, ctx: &Context<'_>) -> Result<Vec<PlanActionTransition>> {
+        let caller = caller(ctx);
+        let (plan, facts) = (self.parent(ctx).await?, self.facts(ctx).await?);
+        let access = caller.access(self.row.id.tenant).ok();
+        let next = domain::next_statuses(&self.row, &plan.row, access.as_deref(), &facts);
+        let transition = |next: domain::NextStatus| PlanActionTransition {
+            status: next.status.into(),
+            allowed: next.refusal.is_none(),
+            reason: next.refusal.map(|reason| message::of_reason(&reason, caller.language())),
+            needs_reason: next.needs_reason,
+        };
+        Ok(next.into_iter().map(transition).collect())
+    }
+
+    async fn permitted(&self, ctx: &Context<'_>) -> Result<PlanActionViewerCan> {
+        let caller = caller(ctx);
+        let holder = self.holder(ctx).await?;
+        let (plan, facts) = (self.parent(ctx).await?.row, self.facts(ctx).await?);
+        let tenant = self.row.id.tenant;
+        type Rule = fn(&domain::Action, &domain::Plan, &Access, Involvement) -> Result<(), Reason>;
+        let involved = |rule: Rule| {
+            verdict(&caller, tenant, |access| {
+                rule(&self.row, &plan, access, Involvement::of(&self.row, &facts.contributors, access))
+            })
+        };
+        Ok(PlanActionViewerCan {
+            update: involved(may::update_action),
+            define: verdict(&caller, tenant, |access| may::define(&self.row, &plan, access)),
+            report: involved(may::report),
+            check: involved(may::check_off),
+            place: involved(may::place),
+            delete: verdict(&caller, tenant, |access| may::delete(&self.row, &plan, access)),
+            comment: verdict(&caller, tenant, |access| may::comment(&plan, access)),
+            measure: involved(may::measure),
+            watch: verdict(&caller, tenant, |access| may::watch(&plan, access)),
+            attach_evidence: verdict(&caller, tenant, |access| document::may::attach(&holder, access)),
+        })
     }
 
     /// Other actions, in the order of their numbers; those the viewer may not see are left out.
@@ -206,7 +247,7 @@ impl PlanAction {
         #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<PlanActionCommentConnection> {
-        comment::page(ctx, self.row.id, first, after).await
+        Box::pin(comment::page(ctx, self.row.id, first, after)).await
     }
 
     /// How many comments it has.
@@ -221,7 +262,7 @@ impl PlanAction {
         #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<EvidenceConnection> {
-        crate::document::page(ctx, Subject::Action(self.row.id), first, after).await
+        Box::pin(crate::document::page(ctx, Subject::Action(self.row.id), first, after)).await
     }
 
     /// Who watches it, by function.
@@ -239,19 +280,8 @@ impl PlanAction {
 
     /// Where it may go next, along the workflow, with the reason why not now.
     async fn next_statuses(&self, ctx: &Context<'_>) -> Result<Vec<PlanActionTransition>> {
-        let caller = caller(ctx);
-        let (plan, facts) = (self.parent(ctx).await?, self.facts(ctx).await?);
-        let access = caller.access(self.row.id.tenant).ok();
-        let next = domain::next_statuses(&self.row, &plan.row, access.as_deref(), &facts);
-        let transition = |next: domain::NextStatus| PlanActionTransition {
-            status: next.status.into(),
-            allowed: next.refusal.is_none(),
-            reason: next.refusal.map(|reason| message::of_reason(&reason, caller.language())),
-            needs_reason: next.needs_reason,
-        };
-        Ok(next.into_iter().map(transition).collect())
+        Box::pin(self.transitions(ctx)).await
     }
-
     /// What happened to it, the newest first.
     async fn history(
         &self,
@@ -264,27 +294,6 @@ impl PlanAction {
 
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<PlanActionViewerCan> {
-        let caller = caller(ctx);
-        let holder = self.holder(ctx).await?;
-        let (plan, facts) = (self.parent(ctx).await?.row, self.facts(ctx).await?);
-        let tenant = self.row.id.tenant;
-        type Rule = fn(&domain::Action, &domain::Plan, &Access, Involvement) -> Result<(), Reason>;
-        let involved = |rule: Rule| {
-            verdict(&caller, tenant, |access| {
-                rule(&self.row, &plan, access, Involvement::of(&self.row, &facts.contributors, access))
-            })
-        };
-        Ok(PlanActionViewerCan {
-            update: involved(may::update_action),
-            define: verdict(&caller, tenant, |access| may::define(&self.row, &plan, access)),
-            report: involved(may::report),
-            check: involved(may::check_off),
-            place: involved(may::place),
-            delete: verdict(&caller, tenant, |access| may::delete(&self.row, &plan, access)),
-            comment: verdict(&caller, tenant, |access| may::comment(&plan, access)),
-            measure: involved(may::measure),
-            watch: verdict(&caller, tenant, |access| may::watch(&plan, access)),
-            attach_evidence: verdict(&caller, tenant, |access| document::may::attach(&holder, access)),
-        })
+        Box::pin(self.permitted(ctx)).await
     }
 }

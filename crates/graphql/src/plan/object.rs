@@ -397,18 +397,23 @@ pub(super) async fn plans(
 pub async fn released(
     ctx: &Context<'_>,
     municipality: MunicipalityId,
+    institution: Option<String>,
     first: Option<i32>,
     after: Option<String>,
 ) -> Result<PlanConnection> {
     let caller = caller(ctx);
     let place = read_cursor::<2>(after.as_deref())?;
     let place = place.map(|[start, id]| Ok::<_, Error>((part(&start)?, part(&id)?))).transpose()?;
-    let (found, has_next) = app::released_page(&caller, municipality, place, first).await?;
+    let (found, has_next) =
+        app::released_page(&caller, municipality, institution.as_deref(), place, first).await?;
     let item = |row: app::Found<domain::Plan>| {
         (cursor(&[&row.place.key, &row.place.id.to_string()]), Plan::from(row.item))
     };
     let items = found.into_iter().map(item).collect();
-    let counting = count(move |ctx| async move { app::released_count(&ctx, municipality).await });
+    let counting = count(move |ctx| {
+        let institution = institution.clone();
+        async move { app::released_count(&ctx, municipality, institution.as_deref()).await }
+    });
     Ok(PlanConnection::new(Page { items, has_next, has_previous: after.is_some() }, counting))
 }
 

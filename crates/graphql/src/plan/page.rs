@@ -3,10 +3,12 @@
 use super::{
     PlanAction,
     enums::{PlanActionOrder, PlanActionPriority, PlanActionSourceKind, PlanActionStatus},
+    load,
     object::search_words,
 };
 use crate::{
     connection::{PageInfo, caller, cursor, part, read_cursor},
+    identity::Membership,
     loader::{self, Loadable},
     node,
     scalar::Date,
@@ -15,10 +17,14 @@ use async_graphql::{ComplexObject, Context, ID, InputObject, Result, SimpleObjec
 use calitas_app::{Ctx, plan as app};
 use calitas_domain::{
     Error, Reason,
-    id::{MembershipId, PlanId, TenantId, UnitId},
+    id::{MembershipId, PlanActionId, PlanId, TenantId, UnitId},
+    identity::Colleague,
     plan as domain,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// Which actions to list.
 #[derive(Debug, Default, InputObject)]
@@ -53,13 +59,18 @@ pub struct PlanActionFilter {
 #[derive(Debug, SimpleObject)]
 #[graphql(complex)]
 pub struct PlanActionConnection {
-    /// The items with their cursors.
-    pub edges: Vec<PlanActionEdge>,
     /// Where the page stands in its list.
     pub page_info: PageInfo,
     #[graphql(skip)]
+    page: Vec<Row>,
+    #[graphql(skip)]
+    order: PlanActionOrder,
+    #[graphql(skip)]
     whole: Whole,
 }
+
+/// An action with its place in the list, shared by all who show it.
+type Row = app::Found<Arc<domain::Action>>;
 
 /// An item of a connection with its cursor.
 #[derive(Debug, Clone, SimpleObject)]
@@ -127,10 +138,11 @@ pub(super) async fn of_plan(
 ) -> Result<PlanActionConnection> {
     let filter = Arc::new(filter);
     let place = place(&order, after.as_deref())?;
-    let asked = Asked { filter: Arc::clone(&filter), order: order.into(), after: place, first };
-    let found = loader::load::<Rows>(ctx, (plan, asked)).await?.map(|rows| rows.0).unwrap_or_default();
-    let whole = Whole::Plan(plan, filter);
-    Ok(connection(&caller(ctx), found, order, first, after.is_some(), whole))
+    let (order_by, with_people) = (order.into(), names_people(ctx));
+    let asked = Asked { filter: Arc::clone(&filter), order: order_by, after: place, first, with_people };
+    let found = loader::load::<Rows>(ctx, (plan, asked)).await?;
+    let page = found.map(|found| found.known_to(ctx)).unwrap_or_default();
+    Ok(connection(page, order, first, after.is_some(), Whole::Plan(plan, filter)))
 }
 
 /// A page of the actions of an institution.
@@ -146,41 +158,59 @@ pub(super) async fn of_tenant(
     let place = place(&order, after.as_deref())?;
     let scope = app::Scope::Tenant(tenant);
     let found = app::action_page(&caller, &scope, &filter, order.into(), place.as_ref(), first).await?;
-    let whole = Whole::Tenant(tenant, Arc::new(filter));
-    Ok(connection(&caller, found, order, first, after.is_some(), whole))
+    let page: Vec<Row> = found.into_iter().map(shared).collect();
+    let around = Around::of(&caller, &page, names_people(ctx)).await?;
+    let page = Rows { page: page.into(), around }.known_to(ctx);
+    Ok(connection(page, order, first, after.is_some(), Whole::Tenant(tenant, Arc::new(filter))))
+}
+
+/// Whether the document asks for people beside the actions of a page: then they are read together with it.
+fn names_people(ctx: &Context<'_>) -> bool {
+    let asked = ctx.look_ahead();
+    [asked.field("nodes"), asked.field("edges").field("node")]
+        .iter()
+        .any(|action| action.field("responsible").exists() || action.field("contributors").exists())
+}
+
+fn shared(row: app::Found<domain::Action>) -> Row {
+    Row { item: Arc::new(row.item), place: row.place }
 }
 
 fn connection(
-    caller: &Ctx,
-    mut found: Vec<app::Found<domain::Action>>,
+    mut page: Vec<Row>,
     order: PlanActionOrder,
     first: Option<i32>,
     has_previous_page: bool,
     whole: Whole,
 ) -> PlanActionConnection {
     let limit = usize::try_from(first.unwrap_or(50)).unwrap_or(50);
-    let has_next_page = found.len() > limit;
-    found.truncate(limit);
-    let today = caller.today();
-    let edge = |row: app::Found<domain::Action>| PlanActionEdge {
-        cursor: cursor_of(&order, &row.place),
-        node: PlanAction::at(row.item, today),
-    };
-    let edges: Vec<_> = found.into_iter().map(edge).collect();
+    let has_next_page = page.len() > limit;
+    page.truncate(limit);
     let page_info = PageInfo {
         has_next_page,
         has_previous_page,
-        start_cursor: edges.first().map(|edge| edge.cursor.clone()),
-        end_cursor: edges.last().map(|edge| edge.cursor.clone()),
+        start_cursor: page.first().map(|row| cursor_of(&order, &row.place)),
+        end_cursor: page.last().map(|row| cursor_of(&order, &row.place)),
     };
-    PlanActionConnection { edges, page_info, whole }
+    PlanActionConnection { page_info, page, order, whole }
 }
 
 #[ComplexObject]
 impl PlanActionConnection {
+    /// The items with their cursors.
+    async fn edges(&self, ctx: &Context<'_>) -> Vec<PlanActionEdge> {
+        let today = caller(ctx).today();
+        let edge = |row: &Row| PlanActionEdge {
+            cursor: cursor_of(&self.order, &row.place),
+            node: PlanAction::at(Arc::clone(&row.item), today),
+        };
+        self.page.iter().map(edge).collect()
+    }
+
     /// The items without their cursors.
-    async fn nodes(&self) -> Vec<PlanAction> {
-        self.edges.iter().map(|edge| edge.node.clone()).collect()
+    async fn nodes(&self, ctx: &Context<'_>) -> Vec<PlanAction> {
+        let today = caller(ctx).today();
+        self.page.iter().map(|row| PlanAction::at(Arc::clone(&row.item), today)).collect()
     }
 
     /// How many items the list has in all, over every page.
@@ -207,10 +237,59 @@ struct Asked {
     order: app::ActionOrder,
     after: Option<app::Place>,
     first: Option<i32>,
+    with_people: bool,
 }
 
+/// A page with who is named beside its actions.
 #[derive(Debug, Clone)]
-struct Rows(Vec<app::Found<domain::Action>>);
+struct Rows {
+    page: Arc<[Row]>,
+    around: Arc<Around>,
+}
+
+/// Who contributes to the actions of a page, and everybody named beside them.
+#[derive(Debug, Default)]
+struct Around {
+    contributors: HashMap<PlanActionId, Vec<MembershipId>>,
+    people: Vec<Colleague>,
+}
+
+impl Around {
+    async fn of(ctx: &Ctx, page: &[Row], is_wanted: bool) -> Result<Arc<Self>, Error> {
+        if !is_wanted || page.is_empty() {
+            return Ok(Arc::default());
+        }
+        let actions: Vec<_> = page.iter().map(|row| row.item.id).collect();
+        let responsible: BTreeSet<_> = page.iter().filter_map(|row| row.item.responsible).collect();
+        let responsible: Vec<_> = responsible.into_iter().collect();
+        let mut around =
+            Self { contributors: actions.iter().map(|id| (*id, Vec::new())).collect(), ..Self::default() };
+        for (person, contributes_to) in app::around(ctx, &actions, &responsible).await? {
+            for action in contributes_to {
+                around.contributors.entry(action).or_default().push(person.id);
+            }
+            around.people.push(person);
+        }
+        Ok(Arc::new(around))
+    }
+}
+
+impl Rows {
+    /// The page; what came with it need not be loaded any more.
+    fn known_to(&self, ctx: &Context<'_>) -> Vec<Row> {
+        let today = caller(ctx).today();
+        loader::know_all(
+            ctx,
+            self.around.people.iter().map(|person| (person.id, Membership::of(person.clone(), today))),
+        );
+        let contributors = self.around.contributors.iter();
+        loader::know_all(
+            ctx,
+            contributors.map(|(action, people)| (*action, load::ContributorsOf(people.clone()))),
+        );
+        self.page.to_vec()
+    }
+}
 
 impl Loadable for Rows {
     type Key = (PlanId, Asked);
@@ -221,11 +300,16 @@ impl Loadable for Rows {
             let scope = app::Scope::Plans(plans);
             let (order, after) = (asked.order, asked.after.as_ref());
             let found = app::action_page(ctx, &scope, &asked.filter, order, after, asked.first).await?;
+            let found: Vec<Row> = found.into_iter().map(shared).collect();
+            let around = Around::of(ctx, &found, asked.with_people).await?;
             let mut of_plans: HashMap<PlanId, Vec<_>> = HashMap::new();
             for row in found {
                 of_plans.entry(row.item.plan).or_default().push(row);
             }
-            answers.extend(of_plans.into_iter().map(|(plan, rows)| ((plan, asked.clone()), Self(rows))));
+            answers.extend(of_plans.into_iter().map(|(plan, page)| {
+                let rows = Self { page: page.into(), around: Arc::clone(&around) };
+                ((plan, asked.clone()), rows)
+            }));
         }
         Ok(answers)
     }

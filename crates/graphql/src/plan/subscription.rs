@@ -12,11 +12,14 @@ use async_graphql::{
     ComplexObject, Context, ID, Result, SimpleObject, Subscription,
     futures_util::{Stream, StreamExt, stream},
 };
-use calitas_app::{Ctx, plan as app, presence::Present, stream::Signal};
+use calitas_app::{
+    Ctx, plan as app,
+    presence::Present,
+    stream::{Heard, Signal},
+};
 use calitas_domain::{
     Error,
     id::{MembershipId, PlanActionId, PlanId},
-    journal::Entry,
 };
 use std::sync::Arc;
 
@@ -31,7 +34,7 @@ pub struct PlanChange {
     #[graphql(skip)]
     plan: PlanId,
     #[graphql(skip)]
-    entry: Option<Arc<Entry>>,
+    heard: Option<Arc<Heard>>,
 }
 
 /// Somebody who looks at a plan right now.
@@ -60,23 +63,30 @@ pub struct PlanPresence {
 impl PlanChange {
     /// The plan as it is now.
     async fn plan(&self, ctx: &Context<'_>) -> Result<Plan> {
-        readable(ctx, self.plan).await
+        self.readable(ctx).await
     }
 
     /// What happened; absent when everything is to be read again.
     async fn entry(&self, ctx: &Context<'_>) -> Option<Result<JournalEntry>> {
-        let entry = self.entry.as_ref()?;
-        Some(readable(ctx, self.plan).await.map(|_| JournalEntry::new(self.plan.tenant, entry)))
+        let heard = self.heard.as_ref()?;
+        Some(self.readable(ctx).await.map(|_| JournalEntry::new(self.plan.tenant, &heard.entry)))
     }
 
     /// The action it happened to, as it is now; absent when it happened to the plan itself or the action was deleted.
     async fn action(&self, ctx: &Context<'_>) -> Option<Result<PlanAction>> {
-        loader::load::<PlanAction>(ctx, self.action_id()?).await.map_err(Into::into).transpose()
+        let (heard, id) = (self.heard.as_ref()?, self.action_id()?);
+        let caller = caller(ctx);
+        let found = match Box::pin(app::action_heard(&caller, heard, id)).await {
+            Ok(found) => found.map(|row| PlanAction::at(row, caller.today())),
+            Err(error) => return Some(Err(error.into())),
+        };
+        loader::know(ctx, id, found.clone());
+        found.map(Ok)
     }
 
     /// Id of the action that was deleted.
     async fn deleted_action_id(&self) -> Option<ID> {
-        let deleted = self.entry.as_ref()?.kind == "plan_action_deleted";
+        let deleted = self.heard.as_ref()?.entry.kind == "plan_action_deleted";
         self.action_id().filter(|_| deleted).map(|id| id.global())
     }
 }
@@ -84,21 +94,29 @@ impl PlanChange {
 impl PlanChange {
     fn new(plan: PlanId, signal: Signal) -> Self {
         match signal {
-            Signal::Entry(entry) => Self {
-                cursor: cursor(&[&entry.position.to_string()]),
+            Signal::Entry(heard) => Self {
+                cursor: cursor(&[&heard.entry.position.to_string()]),
                 refetch: false,
                 plan,
-                entry: Some(entry),
+                heard: Some(heard),
             },
             Signal::Refetch(position) => {
-                Self { cursor: cursor(&[&position.to_string()]), refetch: true, plan, entry: None }
+                Self { cursor: cursor(&[&position.to_string()]), refetch: true, plan, heard: None }
             }
         }
     }
 
     fn action_id(&self) -> Option<PlanActionId> {
-        let entry = self.entry.as_ref().filter(|entry| entry.subject_kind == PlanActionId::KIND.0)?;
-        Some(PlanActionId::new(self.plan.tenant, entry.subject))
+        let entry = &self.heard.as_ref()?.entry;
+        let is_action = entry.subject_kind == PlanActionId::KIND.0;
+        is_action.then(|| PlanActionId::new(self.plan.tenant, entry.subject))
+    }
+
+    async fn readable(&self, ctx: &Context<'_>) -> Result<Plan> {
+        let Some(heard) = &self.heard else { return readable(ctx, self.plan).await };
+        let found = Box::pin(app::plan_heard(&caller(ctx), heard, self.plan)).await?.map(Plan::from);
+        loader::know(ctx, self.plan, found.clone());
+        Ok(found.ok_or(Error::NotFound(PlanId::KIND))?)
     }
 }
 
@@ -140,7 +158,8 @@ impl PlanSubscription {
     ) -> Result<impl Stream<Item = PlanChange> + use<>> {
         let plan: PlanId = node::subject(&plan_id)?;
         let after = read_cursor::<1>(after.as_deref())?.map(|[position]| part(&position)).transpose()?;
-        let signals = app::changes(&*opening(ctx).await?, plan, after).await?;
+        // Kept apart: the stream is there for as long as somebody listens, its beginning is not.
+        let signals = Box::pin(async { app::changes(&*opening(ctx).await?, plan, after).await }).await?;
         Ok(signals.map(move |signal| PlanChange::new(plan, signal)))
     }
 
@@ -174,8 +193,8 @@ enum Told {
 
 /// The caller in a request that ends with the opening of a stream. The subscription's own lives as long as somebody
 /// listens, and whatever it had read with would hold a connection as long.
-async fn opening(ctx: &Context<'_>) -> Result<Arc<Ctx>> {
-    Ok(caller(ctx).renewed().await?)
+async fn opening(ctx: &Context<'_>) -> Result<Arc<Ctx>, Error> {
+    caller(ctx).renewed().await
 }
 
 async fn readable(ctx: &Context<'_>, plan: PlanId) -> Result<Plan> {

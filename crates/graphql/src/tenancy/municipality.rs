@@ -122,10 +122,11 @@ impl Municipality {
     async fn released_plans(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Slug of the only institution to be listed.")] institution: Option<String>,
         #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
     ) -> Result<PlanConnection> {
-        plan::released(ctx, self.key, first, after).await
+        plan::released(ctx, self.key, institution, first, after).await
     }
 
     /// What its institutions have released, all together; absent for those who do not oversee it.

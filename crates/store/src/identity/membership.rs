@@ -4,7 +4,7 @@ use crate::{Conn, IdentityTx, Result, WriteTx};
 use calitas_domain::{
     access::{Grant, Held, Permission, Role},
     id::{AccountId, CustomRoleId, MembershipId, TenantId, UnitId},
-    identity::Membership,
+    identity::{Colleague, Membership},
     text,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -242,6 +242,26 @@ pub async fn by_ids(conn: &mut Conn, ids: &[MembershipId]) -> Result<Vec<Members
     Ok(rows.into_iter().map(Membership::from).collect())
 }
 
+/// Places by id, as everybody sees them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn colleagues(conn: &mut Conn, ids: &[MembershipId]) -> Result<Vec<Colleague>> {
+    let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
+    let rows = sqlx::query_as!(
+        ColleagueRow,
+        "SELECT membership.tenant_id, membership.id, account_id, display_name, email, unit_id, expires_on, ended_at,
+           version
+         FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
+         JOIN membership ON membership.tenant_id = wanted.tenant_id AND membership.id = wanted.id",
+        &tenants,
+        &rows,
+    )
+    .fetch_all(conn.raw())
+    .await?;
+    Ok(rows.into_iter().map(Colleague::from).collect())
+}
+
 /// Which places of an institution to list.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -383,6 +403,35 @@ struct Row {
     version: i32,
     roles: Json<Vec<GivenRole>>,
     objects: Vec<Uuid>,
+}
+
+/// A place as everybody sees it.
+pub(crate) struct ColleagueRow {
+    pub(crate) tenant_id: Uuid,
+    pub(crate) id: Uuid,
+    pub(crate) account_id: Uuid,
+    pub(crate) display_name: String,
+    pub(crate) email: String,
+    pub(crate) unit_id: Option<Uuid>,
+    pub(crate) expires_on: Option<NaiveDate>,
+    pub(crate) ended_at: Option<DateTime<Utc>>,
+    pub(crate) version: i32,
+}
+
+impl From<ColleagueRow> for Colleague {
+    fn from(row: ColleagueRow) -> Self {
+        let tenant = TenantId(row.tenant_id);
+        Self {
+            id: MembershipId::new(tenant, row.id),
+            account: AccountId(row.account_id),
+            display_name: row.display_name,
+            email: row.email,
+            unit: row.unit_id.map(|unit| UnitId::new(tenant, unit)),
+            expires_on: row.expires_on,
+            ended_at: row.ended_at,
+            version: row.version,
+        }
+    }
 }
 
 impl From<Row> for Membership {

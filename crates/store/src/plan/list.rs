@@ -3,7 +3,7 @@
 //! One query an order, so that each keeps the index it can use; only the sort expression differs. A place in a list is
 //! the text of that expression and the row's id.
 
-use super::{action::Row, lifecycle::plans};
+use super::{action::Row, lifecycle::plans, register};
 use crate::{Conn, Result};
 use calitas_domain::{
     Error, Reason,
@@ -257,6 +257,13 @@ pub async fn actions(
     after: Option<&Place>,
     limit: i64,
 ) -> std::result::Result<Vec<Found<Action>>, Error> {
+    if let (Scope::Plans(plans), ActionOrder::Number) = (scope, order)
+        && *filter == ActionFilter::default()
+    {
+        let number: Option<i32> = key_of(after)?;
+        let place = number.zip(after.map(|place| place.id));
+        return Ok(register::page(conn, plans, place, limit).await?);
+    }
     let bound = Bound::of(filter);
     let (tenants, plans): (Vec<Uuid>, Vec<Uuid>) = match scope {
         Scope::Plans(plans) => plans.iter().map(|plan| (plan.tenant.0, plan.row)).unzip(),

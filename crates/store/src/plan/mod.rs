@@ -12,6 +12,7 @@ pub mod lifecycle;
 pub mod list;
 pub mod measurement;
 pub mod people;
+mod register;
 pub mod released;
 pub mod rollup;
 pub mod todo;

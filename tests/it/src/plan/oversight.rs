@@ -43,6 +43,15 @@ async fn drafts_and_proposals_stay_inside_and_released_plans_are_seen_as_they_ru
         (&seen["nodes"][0]["code"], &seen["nodes"][0]["status"]),
         (&json!("A-01"), &json!("IN_PROGRESS"))
     );
+    let of_one = "query($id: ID!, $institution: String) { municipality(id: $id) {
+        releasedPlans(institution: $institution) { totalCount nodes { institution { slug } } } } }";
+    for (slug, expected) in [("police", vec!["police"]), ("hall", vec![]), ("nicăieri", vec![])] {
+        let asked = json!({ "id": world.hall.municipality.global(), "institution": slug });
+        let found = released(mayor.run(of_one, asked).await.ok());
+        assert_eq!(found["totalCount"], expected.len(), "{slug}");
+        let slugs: Vec<_> = expected.iter().map(|slug| json!({ "institution": { "slug": slug } })).collect();
+        assert_eq!(found["nodes"], json!(slugs), "{slug}");
+    }
     for private in ["tenant", "owner", "unit", "streamCursor"] {
         assert_eq!(node[private], Value::Null, "{private}");
     }

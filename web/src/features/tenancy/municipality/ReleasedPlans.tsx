@@ -1,14 +1,12 @@
 import { useEffect } from "react";
 import { type FragmentType, graphql, useFragment as readFragment, useFragment } from "../../../gql";
 import { announce } from "../../../lib/announce";
-import { useWholeList } from "../../../lib/api/useWholeList";
 import { pagesOf } from "../../../lib/export/pages";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { localName } from "../../../lib/viewer";
 import { Button } from "../../../ui/Button";
 import { Section } from "../../../ui/layout/Section";
-import { Banner } from "../../../ui/state/Banner";
 import { Empty } from "../../../ui/state/Empty";
 import { fileColumns } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
@@ -19,13 +17,16 @@ const released = graphql(`
   fragment ReleasedPlans_municipality on Municipality {
     id
     institutions { slug nameRo nameEn }
-    releasedPlans(first: 50, after: $after) { ...ReleasedPlanRows_plans }
+    releasedPlans(institution: $institution, first: 50, after: $after) { ...ReleasedPlanRows_plans }
   }
 `);
 
 const AllReleased = graphql(`
-  query ReleasedPlansInFile($id: ID!, $after: String) {
-    municipality(id: $id) { id releasedPlans(first: 100, after: $after) { ...ReleasedPlanRows_plans } }
+  query ReleasedPlansInFile($id: ID!, $institution: String, $after: String) {
+    municipality(id: $id) {
+      id
+      releasedPlans(institution: $institution, first: 100, after: $after) { ...ReleasedPlanRows_plans }
+    }
   }
 `);
 
@@ -35,7 +36,7 @@ type Props = {
   more: (cursor: string | null | undefined) => Promise<void>;
 };
 
-/** The plans behind the figures, of all institutions or of one: the plans of one are looked for on every page. */
+/** The plans behind the figures, of all institutions or of one. */
 export function ReleasedPlans({ municipality, isStale, more }: Props) {
   const { t } = useI18n("tenancy");
   const { t: ui } = useI18n("ui");
@@ -46,19 +47,12 @@ export function ReleasedPlans({ municipality, isStale, more }: Props) {
   const chosen = textOf(search.institution);
   const isFiltered = chosen !== "";
   const clear = () => setSearch({ institution: undefined });
-  const { isWhole, stoppedAt, again } = useWholeList(isFiltered, pageInfo, more);
-
-  const ofChosen = <Plan extends { institution: { slug: string } }>(plans: readonly Plan[]) =>
-    plans.filter(({ institution }) => !isFiltered || institution.slug === chosen);
-  const plans = ofChosen(nodes);
-  const found = !isFiltered ? totalCount : isWhole ? plans.length : null;
-
   useEffect(() => {
-    if (isFiltered && found !== null) announce(t("scorecard.found", { count: found }));
-  }, [isFiltered, found, t]);
+    if (isFiltered && !isStale) announce(t("scorecard.found", { count: totalCount }));
+  }, [isFiltered, isStale, totalCount, t]);
 
   return (
-    <Section title={t("scorecard.releasedPlans")} {...(found === null ? {} : { count: String(found) })}>
+    <Section title={t("scorecard.releasedPlans")} count={String(totalCount)}>
       {(totalCount > 0 || isFiltered) && (
         <FilterBar
           filters={[
@@ -75,38 +69,26 @@ export function ReleasedPlans({ municipality, isStale, more }: Props) {
             name: t("scorecard.releasedPlans"),
             caption: t("scorecard.releasedPlans"),
             columns: fileColumns(columns),
-            total: found,
-            rows: pagesOf(AllReleased, { id }, (data) =>
+            total: totalCount,
+            rows: pagesOf(AllReleased, { id, institution: chosen || null }, (data) =>
               readFragment(releasedPlanRows, data.municipality?.releasedPlans),
             ),
-            arrange: ofChosen,
           }}
         />
       )}
-      {found === null && (
-        <Banner
-          tone={stoppedAt === null ? "info" : "warn"}
-          action={stoppedAt !== null && <Button onClick={again}>{ui("retry")}</Button>}
-        >
-          {t(stoppedAt === null ? "scorecard.searching" : "scorecard.stopped", {
-            read: nodes.length,
-            total: totalCount,
-          })}
-        </Banner>
-      )}
-      {plans.length > 0 ? (
+      {nodes.length > 0 ? (
         <DataTable
           caption={t("scorecard.releasedPlans")}
           columns={columns}
-          rows={plans}
+          rows={nodes}
           rowId={(plan) => plan.id}
           rowLabel={({ title }) => title}
-          totalCount={found ?? undefined}
-          isStale={isStale || found === null}
-          hasMore={!isFiltered && pageInfo.hasNextPage}
+          totalCount={totalCount}
+          isStale={isStale}
+          hasMore={pageInfo.hasNextPage}
           onMore={() => void more(pageInfo.endCursor)}
         />
-      ) : found === null ? null : isFiltered ? (
+      ) : isFiltered ? (
         <Empty text={ui("filter.none")} action={<Button onClick={clear}>{ui("filter.clear")}</Button>} />
       ) : (
         <Empty text={t("scorecard.empty")} />

@@ -1,6 +1,7 @@
 import { graphql } from "../../../gql";
 import { pageQuery } from "../../../lib/api/pageQuery";
 import { useI18n } from "../../../lib/i18n";
+import { textOf } from "../../../lib/routing/useSearchState";
 import { Page } from "../../../ui/layout/Page";
 import { Loaded } from "../../../ui/state/Loaded";
 import { NoAccess } from "../../../ui/state/NoAccess";
@@ -10,7 +11,7 @@ import styles from "./Scorecard.module.css";
 
 export const query = pageQuery(
   graphql(`
-    query ScorecardPage($id: ID!, $after: String) {
+    query ScorecardPage($id: ID!, $institution: String, $after: String) {
       municipality(id: $id) {
         id
         nameRo
@@ -20,7 +21,10 @@ export const query = pageQuery(
       }
     }
   `),
-  ({ context }) => ({ id: context.municipality?.id ?? "" }),
+  ({ context, search }) => ({
+    id: context.municipality?.id ?? "",
+    institution: textOf(search.institution) || null,
+  }),
 );
 
 /** What the institutions of a municipality have released, side by side. Nothing here can be changed. */

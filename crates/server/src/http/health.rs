@@ -5,7 +5,8 @@ use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-const READY_TIME: Duration = Duration::from_secs(2);
+/// Who has no connection for so long is sent no more work.
+const READY_TIME: Duration = Duration::from_secs(1);
 
 /// The process answers.
 pub async fn live() -> Json<Value> {

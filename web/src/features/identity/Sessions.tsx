@@ -11,6 +11,7 @@ import { Button } from "../../ui/Button";
 import { Card, Section } from "../../ui/layout/Section";
 import { Dialog, DialogActions } from "../../ui/overlay/Dialog";
 import { ErrorBox } from "../../ui/state/ErrorBox";
+import { deviceName } from "./deviceName";
 import styles from "./Sessions.module.css";
 
 const sessionsOf = graphql(`
@@ -56,7 +57,7 @@ export function Sessions({ viewer }: { viewer: FragmentType<typeof sessionsOf> }
           {open.map(({ id, device, createdAt, lastSeenAt, isCurrent }) => (
             <li key={id}>
               <div>
-                <strong>{device}</strong>
+                <strong>{deviceName(device)}</strong>
                 <p className="small muted">
                   {isCurrent
                     ? t("sessions.current")

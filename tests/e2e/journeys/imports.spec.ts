@@ -36,6 +36,7 @@ test("units come from a sheet: read, understood, corrected, all of them at once"
   // As Excel saves it in a Romanian Windows; what the heading means is remembered.
   const good = `${headings}\n${below};Biroul Importat;Birou;${above}\n${above};Serviciul Importat \xBAi at\xE2t;Serviciu;\n`;
   await read(admin, "compartimente.csv", Buffer.from(good, "latin1"));
+  await expect(columns.getByText("De exemplu: Birou", { exact: true })).toBeVisible();
   await expect(columns.getByLabel("Indicativ")).toHaveValue("CODE");
   await columns.getByRole("button", { name: "Verificați rândurile" }).click();
   const preview = admin.getByRole("region", { name: "Ce se importă" });

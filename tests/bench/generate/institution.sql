@@ -99,7 +99,8 @@ BEGIN
     CASE WHEN status IN ('DONE', 'VERIFIED_EFFECTIVE') THEN at + interval '160 days' END,
     CASE WHEN is_released AND status NOT IN ('PROPOSED', 'REJECTED') THEN at + interval '41 days' END,
     'a-' || lpad(number::text, 2, '0') || ' actualizarea procedurii ' || a % 97 || ' si instruirea personalului, etapa '
-      || a, at, at + (SELECT coalesce(max(step), 0) FROM bench.step AS s WHERE s.status = draft_action.status)
+      || a || E' \nse revizuieste procedura, se instruieste personalul si se masoara efectul dupa trei luni.',
+    at, at + (SELECT coalesce(max(step), 0) FROM bench.step AS s WHERE s.status = draft_action.status)
       * interval '40 days',
     1 + (SELECT count(*) FROM bench.step AS s WHERE s.status = draft_action.status),
     array_position('{PROPOSED,APPROVED,IN_PROGRESS,DONE,VERIFIED_EFFECTIVE,REJECTED,CANCELLED}', status),

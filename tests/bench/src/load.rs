@@ -63,7 +63,8 @@ pub async fn measure(plan: &Plan) -> Result<Figures> {
         workers.push(tokio::spawn(worker(plan.clone(), Arc::clone(&next), begin, end)));
     }
     tokio::time::sleep_until(begin.into()).await;
-    let seconds = || (cpu::seconds(&plan.processes), cpu::seconds(&plan.processes[..1]));
+    let own = &plan.processes[..plan.processes.len().min(1)];
+    let seconds = || (cpu::seconds(&plan.processes), cpu::seconds(own));
     let before = seconds();
     tokio::time::sleep_until(end.into()).await;
     let after = seconds();

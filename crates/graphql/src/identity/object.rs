@@ -166,7 +166,8 @@ impl MembershipFilter {
 impl Membership {
     /// The place as it is on a day.
     pub fn at(row: domain::Membership, today: NaiveDate) -> Self {
-        Self { whole: Some(Arc::new(row.clone())), ..Self::of((&row).into(), today) }
+        let place = Self::of((&row).into(), today);
+        Self { whole: Some(Arc::new(row)), ..place }
     }
 
     /// The place as it is on a day; what the person may do there is read when it is asked for.

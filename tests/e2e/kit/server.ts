@@ -3,7 +3,10 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { binary } from "./product.ts";
 
-/** A server of the journey's own, on the same database: it can be killed and come back at the same address. */
+/**
+ * A server of the journey's own, on the same database: it can be killed and come back at the same address.
+ * The background work stays with the server of all journeys: mail leads to an address that remains.
+ */
 export class Server {
   readonly address: string;
   private readonly port: number;
@@ -23,7 +26,12 @@ export class Server {
   async start(): Promise<void> {
     if (binary === undefined) throw new Error("CALITAS_BIN names the program; it is not set");
     this.process = spawn(binary, ["serve"], {
-      env: { ...process.env, CALITAS_LISTEN: `127.0.0.1:${this.port}`, CALITAS_PUBLIC_URL: this.address },
+      env: {
+        ...process.env,
+        CALITAS_LISTEN: `127.0.0.1:${this.port}`,
+        CALITAS_PUBLIC_URL: this.address,
+        CALITAS_WORKERS: "false",
+      },
       stdio: "ignore",
     });
     for (const until = Date.now() + 30_000; Date.now() < until; ) {

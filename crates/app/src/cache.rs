@@ -74,6 +74,15 @@ impl Actor {
         self.access.get(&tenant)
     }
 
+    /// For whom the person uses the server: the institution of somebody who has a place in just one, otherwise the
+    /// person alone.
+    pub fn line(&self) -> Uuid {
+        match self.memberships.as_slice() {
+            [only] => only.id.tenant.0,
+            _ => self.account.0,
+        }
+    }
+
     /// The rows the person's reads may touch.
     pub fn scope(&self) -> &Scope {
         &self.scope

@@ -47,7 +47,8 @@ impl AppGate {
             (Environment::Development, Some(_)) => Introspection::Open,
             (Environment::Development, None) | (Environment::Production, _) => Introspection::Closed,
         };
-        Admission { data: request_data(ctx), session, rule, introspection }
+        let line = ctx.actor().ok().map(|actor| actor.line());
+        Admission { data: request_data(ctx), session, rule, introspection, line }
     }
 }
 

@@ -92,6 +92,8 @@ pub struct Admission<H> {
     pub rule: DocumentRule,
     /// Whether the schema may be read through the API.
     pub introspection: Introspection,
+    /// In whose line the operation waits for its turn; a visitor waits in none.
+    pub line: Option<Uuid>,
 }
 
 /// Whether the schema may be read through the API.

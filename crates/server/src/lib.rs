@@ -21,3 +21,4 @@ pub mod settings;
 pub mod socket;
 pub mod traces;
 pub mod transport;
+pub mod turns;

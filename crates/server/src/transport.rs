@@ -7,10 +7,10 @@ use crate::{
     seats::Seats,
     socket::Times,
     traces,
+    turns::{TooLong, Turns},
 };
-use async_graphql::{Executor, Request, Response, ServerError, Value, parser::types::OperationType};
+use async_graphql::{Request, Response, ServerError, Value, parser::types::OperationType};
 use calitas_graphql::{
-    Guarded,
     event_scope::EventScope,
     guard::{Operation, Refusal},
     trusted::DocumentId,
@@ -20,6 +20,7 @@ use ipnet::IpNet;
 use std::{sync::Arc, time::Instant};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::Instrument;
+use uuid::Uuid;
 
 /// Everything a transport needs. Cloning is cheap.
 #[derive(Clone)]
@@ -34,6 +35,8 @@ pub struct Transport<G> {
     pub times: Times,
     /// Live connections per account.
     pub seats: Seats,
+    /// Whose operation runs next.
+    pub turns: Turns,
     /// Cancelled when the server stops.
     pub stop: CancellationToken,
     /// Holds the server open until sockets have said goodbye.
@@ -58,6 +61,7 @@ impl<G: Gate> Transport<G> {
             proxies: proxies.into(),
             times: Times::PRODUCT,
             seats: Seats::default(),
+            turns: Turns::default(),
             stop: CancellationToken::new(),
             sockets: TaskTracker::new(),
         }
@@ -70,8 +74,9 @@ impl<G: Gate> Transport<G> {
         admission: Admission<G::Handle>,
         caller: &Caller,
     ) -> Result<Response, Refusal> {
+        let line = admission.line;
         let (request, operation) = self.admit(asked, admission)?;
-        Ok(settle(self.gate.executor(), request, &operation, caller).await)
+        Ok(self.settle(request, &operation, line, caller).await)
     }
 
     /// Runs an operation of any kind as a stream. Refusals are its only item. Each event of a subscription opens a
@@ -83,21 +88,49 @@ impl<G: Gate> Transport<G> {
         session: Session<G::Handle>,
         caller: &Caller,
     ) -> BoxStream<'static, Response> {
+        let line = admission.line;
         let (request, operation) = match self.admit(asked, admission) {
             Ok(admitted) => admitted,
             Err(refusal) => return stream::once(async { refusal.into_response() }).boxed(),
         };
-        let (gate, caller) = (self.gate.clone(), caller.clone());
+        let caller = caller.clone();
         if operation.kind != OperationType::Subscription {
-            return stream::once(async move { settle(gate.executor(), request, &operation, &caller).await })
+            let transport = self.clone();
+            return stream::once(async move { transport.settle(request, &operation, line, &caller).await })
                 .boxed();
         }
+        let gate = self.gate.clone();
         let scope = EventScope::new(move || {
             let (gate, caller, session) = (gate.clone(), caller.clone(), session.clone());
             Box::pin(async move { Ok(gate.reenter(&session, &caller).await?.data) })
         });
         let events = self.gate.executor().stream(request.data(scope), operation);
         events.map(whole).inspect(measure::event).boxed()
+    }
+
+    /// Runs a query or mutation when its turn has come, and tells logs, figures and traces of it.
+    async fn settle(
+        &self,
+        request: Request,
+        operation: &Operation,
+        line: Option<Uuid>,
+        caller: &Caller,
+    ) -> Response {
+        let (started, traced) = (Instant::now(), traces::operation(operation));
+        let running = async {
+            let _turn = match line {
+                Some(line) => match self.turns.take(line).await {
+                    Ok(turn) => Some(turn),
+                    Err(TooLong) => return answer::busy(),
+                },
+                None => None,
+            };
+            self.gate.executor().run(request, operation).await
+        };
+        let response = running.instrument(span(caller, operation)).instrument(traced.clone()).await;
+        measure::operation(operation, started.elapsed(), &response);
+        traces::settled(&traced, &response);
+        response
     }
 
     fn admit(&self, asked: Asked, admission: Admission<G::Handle>) -> Result<(Request, Operation), Refusal> {
@@ -114,21 +147,6 @@ impl<G: Gate> Transport<G> {
         let operation = self.gate.executor().admit(&mut request).inspect_err(measure::refusal)?;
         Ok((request, operation))
     }
-}
-
-/// Runs a query or mutation, and tells logs, figures and traces of it.
-async fn settle<E: Executor>(
-    executor: &Guarded<E>,
-    request: Request,
-    operation: &Operation,
-    caller: &Caller,
-) -> Response {
-    let (started, traced) = (Instant::now(), traces::operation(operation));
-    let running = executor.run(request, operation).instrument(span(caller, operation));
-    let response = running.instrument(traced.clone()).await;
-    measure::operation(operation, started.elapsed(), &response);
-    traces::settled(&traced, &response);
-    response
 }
 
 /// Whether an answer ends its operation: nothing but errors comes of it, and nothing will after it.

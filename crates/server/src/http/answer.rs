@@ -134,6 +134,15 @@ pub fn code_of(code: &str) -> ErrorExtensionValues {
     values
 }
 
+/// The answer to an operation whose turn did not come.
+pub fn busy() -> GraphqlResponse {
+    let mut error = ServerError::new("The server has too much to do; try again.", None);
+    let mut values = code_of("UNAVAILABLE");
+    values.set("retryAfterSecs", 1);
+    error.extensions = Some(values);
+    GraphqlResponse::from_errors(vec![error])
+}
+
 /// The refusal of a transport that offers nothing the client can read.
 pub fn not_acceptable() -> Response<Body> {
     let message = "Answers are application/graphql-response+json, application/json or text/event-stream.";

@@ -70,7 +70,7 @@ impl TestGate {
         let session =
             name.map(|name| Session { account_id: account(name), ends_in, handle: name.to_owned() });
         let introspection = if session.is_some() { Introspection::Open } else { Introspection::Closed };
-        Admission { data, session, rule: self.0.rule, introspection }
+        Admission { data, session, rule: self.0.rule, introspection, line: name.map(account) }
     }
 }
 

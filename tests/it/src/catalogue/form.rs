@@ -5,8 +5,14 @@ use calitas_kit::{database::TestDatabase, golden};
 use sqlx::{Connection, PgConnection};
 use std::{collections::BTreeMap, fmt::Write};
 
-/// The only form a member policy may have, for reads and for writes.
+/// The only form a member policy may have for writes. For reads [`unestimated`].
 const MEMBER: &str = "tenant_id = ANY ((SELECT current_setting('app.tenant_ids')::uuid[])::uuid[])";
+
+/// What a policy demands of reads, so that the planner does not count it a second time beside the statement's own
+/// condition; `migrations/README.md` tells why.
+fn unestimated(condition: &str) -> String {
+    format!("nullif({condition}, false) IS NOT NULL")
+}
 
 /// Tables whose rows are named by columns that may be empty, which a primary key does not allow.
 /// `membership_role`: a role holds for a unit or, without one, for the whole institution.
@@ -53,7 +59,8 @@ async fn policies(connection: &mut PgConnection) -> Vec<Policy> {
 async fn as_stored(database: &TestDatabase, expression: &str) -> String {
     let mut admin = PgConnection::connect(&database.admin_url).await.expect("the superuser");
     let make = format!(
-        "CREATE TEMPORARY TABLE model (tenant_id uuid, released_at timestamptz);
+        "DROP TABLE IF EXISTS pg_temp.model;
+         CREATE TEMPORARY TABLE model (tenant_id uuid, released_at timestamptz);
          CREATE POLICY model ON model USING ({expression})"
     );
     sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(&mut admin).await.expect("a policy");
@@ -66,7 +73,8 @@ async fn as_stored(database: &TestDatabase, expression: &str) -> String {
 #[tokio::test]
 async fn every_table_of_an_institution_is_walled_for_members() {
     let (database, mut app) = app().await;
-    let member = as_stored(&database, MEMBER).await;
+    let reads = as_stored(&database, &unestimated(MEMBER)).await;
+    let writes = as_stored(&database, MEMBER).await;
     let policies = policies(&mut app).await;
     let mut faults = Vec::new();
     for table in tenant_tables(&mut app).await {
@@ -91,8 +99,8 @@ async fn every_table_of_an_institution_is_walled_for_members() {
         let permissive: Vec<_> = policies.iter().filter(mine).filter(|policy| policy.is_permissive).collect();
         let exact = |policy: &&Policy| {
             policy.command == "ALL"
-                && policy.reads.as_deref() == Some(member.as_str())
-                && policy.writes.as_deref() == Some(member.as_str())
+                && policy.reads.as_deref() == Some(reads.as_str())
+                && policy.writes.as_deref() == Some(writes.as_str())
         };
         match permissive.as_slice() {
             [policy] if exact(policy) => {}

@@ -144,7 +144,7 @@ pub async fn delete(ctx: &Ctx, id: PlanActionId, expected_version: i32) -> Resul
     evidence::remove_with(&mut held.tx, id).await?;
     action::delete(&mut held.tx, id).await?;
     let mut gone = removed(&held.action);
-    gone.extend(people::gone(&held.facts.contributors));
+    gone.extend(people::gone(&held.contributors));
     held.tx.commit(action_event(EventKind::PlanActionDeleted, &held.action).with(gone)).await?;
     Ok(held.plan)
 }

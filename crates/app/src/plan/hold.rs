@@ -11,7 +11,7 @@ use calitas_domain::{
 use calitas_store::{
     WriteTx,
     identity::membership,
-    plan::{action, dependency, lifecycle},
+    plan::{action, dependency, lifecycle, people},
     tenancy,
 };
 use std::sync::Arc;
@@ -21,7 +21,8 @@ pub(super) struct Held {
     pub tx: WriteTx,
     pub plan: Plan,
     pub action: Action,
-    pub facts: ActionFacts,
+    /// Who contributes, in the order of their ids.
+    pub contributors: Vec<MembershipId>,
     pub access: Arc<Access>,
 }
 
@@ -39,13 +40,21 @@ impl Held {
         let plan = lifecycle::hold_of(&mut tx, id).await?.ok_or_else(absent)?;
         ctx.require_on(Permission::PlanRead, id.tenant, plan.id.row)?;
         let action = action::lock(&mut tx, id).await?.ok_or_else(absent)?;
-        let facts = dependency::facts(&mut tx, &[id]).await?.remove(&id).unwrap_or_default();
-        Ok(Self { tx, plan, action, facts, access })
+        let mut contributors: Vec<_> =
+            people::contributors(&mut tx, &[id]).await?.into_iter().map(|(_, person)| person).collect();
+        contributors.sort_unstable();
+        Ok(Self { tx, plan, action, contributors, access })
     }
 
     /// What the caller has to do with the action.
     pub fn involvement(&self) -> Involvement {
-        Involvement::of(&self.action, &self.facts.contributors, &self.access)
+        Involvement::of(&self.action, &self.contributors, &self.access)
+    }
+
+    /// What else decides where the action may go next.
+    pub async fn facts(&mut self) -> Result<ActionFacts, Error> {
+        let id = self.action.id;
+        Ok(dependency::facts(&mut self.tx, &[id]).await?.remove(&id).unwrap_or_default())
     }
 }
 

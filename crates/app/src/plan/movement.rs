@@ -63,8 +63,8 @@ pub async fn move_action(ctx: &Ctx, wish: Move) -> Result<(Action, Plan), Error>
         let mut wished = old.clone();
         wished.status = wish.status;
         merge::check(ctx, &mut held.tx, versions, &difference(&old, &wished)).await?;
-        let reason = wish.reason.as_deref();
-        old.clone().moved(wish.status, reason, &held.plan, &held.access, &held.facts, ctx.now())?
+        let (facts, reason) = (held.facts().await?, wish.reason.as_deref());
+        old.clone().moved(wish.status, reason, &held.plan, &held.access, &facts, ctx.now())?
     };
     let (before, after) = neighbours(&mut held, &new, spot).await?;
     let placed = new.placed(before.as_deref(), after.as_deref(), ctx.now());

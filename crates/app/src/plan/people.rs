@@ -34,7 +34,7 @@ pub async fn set_contributors(
     }
     let mut held = Held::open(ctx, Permission::ActionWrite, id).await?;
     may::define(&held.action, &held.plan, &held.access).map_err(Error::refused)?;
-    let before: BTreeSet<MembershipId> = held.facts.contributors.iter().copied().collect();
+    let before: BTreeSet<MembershipId> = held.contributors.iter().copied().collect();
     if before == wished {
         return Ok((held.action, held.plan));
     }

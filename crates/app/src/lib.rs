@@ -7,6 +7,7 @@
 mod app;
 mod cache;
 mod clock;
+pub mod control;
 mod ctx;
 pub mod demo;
 pub mod document;
@@ -16,6 +17,7 @@ pub mod journal;
 mod keys;
 mod link;
 pub mod mail;
+mod merge;
 pub mod notification;
 pub mod plan;
 pub mod presence;

@@ -74,6 +74,12 @@ coded! {
         RetentionManage = "RETENTION_MANAGE",
         /// Approve or return selections of documents that are to go.
         RetentionApprove = "RETENTION_APPROVE",
+        /// Read the self-assessment of internal control.
+        ControlRead = "CONTROL_READ",
+        /// Answer the questionnaire of one's compartment and hand it in.
+        ControlAnswer = "CONTROL_ANSWER",
+        /// Open and close campaigns of internal control, give questionnaires back and lock them.
+        ControlManage = "CONTROL_MANAGE",
         /// Read what the institutions of the municipality have released.
         OversightRead = "OVERSIGHT_READ",
         /// Add, move and retire the institutions of the municipality. Held in the city hall only.
@@ -120,6 +126,7 @@ impl Role {
                 PlanRead,
                 CommentWrite,
                 RetentionManage,
+                ControlRead,
                 MunicipalityManage,
             ],
             Self::HeadOfInstitution => &[
@@ -134,6 +141,7 @@ impl Role {
                 ActionVerify,
                 CommentWrite,
                 RetentionApprove,
+                ControlRead,
             ],
             Self::QualityManager => &[
                 TenantRead,
@@ -147,6 +155,7 @@ impl Role {
                 ActionVerify,
                 CommentWrite,
                 RetentionManage,
+                ControlRead,
             ],
             Self::ControlSecretariat => &[
                 TenantRead,
@@ -158,12 +167,22 @@ impl Role {
                 ActionReport,
                 ActionVerify,
                 CommentWrite,
+                ControlRead,
+                ControlManage,
             ],
-            Self::HeadOfUnit => {
-                &[TenantRead, MemberRead, PlanRead, ActionWrite, ActionReport, ActionDecide, CommentWrite]
-            }
-            Self::Specialist => &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite],
-            Self::Reader => &[TenantRead, MemberRead, PlanRead],
+            Self::HeadOfUnit => &[
+                TenantRead,
+                MemberRead,
+                PlanRead,
+                ActionWrite,
+                ActionReport,
+                ActionDecide,
+                CommentWrite,
+                ControlRead,
+                ControlAnswer,
+            ],
+            Self::Specialist => &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite, ControlRead],
+            Self::Reader => &[TenantRead, MemberRead, PlanRead, ControlRead],
             Self::Guest => &[PlanRead, CommentWrite],
             Self::Oversight => &[TenantRead, OversightRead],
         }
@@ -188,7 +207,7 @@ impl Permission {
     /// whole institution also when the role was given for one unit: a head of unit reads every plan.
     pub fn is_bound_to_unit(self) -> bool {
         match self {
-            Self::ActionWrite | Self::ActionDecide | Self::ActionVerify => true,
+            Self::ActionWrite | Self::ActionDecide | Self::ActionVerify | Self::ControlAnswer => true,
             Self::TenantRead
             | Self::TenantManage
             | Self::MemberRead
@@ -203,6 +222,8 @@ impl Permission {
             | Self::CommentWrite
             | Self::RetentionManage
             | Self::RetentionApprove
+            | Self::ControlRead
+            | Self::ControlManage
             | Self::OversightRead
             | Self::MunicipalityManage => false,
         }
@@ -230,7 +251,10 @@ impl Permission {
             | Self::ActionVerify
             | Self::CommentWrite
             | Self::RetentionManage
-            | Self::RetentionApprove => true,
+            | Self::RetentionApprove
+            | Self::ControlRead
+            | Self::ControlAnswer
+            | Self::ControlManage => true,
         }
     }
 }

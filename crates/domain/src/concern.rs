@@ -82,6 +82,15 @@ impl Concern {
             | RetentionPolicyUpdated => Self::Nobody,
             DisposalCreated | DisposalUpdated | DisposalSubmitted | DisposalReturned | DisposalApproved
             | DisposalStarted | DisposalDone | DisposalCancelled => Self::Nobody,
+            ControlCampaignOpened
+            | ControlCampaignUpdated
+            | ControlCampaignClosed
+            | ControlQuestionnaireDelegated
+            | ControlQuestionnaireFilled
+            | ControlQuestionnaireSubmitted
+            | ControlQuestionnaireReturned
+            | ControlQuestionnaireLocked
+            | ControlAnswerGiven => Self::Nobody,
             // The entries of its lines say whom they concern.
             ImportApplied => Self::Nobody,
             PlanActionCommentCreated => Self::Involved,

@@ -158,4 +158,14 @@ tenant_id! {
     DisposalId = "disposal";
     /// A file on its way.
     UploadId = "upload";
+    /// A version of the list of criteria of internal control.
+    ControlTemplateId = "control_template";
+    /// A criterion of such a list.
+    ControlCriterionId = "control_criterion";
+    /// A yearly self-assessment of internal control.
+    ControlCampaignId = "control_campaign";
+    /// The questionnaire of a compartment.
+    ControlQuestionnaireId = "control_questionnaire";
+    /// An answer to a criterion.
+    ControlAnswerId = "control_answer";
 }

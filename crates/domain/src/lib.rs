@@ -7,6 +7,7 @@ pub mod access;
 pub mod calendar;
 pub mod check;
 pub mod concern;
+pub mod control;
 pub mod document;
 pub mod error;
 pub mod id;

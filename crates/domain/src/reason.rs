@@ -210,6 +210,20 @@ pub enum Reason {
     ClassInUse { count: i32 },
     /// The entry was not in force on the day of the document and is not today.
     ClassNotInForce,
+    /// There is a campaign for the year already.
+    CampaignExists,
+    /// The campaign was closed.
+    CampaignClosed,
+    /// The questionnaire was handed in or locked.
+    QuestionnaireNotInWork,
+    /// The questionnaire was not handed in.
+    QuestionnaireNotSubmitted,
+    /// Criteria have no answer, no explanation, or one of last year that nobody confirmed.
+    QuestionnaireIncomplete { count: i32 },
+    /// There is nothing of the year before to take over.
+    NothingToTakeOver,
+    /// No compartment is asked.
+    NoCompartments,
     /// The selection is not being put together.
     DisposalNotInWork,
     /// The selection does not wait for approval.
@@ -338,6 +352,13 @@ impl Reason {
             Self::CommissionUndecided { .. } => "COMMISSION_UNDECIDED",
             Self::ClassInUse { .. } => "CLASS_IN_USE",
             Self::ClassNotInForce => "CLASS_NOT_IN_FORCE",
+            Self::CampaignExists => "CAMPAIGN_EXISTS",
+            Self::CampaignClosed => "CAMPAIGN_CLOSED",
+            Self::QuestionnaireNotInWork => "QUESTIONNAIRE_NOT_IN_WORK",
+            Self::QuestionnaireNotSubmitted => "QUESTIONNAIRE_NOT_SUBMITTED",
+            Self::QuestionnaireIncomplete { .. } => "QUESTIONNAIRE_INCOMPLETE",
+            Self::NothingToTakeOver => "NOTHING_TO_TAKE_OVER",
+            Self::NoCompartments => "NO_COMPARTMENTS",
             Self::DisposalNotInWork => "DISPOSAL_NOT_IN_WORK",
             Self::DisposalNotSubmitted => "DISPOSAL_NOT_SUBMITTED",
             Self::DisposalNotApproved => "DISPOSAL_NOT_APPROVED",
@@ -373,6 +394,7 @@ impl Reason {
             | Self::RoleInUse { count }
             | Self::RowsRefused { count }
             | Self::CommissionUndecided { count }
+            | Self::QuestionnaireIncomplete { count }
             | Self::ClassInUse { count } => vec![("count", count.to_string())],
             Self::KeptUntil { until } => vec![("until", until.to_string())],
             Self::NotOnTheList { values } => vec![("values", values.clone())],
@@ -458,6 +480,12 @@ impl Reason {
             | Self::InDisposal
             | Self::DocumentDisposed
             | Self::ClassNotInForce
+            | Self::CampaignExists
+            | Self::CampaignClosed
+            | Self::QuestionnaireNotInWork
+            | Self::QuestionnaireNotSubmitted
+            | Self::NothingToTakeOver
+            | Self::NoCompartments
             | Self::DisposalNotInWork
             | Self::DisposalNotSubmitted
             | Self::DisposalNotApproved

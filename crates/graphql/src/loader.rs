@@ -30,6 +30,36 @@ pub trait Loadable: Clone + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Vec<(Self::Key, Self)>, Error>> + Send;
 }
 
+/// Rows of many keys, by key.
+pub fn grouped<K: Hash + Eq, V, T>(
+    rows: impl IntoIterator<Item = (K, V)>,
+    wrap: impl Fn(Vec<V>) -> T,
+) -> Vec<(K, T)> {
+    let mut groups: HashMap<K, Vec<V>> = HashMap::new();
+    for (key, value) in rows {
+        groups.entry(key).or_default().push(value);
+    }
+    groups.into_iter().map(|(key, values)| (key, wrap(values))).collect()
+}
+
+/// Defines something that is loaded by key and has no life of its own in the schema.
+macro_rules! loaded {
+    ($($(#[$doc:meta])* $name:ident($inner:ty) by $key:ty => |$ctx:ident, $keys:ident| $load:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone)]
+        pub struct $name(pub $inner);
+
+        impl $crate::loader::Loadable for $name {
+            type Key = $key;
+
+            async fn load($ctx: &calitas_app::Ctx, $keys: &[$key]) -> Result<Vec<($key, Self)>, calitas_domain::Error> {
+                Ok($load)
+            }
+        }
+    )*};
+}
+pub(crate) use loaded;
+
 /// The loaders of one request.
 #[derive(Default)]
 pub struct Loaders(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);

@@ -1,6 +1,6 @@
 //! Scalars that the library has under other names or reads too generously.
 
-use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use async_graphql::{InputValueError, InputValueResult, MaybeUndefined, Scalar, ScalarType, Value};
 use chrono::NaiveDate;
 use std::str::FromStr;
 
@@ -51,6 +51,15 @@ impl From<NaiveDate> for Date {
 impl From<rust_decimal::Decimal> for Decimal {
     fn from(decimal: rust_decimal::Decimal) -> Self {
         Self(decimal)
+    }
+}
+
+/// Absent keeps, null clears.
+pub fn given<T>(value: MaybeUndefined<T>) -> Option<Option<T>> {
+    match value {
+        MaybeUndefined::Undefined => None,
+        MaybeUndefined::Null => Some(None),
+        MaybeUndefined::Value(value) => Some(Some(value)),
     }
 }
 

@@ -4,6 +4,10 @@
 
 use crate::{
     connection::caller,
+    control::{
+        ControlCampaign, ControlMutation, ControlQuery, ControlQuestionnaire, ControlSubscription,
+        ControlTemplate, CriterionAnswer, QuestionnaireMutation,
+    },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
     event_scope::FreshScope,
@@ -40,7 +44,8 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
+        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlTemplateId, CustomRoleId,
+        DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
         PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, SavedViewId, TenantId, UnitId,
     },
 };
@@ -55,6 +60,7 @@ pub struct Query(
     PlanQuery,
     DocumentQuery,
     RetentionQuery,
+    ControlQuery,
     SearchQuery,
     ImportQuery,
 );
@@ -83,13 +89,15 @@ pub struct Mutation(
     RetentionPolicyMutation,
     DisposalMutation,
     DisposalActMutation,
+    ControlMutation,
+    QuestionnaireMutation,
     JournalMutation,
     ImportMutation,
 );
 
 /// What happens, as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(PlanSubscription, ViewerSubscription);
+pub struct Subscription(PlanSubscription, ViewerSubscription, ControlSubscription);
 
 /// The schema of Calitas.
 pub type CalitasSchema = Schema<Query, Mutation, Subscription>;
@@ -126,6 +134,14 @@ pub enum Node {
     RetentionClass(RetentionClass),
     /// A selection.
     Disposal(Disposal),
+    /// A self-assessment of internal control.
+    ControlCampaign(ControlCampaign),
+    /// The questionnaire of a compartment.
+    ControlQuestionnaire(ControlQuestionnaire),
+    /// An answer to a criterion.
+    CriterionAnswer(CriterionAnswer),
+    /// A version of the list of criteria.
+    ControlTemplate(ControlTemplate),
 }
 
 /// Things by global id.
@@ -183,6 +199,10 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         EvidenceFileId => EvidenceFile,
         RetentionClassId => RetentionClass,
         DisposalId => Disposal,
+        ControlCampaignId => ControlCampaign,
+        ControlQuestionnaireId => ControlQuestionnaire,
+        ControlAnswerId => CriterionAnswer,
+        ControlTemplateId => ControlTemplate,
     }
     Ok(None)
 }

@@ -44,6 +44,9 @@ fn refusal(constraint: &str) -> Option<Error> {
         "retention_class_unit_fkey" => invalid("unitId"),
         "retention_policy_class_fkey" => invalid("defaultClassId"),
         "evidence_retention_class_fkey" => invalid("retentionClassId"),
+        "control_campaign_year_key" => Some(Error::invalid("year", Reason::CampaignExists)),
+        "control_questionnaire_unit_fkey" => invalid("unitIds"),
+        "control_questionnaire_delegate_fkey" => invalid("delegateId"),
         "saved_view_name_key" => Some(Error::invalid("name", Reason::CodeTaken)),
         _ => None,
     }

@@ -194,6 +194,11 @@ async fn retention_and_disposal_are_run_as_the_table_says() {
 }
 
 #[tokio::test]
+async fn internal_control_is_run_as_the_table_says() {
+    table("mutation", group("control"), "access-control.txt").await;
+}
+
+#[tokio::test]
 async fn sheets_are_taken_over_as_the_table_says() {
     table("mutation", group("import"), "access-import.txt").await;
 }

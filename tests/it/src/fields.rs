@@ -38,6 +38,7 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
     let class = stage.class(Term::Years(2)).await;
     let (document, _) = stage.document("2019-03-01", class).await;
     let disposal = stage.disposal(&[document]).await;
+    let (campaign, questionnaire) = (stage.campaign().await, stage.handed_in().await);
     vec![
         ("Municipality", "Municipality", json!(house.municipality.global())),
         ("Tenant", "Tenant", json!(house.id.global())),
@@ -65,6 +66,10 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("EvidenceFile", "EvidenceFile", json!(file.global())),
         ("RetentionClass", "RetentionClass", json!(class.global())),
         ("Disposal", "Disposal", json!(disposal.global())),
+        ("ControlCampaign", "ControlCampaign", json!(campaign.id.global())),
+        ("ControlTemplate", "ControlTemplate", json!(campaign.template.global())),
+        ("ControlQuestionnaire", "ControlQuestionnaire", json!(questionnaire.id.global())),
+        ("CriterionAnswer", "CriterionAnswer", json!(stage.answers(questionnaire.id).await[0].id.global())),
     ]
 }
 

@@ -4,6 +4,7 @@ mod access;
 mod catalogue;
 mod code;
 mod concurrency;
+mod control;
 mod document;
 mod faults;
 mod fields;

@@ -86,6 +86,7 @@ impl<'a> Filled<'a> {
         stage.measurement(released_action).await;
         let guest = stage.guest("guest", &[active]).await;
         stage.archive(released).await;
+        stage.handed_in().await;
         stage.decide().await;
         stage.erase().await;
         let administrator = stage.ctx(&house.people[&Role::InstitutionAdmin]).await;
@@ -120,7 +121,7 @@ impl Stage<'_> {
         letterhead::update(&ctx, tenant, 0, patch).await.expect("a letterhead");
     }
 
-    /// A nomenclature by which documents of a plan are kept, and a selection of one whose term has ended.
+    /// A nomenclature by which documents of a plan are kept, a document whose term has ended, and selections of others.
     async fn archive(&self, plan: PlanId) {
         let class = self.class(Term::Years(2)).await;
         self.kept(Subject::Plan(plan), "2026-03-01", class).await;
@@ -129,6 +130,7 @@ impl Stage<'_> {
         retention::update_policy(&ctx, self.house.id, 0, patch).await.expect("decided");
         let none = RetentionPolicyPatch { default_class: Some(None), ..RetentionPolicyPatch::default() };
         retention::update_policy(&ctx, self.house.id, 1, none).await.expect("decided");
+        self.document("2019-02-01", class).await;
         let (old, _) = self.document("2019-03-01", class).await;
         self.disposal(&[old]).await;
         let (gone, _) = self.document("2018-03-01", class).await;

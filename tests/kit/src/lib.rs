@@ -6,6 +6,7 @@
 pub mod client;
 pub mod clock;
 pub mod cluster;
+mod control;
 pub mod database;
 pub mod filled;
 pub mod golden;

@@ -2,10 +2,12 @@
 
 use super::{
     hold::{Held, action_changed, action_event, unit_in_use, workers},
-    merge::{self, Versions},
     people,
 };
-use crate::ctx::Ctx;
+use crate::{
+    ctx::Ctx,
+    merge::{self, Versions},
+};
 use calitas_domain::{
     Error, Event,
     access::{Access, Permission},

@@ -1,7 +1,10 @@
 //! Comments on actions, and reading those that mention one.
 
 use super::hold::{Held, action_event};
-use crate::ctx::{Ctx, page_limit};
+use crate::{
+    ctx::{Ctx, page_limit},
+    merge,
+};
 use calitas_domain::{
     Error, Reason,
     access::Permission,
@@ -67,7 +70,7 @@ pub async fn update(
 ) -> Result<(Comment, Action), Error> {
     let (mut held, old) = open(ctx, id).await?;
     may::edit_comment(&old, &held.plan, &held.access).map_err(Error::refused)?;
-    super::merge::same(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let new = old.clone().edited(body, mentions, ctx.now())?;
     readers(ctx, &mut held, &new.mentions).await?;
     comment::save(&mut held.tx, &new).await?;

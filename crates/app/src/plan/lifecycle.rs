@@ -1,10 +1,10 @@
 //! Plans from draft to closure.
 
-use super::{
-    hold::{action_changed, unit_in_use, workers},
+use super::hold::{action_changed, unit_in_use, workers};
+use crate::{
+    ctx::Ctx,
     merge::{self, Versions},
 };
-use crate::ctx::Ctx;
 use calitas_domain::{
     Check, Error, Event,
     access::{Access, Permission},

@@ -13,7 +13,6 @@ mod dependency;
 mod hold;
 mod lifecycle;
 mod measurement;
-mod merge;
 mod movement;
 mod people;
 mod read;

@@ -1,10 +1,10 @@
 //! Moving an action along the workflow and on the board.
 
-use super::{
-    hold::{Held, action_changed},
+use super::hold::{Held, action_changed};
+use crate::{
+    ctx::Ctx,
     merge::{self, Versions},
 };
-use crate::ctx::Ctx;
 use calitas_domain::{
     Error, Reason,
     access::Permission,

@@ -1,10 +1,10 @@
 //! Who contributes to an action and who watches it.
 
-use super::{
-    hold::{Held, action_changed, action_event, workers},
+use super::hold::{Held, action_changed, action_event, workers};
+use crate::{
+    ctx::Ctx,
     merge::{self, Versions},
 };
-use crate::ctx::Ctx;
 use calitas_domain::{
     Change, Error, Reason,
     access::Permission,

@@ -2,11 +2,8 @@
 //! content. Then the bytes are removed, a few files at a time, and noted as gone; what is left after a crash or while
 //! the store of files does not answer is done by the sweeper. Rows stay, with names, hashes and the selection.
 
-use super::{
-    class::same_version,
-    disposal::{event, open},
-};
-use crate::{App, ctx::Ctx};
+use super::disposal::{event, open};
+use crate::{App, ctx::Ctx, merge};
 use calitas_domain::{
     Change, Error, Event,
     access::Permission,
@@ -32,7 +29,7 @@ const BATCH: i64 = 50;
 pub async fn carry_out(ctx: &Ctx, id: DisposalId, expected_version: i32) -> Result<Disposal, Error> {
     let (mut tx, old, access) = open(ctx, Permission::RetentionManage, id).await?;
     may::carry_out(&old, &access).map_err(Error::refused)?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let needs_confirmation = policy::of_tenant(&mut tx, id.tenant).await?.needs_confirmation;
     let ids: Vec<EvidenceId> =
         rows::list(&mut tx, id).await?.into_iter().map(|(found, _)| found.id).collect();

@@ -1,8 +1,8 @@
 //! Entries of the nomenclature.
 
-use crate::{app::App, ctx::Ctx};
+use crate::{app::App, ctx::Ctx, merge};
 use calitas_domain::{
-    Conflict, Error, Event, Reason,
+    Error, Event, Reason,
     access::Permission,
     id::{RetentionClassId, TenantId, UnitId},
     journal::{Actor, EventKind, created, difference, removed},
@@ -131,17 +131,8 @@ async fn open(
     ctx.require(Permission::RetentionManage, id.tenant)?;
     let mut tx = ctx.write(Permission::RetentionManage, id.tenant).await?;
     let old = rows::lock(&mut tx, id).await?.ok_or(Error::NotFound(RetentionClassId::KIND))?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     Ok((tx, old))
-}
-
-/// Refuses a stale version: entries are few and who changes one sees all of it.
-pub(super) fn same_version(current: i32, expected: i32) -> Result<(), Error> {
-    if current == expected {
-        return Ok(());
-    }
-    let (reason, current_version) = (Reason::ChangedMeanwhile, Some(current));
-    Err(Error::Conflict(Box::new(Conflict { reason, current_version, fields: Vec::new() })))
 }
 
 async fn unit_in_use(tx: &mut WriteTx, unit: Option<UnitId>) -> Result<(), Error> {

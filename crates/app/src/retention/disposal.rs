@@ -1,7 +1,6 @@
 //! Selections from the first list to the approval. Nothing goes here; that is [`super::carry_out`].
 
-use super::class::same_version;
-use crate::ctx::Ctx;
+use crate::{ctx::Ctx, merge};
 use calitas_domain::{
     Change, Error, Event, Reason,
     access::{Access, Permission},
@@ -59,7 +58,7 @@ pub async fn update(
 ) -> Result<Disposal, Error> {
     let (tx, old, access) = open(ctx, Permission::RetentionManage, id).await?;
     may::note(&old, &access).map_err(Error::refused)?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let new = old.clone().patched(patch, ctx.today())?;
     if difference(&old, &new).is_empty() {
         return Ok(old);
@@ -80,7 +79,7 @@ pub async fn set_documents(
 ) -> Result<Disposal, Error> {
     let (mut tx, old, access) = open(ctx, Permission::RetentionManage, id).await?;
     may::edit(&old, &access).map_err(Error::refused)?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     if remove.len() > AT_ONCE {
         return Err(Error::invalid("removeIds", Reason::TooMany { max: AT_ONCE }));
     }
@@ -114,7 +113,7 @@ pub async fn decide(
 ) -> Result<Disposal, Error> {
     let (mut tx, old, access) = open(ctx, Permission::RetentionManage, id).await?;
     may::edit(&old, &access).map_err(Error::refused)?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     at_once("documentIds", documents)?;
     let found = rows::lock_documents(&mut tx, documents).await?;
     let mine = |(found, _): &(Evidence, Listed)| found.record.disposal == Some(id);
@@ -145,7 +144,7 @@ pub async fn decide(
 pub async fn submit(ctx: &Ctx, id: DisposalId, expected_version: i32) -> Result<Disposal, Error> {
     let (mut tx, old, access) = open(ctx, Permission::RetentionManage, id).await?;
     may::edit(&old, &access).map_err(Error::refused)?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let list = list(&mut tx, id).await?;
     let new = old.clone().submit(access.membership, &list, ctx.today())?;
     save(tx, EventKind::DisposalSubmitted, &old, new).await
@@ -158,7 +157,7 @@ pub async fn submit(ctx: &Ctx, id: DisposalId, expected_version: i32) -> Result<
 pub async fn approve(ctx: &Ctx, id: DisposalId, expected_version: i32) -> Result<Disposal, Error> {
     let (mut tx, old, access) = open(ctx, Permission::RetentionApprove, id).await?;
     may::approve(&old, &access).map_err(Error::refused)?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let list = list(&mut tx, id).await?;
     let new = old.clone().approve(access.membership, ctx.now(), &list)?;
     save(tx, EventKind::DisposalApproved, &old, new).await
@@ -176,7 +175,7 @@ pub async fn send_back(
 ) -> Result<Disposal, Error> {
     let (tx, old, access) = open(ctx, Permission::RetentionApprove, id).await?;
     may::send_back(&old, &access).map_err(Error::refused)?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let new = old.clone().send_back(remark)?;
     save(tx, EventKind::DisposalReturned, &old, new).await
 }
@@ -188,7 +187,7 @@ pub async fn send_back(
 pub async fn cancel(ctx: &Ctx, id: DisposalId, expected_version: i32) -> Result<Disposal, Error> {
     let (mut tx, old, access) = open(ctx, Permission::RetentionManage, id).await?;
     may::edit(&old, &access).map_err(Error::refused)?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let new = old.clone().cancel()?;
     for (document, _) in rows::list(&mut tx, id).await? {
         let record = document.record.clone().withdrawn();

@@ -1,7 +1,6 @@
 //! What an institution decides about keeping documents.
 
-use super::class::same_version;
-use crate::ctx::Ctx;
+use crate::{ctx::Ctx, merge};
 use calitas_domain::{
     Error, Event, Reason,
     access::Permission,
@@ -33,7 +32,7 @@ pub async fn update(
     ctx.require(Permission::RetentionManage, tenant)?;
     let mut tx = ctx.write(Permission::RetentionManage, tenant).await?;
     let old = rows::lock(&mut tx).await?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let new = old.clone().patched(patch);
     if let Some(id) = new.default_class {
         let found = class::hold(&mut tx, id).await?;

@@ -1,7 +1,6 @@
 //! What stands at the head of the documents of an institution.
 
-use super::same_version;
-use crate::ctx::Ctx;
+use crate::{ctx::Ctx, merge};
 use calitas_domain::{
     Error, Event, Reason,
     access::Permission,
@@ -39,7 +38,7 @@ pub async fn update(
     }
     let mut tx = ctx.write(Permission::TenantManage, tenant).await?;
     let old = rows::lock(&mut tx).await?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let new = old.clone().patched(patch)?;
     rows::save(&mut tx, &new).await?;
     let event = Event::new(EventKind::LetterheadUpdated, TenantId::KIND, tenant.0);

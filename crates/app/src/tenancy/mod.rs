@@ -3,9 +3,9 @@
 pub mod institution;
 pub mod letterhead;
 
-use crate::{app::App, ctx::Ctx};
+use crate::{app::App, ctx::Ctx, merge};
 use calitas_domain::{
-    Conflict, Error, Event, Reason,
+    Error, Event,
     access::Permission,
     id::{MunicipalityId, TenantId, UnitId},
     journal::{Actor, EventKind, created, difference},
@@ -53,7 +53,7 @@ pub async fn update(
     ctx.require(Permission::TenantManage, id)?;
     let mut tx = ctx.write(Permission::TenantManage, id).await?;
     let old = rows::lock(&mut tx, id).await?.ok_or(Error::NotFound(TenantId::KIND))?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let new = change(old.clone())?;
     rows::save(&mut tx, &new).await?;
     let event = Event::new(EventKind::TenantUpdated, TenantId::KIND, id.0).at_version(new.version);
@@ -115,6 +115,10 @@ pub async fn create_unit(
     }
     let (unit, event) = add_unit(&mut tx, id, input).await?;
     tx.commit(event).await?;
+    if unit.parent.is_some() {
+        // Who heads the unit above heads this one too.
+        ctx.app().cache().changed(ctx.app().store());
+    }
     Ok(unit)
 }
 
@@ -151,7 +155,7 @@ pub async fn update_unit(
     let mut tx = ctx.write(Permission::TenantManage, id.tenant).await?;
     let parents = rows::lock_unit_tree(&mut tx).await?;
     let old = rows::units_by_ids(&mut tx, &[id]).await?.pop().ok_or(Error::NotFound(UnitId::KIND))?;
-    same_version(old.version, expected_version)?;
+    merge::same(old.version, expected_version)?;
     let input = UnitInput {
         parent: old.parent,
         code: old.code.clone(),
@@ -203,12 +207,4 @@ pub async fn found(
         events.push(event.with(created(unit)));
     }
     Ok(tx.commit_all(events).await?)
-}
-
-fn same_version(current: i32, expected: i32) -> Result<(), Error> {
-    if current == expected {
-        return Ok(());
-    }
-    let reason = Reason::ChangedMeanwhile;
-    Err(Error::Conflict(Box::new(Conflict { reason, current_version: Some(current), fields: Vec::new() })))
 }

@@ -193,6 +193,24 @@ event_kinds! {
     DisposalDone = "disposal_done",
     /// A selection was given up.
     DisposalCancelled = "disposal_cancelled",
+    /// The self-assessment of internal control of a year was opened.
+    ControlCampaignOpened = "control_campaign_opened",
+    /// What a campaign of internal control says about itself changed.
+    ControlCampaignUpdated = "control_campaign_updated",
+    /// A campaign of internal control was closed.
+    ControlCampaignClosed = "control_campaign_closed",
+    /// A colleague may answer a questionnaire, or may no longer.
+    ControlQuestionnaireDelegated = "control_questionnaire_delegated",
+    /// Last year's answers were taken over into a questionnaire.
+    ControlQuestionnaireFilled = "control_questionnaire_filled",
+    /// A questionnaire was handed in.
+    ControlQuestionnaireSubmitted = "control_questionnaire_submitted",
+    /// A questionnaire was given back with a remark.
+    ControlQuestionnaireReturned = "control_questionnaire_returned",
+    /// A questionnaire was taken in and fixed.
+    ControlQuestionnaireLocked = "control_questionnaire_locked",
+    /// A criterion was answered.
+    ControlAnswerGiven = "control_answer_given",
     /// The lines of a sheet were taken over, each with an entry of its own.
     ImportApplied = "import_applied",
 }
@@ -212,10 +230,9 @@ impl Change {
     /// What the ids in the values name, for fields that hold ids; people read names instead.
     pub fn refers_to(&self) -> Option<Kind> {
         match self.field.as_str() {
-            "responsibleId" | "ownerId" | "contributorIds" | "mentionIds" | "filter.actorId" => {
-                Some(MembershipId::KIND)
-            }
-            "unitId" | "parentId" => Some(UnitId::KIND),
+            "responsibleId" | "ownerId" | "delegateId" | "contributorIds" | "mentionIds"
+            | "filter.actorId" => Some(MembershipId::KIND),
+            "unitId" | "unitIds" | "parentId" => Some(UnitId::KIND),
             "superiorId" => Some(TenantId::KIND),
             "dependencyIds" => Some(PlanActionId::KIND),
             "retentionClassId" => Some(RetentionClassId::KIND),

@@ -22,6 +22,7 @@ const MAKING: &[EventKind] = &[
     EventKind::SavedViewCreated,
     EventKind::PlanCreated,
     EventKind::PlanActionCreated,
+    EventKind::ControlCampaignOpened,
 ];
 
 /// Kinds of events that remove a thing: before them it was what they say it was.

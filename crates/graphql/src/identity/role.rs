@@ -115,6 +115,12 @@ pub enum Permission {
     RetentionManage,
     /// Approve or return selections of documents that are to go.
     RetentionApprove,
+    /// Read the self-assessment of internal control.
+    ControlRead,
+    /// Answer the questionnaire of one's compartment and hand it in.
+    ControlAnswer,
+    /// Open and close campaigns of internal control, give questionnaires back and lock them.
+    ControlManage,
     /// Read what the institutions of the municipality have released.
     OversightRead,
     /// Add, move and retire the institutions of the municipality. Held in the city hall only.

@@ -111,6 +111,26 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         RetentionPolicyUpdated => {
             ("Regulile de păstrare au fost modificate", "The rules of keeping documents were changed")
         }
+        ControlCampaignOpened => {
+            ("Autoevaluarea controlului intern a fost deschisă", "The self-assessment was opened")
+        }
+        ControlCampaignUpdated => ("Autoevaluarea a fost modificată", "The self-assessment was changed"),
+        ControlCampaignClosed => ("Autoevaluarea a fost închisă", "The self-assessment was closed"),
+        ControlQuestionnaireDelegated => {
+            ("Delegarea chestionarului a fost schimbată", "The delegation of the questionnaire was changed")
+        }
+        ControlQuestionnaireFilled => (
+            "Răspunsurile din anul precedent au fost preluate",
+            "The answers of the year before were taken over",
+        ),
+        ControlQuestionnaireSubmitted => ("Chestionarul a fost predat", "The questionnaire was handed in"),
+        ControlQuestionnaireReturned => {
+            ("Chestionarul a fost returnat cu observații", "The questionnaire was given back with remarks")
+        }
+        ControlQuestionnaireLocked => {
+            ("Chestionarul a fost primit și încheiat", "The questionnaire was taken in and locked")
+        }
+        ControlAnswerGiven => ("S-a răspuns la un criteriu", "A criterion was answered"),
         DisposalCreated => ("O selecționare a fost începută", "A selection was begun"),
         DisposalUpdated => ("Selecționarea a fost modificată", "The selection was changed"),
         DisposalSubmitted => {

@@ -71,6 +71,18 @@ pub fn of_permission(permission: Permission, language: Language) -> &'static str
         Permission::RetentionApprove => {
             ("aproba sau returna selecționări de documente", "approve or return selections of documents")
         }
+        Permission::ControlRead => (
+            "consulta autoevaluarea controlului intern managerial",
+            "read the self-assessment of internal control",
+        ),
+        Permission::ControlAnswer => (
+            "completa și preda chestionarul compartimentului propriu",
+            "answer and hand in the questionnaire of the own compartment",
+        ),
+        Permission::ControlManage => (
+            "deschide campanii de control intern, returna și încheia chestionare",
+            "open campaigns of internal control, give back and lock questionnaires",
+        ),
         Permission::OversightRead => {
             ("consulta ce au transmis instituțiile", "read what institutions have released")
         }

@@ -341,6 +341,31 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Poziția din nomenclator nu era în vigoare la data documentului și nu este nici azi",
             "The entry was not in force on the day of the document and is not today",
         ),
+        Reason::CampaignExists => fixed(
+            "Există deja o campanie de autoevaluare pentru acest an",
+            "There is a self-assessment for this year already",
+        ),
+        Reason::CampaignClosed => {
+            fixed("Campania de autoevaluare este închisă", "The self-assessment is closed")
+        }
+        Reason::QuestionnaireNotInWork => fixed(
+            "Chestionarul a fost predat și nu se mai modifică",
+            "The questionnaire was handed in and cannot be changed",
+        ),
+        Reason::QuestionnaireNotSubmitted => {
+            fixed("Chestionarul nu a fost predat", "The questionnaire was not handed in")
+        }
+        Reason::QuestionnaireIncomplete { count } => both(
+            format!("Completați întâi toate criteriile: răspuns și explicație (rămase: {count})"),
+            format!("First answer and explain every criterion (left: {count})"),
+        ),
+        Reason::NothingToTakeOver => fixed(
+            "Nu există răspunsuri din anul precedent pentru acest compartiment",
+            "There are no answers of the year before for this compartment",
+        ),
+        Reason::NoCompartments => {
+            fixed("Alegeți cel puțin un compartiment", "Choose at least one compartment")
+        }
         Reason::DisposalNotInWork => {
             fixed("Selecționarea nu mai este în lucru", "The selection is no longer being put together")
         }

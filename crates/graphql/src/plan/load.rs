@@ -1,46 +1,14 @@
 //! What hangs on plans and actions, loaded for a whole level at once.
 
 use super::{PlanAction, PlanActionComment, object::Plan};
-use crate::loader::Loadable;
+use crate::loader::{Loadable, grouped, loaded};
 use calitas_app::{Ctx, plan as app};
 use calitas_domain::{
     Error,
     id::{MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, TenantId},
     plan as domain,
 };
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
-
-/// Rows of many keys, by key.
-fn grouped<K: std::hash::Hash + Eq, V, T>(
-    rows: impl IntoIterator<Item = (K, V)>,
-    wrap: impl Fn(Vec<V>) -> T,
-) -> Vec<(K, T)> {
-    let mut groups: HashMap<K, Vec<V>> = HashMap::new();
-    for (key, value) in rows {
-        groups.entry(key).or_default().push(value);
-    }
-    groups.into_iter().map(|(key, values)| (key, wrap(values))).collect()
-}
-
-/// Defines something that is loaded by key and has no life of its own in the schema.
-macro_rules! loaded {
-    ($($(#[$doc:meta])* $name:ident($inner:ty) by $key:ty => |$ctx:ident, $keys:ident| $load:expr;)*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone)]
-        pub struct $name(pub $inner);
-
-        impl Loadable for $name {
-            type Key = $key;
-
-            async fn load($ctx: &Ctx, $keys: &[$key]) -> Result<Vec<($key, Self)>, Error> {
-                Ok($load)
-            }
-        }
-    )*};
-}
+use std::{collections::BTreeMap, sync::Arc};
 
 loaded! {
     /// Sums of a plan.

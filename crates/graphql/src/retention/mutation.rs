@@ -8,7 +8,7 @@ use crate::{
     connection::caller,
     document::{Evidence, EvidenceSubject, subjects},
     node,
-    scalar::Date,
+    scalar::{Date, given},
     tenancy::Tenant,
 };
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, Result, SimpleObject};
@@ -352,12 +352,4 @@ impl DisposalMutation {
 
 fn read_documents(path: &str, ids: &[ID], tenant: TenantId) -> Result<Vec<EvidenceId>, Error> {
     ids.iter().map(|id| node::reference(path, id, tenant)).collect()
-}
-
-fn given<T>(value: MaybeUndefined<T>) -> Option<Option<T>> {
-    match value {
-        MaybeUndefined::Undefined => None,
-        MaybeUndefined::Null => Some(None),
-        MaybeUndefined::Value(value) => Some(Some(value)),
-    }
 }

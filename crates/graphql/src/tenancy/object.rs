@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
+    control::{self, ControlCampaign},
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
         MembershipFilter, PermissionDescription, erasure,
@@ -120,6 +121,10 @@ pub struct TenantViewerCan {
     pub read_journal: Permitted,
     /// Keep the nomenclature of documents and put selections together.
     pub manage_retention: Permitted,
+    /// Read the self-assessment of internal control.
+    pub read_control: Permitted,
+    /// Open and close self-assessments of internal control.
+    pub manage_control: Permitted,
     /// Add, move and retire the institutions of the municipality.
     pub manage_municipality: Permitted,
 }
@@ -265,6 +270,11 @@ impl Tenant {
         letterhead::of_tenant(ctx, self.row.id).await
     }
 
+    /// Its self-assessments of internal control, the newest year first.
+    async fn control_campaigns(&self, ctx: &Context<'_>) -> Result<Vec<ControlCampaign>> {
+        control::campaigns(ctx, self.row.id).await
+    }
+
     /// Its nomenclature: kinds of documents and how long they are kept, by code.
     async fn retention_classes(&self, ctx: &Context<'_>) -> Result<Vec<RetentionClass>> {
         retention::of_tenant(ctx, self.row.id).await
@@ -386,6 +396,8 @@ impl Tenant {
             create_shared_view: may(Permission::ViewShare),
             read_journal: may(Permission::JournalRead),
             manage_retention: may(Permission::RetentionManage),
+            read_control: may(Permission::ControlRead),
+            manage_control: may(Permission::ControlManage),
             manage_municipality: may(Permission::MunicipalityManage),
         }
     }

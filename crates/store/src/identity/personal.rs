@@ -136,6 +136,22 @@ pub async fn of_place(conn: &mut Conn, place: MembershipId, account: AccountId) 
               approved_by = $2 AS is_approver, created_at, approved_at FROM disposal
             WHERE tenant_id = $1 AND (created_by = $2 OR submitted_by = $2 OR approved_by = $2)
             ORDER BY created_at DESC" (tenant, id);
+        "control_campaign": "SELECT year, status, opened_at, closed_at FROM control_campaign
+            WHERE tenant_id = $1 AND opened_by = $2 ORDER BY year DESC" (tenant, id);
+        "control_questionnaire": "SELECT campaign.year, unit.name_ro AS unit, asked.status,
+              delegate_id = $2 AS is_delegate, submitted_by = $2 AS is_submitter, locked_by = $2 AS is_approver,
+              submitted_at, locked_at
+            FROM control_questionnaire AS asked
+            JOIN control_campaign AS campaign
+              ON campaign.tenant_id = asked.tenant_id AND campaign.id = asked.campaign_id
+            JOIN unit ON unit.tenant_id = asked.tenant_id AND unit.id = asked.unit_id
+            WHERE asked.tenant_id = $1 AND (delegate_id = $2 OR submitted_by = $2 OR locked_by = $2)
+            ORDER BY campaign.year DESC, unit.name_ro" (tenant, id);
+        "control_answer": "SELECT criterion.label_ro AS criterion, answer.answer, explanation, answered_at
+            FROM control_answer AS answer
+            JOIN control_criterion AS criterion
+              ON criterion.tenant_id = answer.tenant_id AND criterion.id = answer.criterion_id
+            WHERE answer.tenant_id = $1 AND answered_by = $2 ORDER BY answered_at DESC" (tenant, id);
         "upload": "SELECT name, kind, size_bytes, received_bytes, expires_at FROM upload
             WHERE tenant_id = $1 AND started_by = $2 ORDER BY expires_at DESC" (tenant, id);
         "saved_view": "SELECT surface, name, query, is_shared, created_at FROM saved_view

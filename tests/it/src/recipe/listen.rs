@@ -23,6 +23,12 @@ pub fn recipes() -> Vec<Recipe> {
                 json!({ "planId": plan.global(), "actionId": action.global() })
             })
         }),
+        Recipe::of("controlQuestionnaireChanged", |scene, _| {
+            Box::pin(async move {
+                let questionnaire = scene.stage.handed_in().await;
+                json!({ "id": questionnaire.id.global(), "after": cursor(&["0"]) })
+            })
+        }),
         Recipe::of("viewerChanged", |_, _| Box::pin(async { json!({}) })),
     ]
 }

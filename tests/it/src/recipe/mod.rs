@@ -7,6 +7,7 @@
 
 mod action;
 mod comment;
+mod control;
 mod document;
 mod door;
 mod import;
@@ -102,6 +103,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("action", action::recipes()),
         ("document", document::recipes()),
         ("retention", retention::recipes()),
+        ("control", control::recipes()),
         ("import", import::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]

@@ -33,6 +33,13 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("disposal", |scene, _| {
             Box::pin(async move { json!({ "id": retention::draft(scene).await.0.global() }) })
         }),
+        Recipe::of("controlCampaign", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.campaign().await.id.global() }) })
+        }),
+        Recipe::of("controlQuestionnaire", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.questionnaire().await.id.global() }) })
+        }),
+        Recipe::of("controlStandards", |_, _| Box::pin(async { json!({}) })),
         Recipe::of("importForm", |_, _| {
             Box::pin(async { json!({ "kind": "UNITS", "headings": ["Cod", "Denumire"] }) })
         }),

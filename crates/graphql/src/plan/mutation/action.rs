@@ -11,7 +11,7 @@ use crate::{
         page::{PlanActionEdge, numbered_edge},
         parts::{PlanActionIndicatorInput, PlanActionSourceInput},
     },
-    scalar::{Date, Decimal},
+    scalar::{Date, Decimal, given},
 };
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, Result, SimpleObject};
 use calitas_app::{Ctx, plan as app};
@@ -163,23 +163,14 @@ impl PlanActionPatchInput {
             source: self.source.map(Into::into),
             responsible: node::changed::<MembershipId>("responsibleId", self.responsible_id, tenant)?,
             unit: node::changed::<UnitId>("unitId", self.unit_id, tenant)?,
-            impact: cleared(self.impact),
-            effort: cleared(self.effort),
-            budget: cleared(self.budget).map(|value| value.map(|value| value.0)),
-            start_on: cleared(self.start_on).map(|value| value.map(|value| value.0)),
-            due_on: cleared(self.due_on).map(|value| value.map(|value| value.0)),
-            indicator: cleared(self.indicator).map(|value| value.map(Into::into)),
+            impact: given(self.impact),
+            effort: given(self.effort),
+            budget: given(self.budget).map(|value| value.map(|value| value.0)),
+            start_on: given(self.start_on).map(|value| value.map(|value| value.0)),
+            due_on: given(self.due_on).map(|value| value.map(|value| value.0)),
+            indicator: given(self.indicator).map(|value| value.map(Into::into)),
             progress: self.progress,
         })
-    }
-}
-
-/// Absent keeps, null clears.
-fn cleared<T>(value: MaybeUndefined<T>) -> Option<Option<T>> {
-    match value {
-        MaybeUndefined::Undefined => None,
-        MaybeUndefined::Null => Some(None),
-        MaybeUndefined::Value(value) => Some(Some(value)),
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What a thing is and which version of it stands against which one the caller had read.
-pub(super) struct Versions {
+pub(crate) struct Versions {
     pub subject: Uuid,
     pub current: i32,
     pub expected: i32,
@@ -23,7 +23,7 @@ pub(super) struct Versions {
 ///
 /// # Errors
 /// [`Reason::ChangedMeanwhile`] with both values of each field.
-pub(super) async fn check(
+pub(crate) async fn check(
     ctx: &Ctx,
     tx: &mut WriteTx,
     versions: Versions,
@@ -68,7 +68,7 @@ pub(super) async fn check(
 ///
 /// # Errors
 /// [`Reason::ChangedMeanwhile`].
-pub(super) fn same(current: i32, expected: i32) -> Result<(), Error> {
+pub(crate) fn same(current: i32, expected: i32) -> Result<(), Error> {
     if current == expected { Ok(()) } else { Err(conflict(current, Vec::new())) }
 }
 

@@ -1,0 +1,72 @@
+//! What hangs on campaigns and questionnaires, loaded for a whole level at once.
+
+use super::{
+    answer::CriterionAnswer, campaign::ControlCampaign, questionnaire::ControlQuestionnaire,
+    standard::ControlTemplate,
+};
+use crate::loader::{Loadable, grouped, loaded};
+use calitas_app::{Ctx, control as app};
+use calitas_domain::{
+    Error, control as domain,
+    id::{ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlTemplateId},
+};
+use std::sync::Arc;
+
+loaded! {
+    /// The questionnaires of a campaign.
+    QuestionnairesOf(Vec<domain::Questionnaire>) by ControlCampaignId => |ctx, keys| {
+        grouped(app::questionnaires(ctx, keys).await?.into_iter().map(|one| (one.campaign, one)), Self)
+    };
+    /// The synthesis of a campaign.
+    SynthesisOf(Arc<domain::Synthesis>) by ControlCampaignId => |ctx, keys| {
+        app::syntheses(ctx, keys).await?.into_iter().map(|(id, one)| (id, Self(Arc::new(one)))).collect()
+    };
+    /// The answers of a questionnaire.
+    AnswersOf(Vec<domain::CriterionAnswer>) by ControlQuestionnaireId => |ctx, keys| {
+        grouped(app::answers(ctx, keys).await?.into_iter().map(|one| (one.questionnaire, one)), Self)
+    };
+    /// How many criteria of a questionnaire are complete, and how many there are.
+    ProgressOf((i32, i32)) by ControlQuestionnaireId => |ctx, keys| {
+        app::progress(ctx, keys).await?.into_iter().map(|(id, done, all)| (id, Self((done, all)))).collect()
+    };
+    /// The criteria of a version of the list.
+    CriteriaOf(Arc<Vec<domain::Criterion>>) by ControlTemplateId => |ctx, keys| {
+        let found = app::criteria(ctx, keys).await?.into_iter().map(|one| (one.template, one));
+        grouped(found, |criteria| Self(Arc::new(criteria)))
+    };
+}
+
+impl Loadable for ControlCampaign {
+    type Key = ControlCampaignId;
+
+    async fn load(ctx: &Ctx, keys: &[ControlCampaignId]) -> Result<Vec<(ControlCampaignId, Self)>, Error> {
+        Ok(app::campaigns(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for ControlQuestionnaire {
+    type Key = ControlQuestionnaireId;
+
+    async fn load(
+        ctx: &Ctx,
+        keys: &[ControlQuestionnaireId],
+    ) -> Result<Vec<(ControlQuestionnaireId, Self)>, Error> {
+        Ok(app::by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for CriterionAnswer {
+    type Key = ControlAnswerId;
+
+    async fn load(ctx: &Ctx, keys: &[ControlAnswerId]) -> Result<Vec<(ControlAnswerId, Self)>, Error> {
+        Ok(app::answers_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for ControlTemplate {
+    type Key = ControlTemplateId;
+
+    async fn load(ctx: &Ctx, keys: &[ControlTemplateId]) -> Result<Vec<(ControlTemplateId, Self)>, Error> {
+        Ok(app::templates(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}

@@ -1,0 +1,20 @@
+//! The yearly self-assessment of internal control.
+
+mod answer;
+mod campaign;
+mod load;
+pub mod mutation;
+mod query;
+mod questionnaire;
+mod standard;
+mod subscription;
+mod synthesis;
+
+pub use answer::{CriterionAnswer, CriterionAnswerValue};
+pub use campaign::{ControlCampaign, ControlCampaignStatus, campaigns};
+pub use mutation::ControlMutation;
+pub use query::ControlQuery;
+pub use questionnaire::{ControlQuestionnaire, ControlQuestionnaireStatus, QuestionnaireMutation};
+pub use standard::{ControlCriterion, ControlStandard, ControlTemplate};
+pub use subscription::ControlSubscription;
+pub use synthesis::{ControlConformity, ControlSynthesis, ImplementationStatus};

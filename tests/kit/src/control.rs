@@ -1,0 +1,118 @@
+//! Things of the self-assessment of internal control, made by the secretariat and the head of the unit `legal`.
+
+use crate::Stage;
+use calitas_app::{Ctx, control, tenancy};
+use calitas_domain::{
+    access::Role,
+    control::{Answer, AnswerPatch, Campaign, CampaignInput, CriterionAnswer, Questionnaire},
+    id::{ControlQuestionnaireId, MembershipId},
+    tenancy::{UnitInput, UnitKind},
+};
+use chrono::Datelike;
+use std::sync::Arc;
+
+impl Stage<'_> {
+    /// The campaign of this year, open.
+    pub async fn campaign(&self) -> Campaign {
+        let ctx = self.secretary().await;
+        let found = control::of_tenant(&ctx, self.house.id).await.expect("campaigns");
+        match found.into_iter().find(|one| one.year == ctx.today().year()) {
+            Some(found) => found,
+            None => self.open_campaign(ctx.today().year()).await,
+        }
+    }
+
+    /// A campaign of an earlier year, open, that nothing else of the stage uses.
+    pub async fn spare_campaign(&self) -> Campaign {
+        let ctx = self.secretary().await;
+        let found = control::of_tenant(&ctx, self.house.id).await.expect("campaigns");
+        let year = ctx.today().year();
+        match found.into_iter().find(|one| one.year < year && one.is_open().is_ok()) {
+            Some(found) => found,
+            None => self.open_campaign(self.free_year().await).await,
+        }
+    }
+
+    /// A year without a campaign, while there is one.
+    pub async fn free_year(&self) -> i32 {
+        let ctx = self.secretary().await;
+        let found = control::of_tenant(&ctx, self.house.id).await.expect("campaigns");
+        let is_free = |year: &i32| found.iter().all(|one| one.year != *year);
+        (2018..ctx.today().year()).find(is_free).unwrap_or(2018)
+    }
+
+    /// The questionnaire of a new unit under `legal` in the campaign of this year.
+    pub async fn questionnaire(&self) -> Questionnaire {
+        let input = UnitInput {
+            parent: Some(self.house.legal.row),
+            code: format!("q{}", self.number()),
+            name_ro: self.words("Compartimentul"),
+            name_en: self.words("Compartment"),
+            kind: UnitKind::Office,
+            is_first_level: false,
+        };
+        let made = tenancy::create_unit(&*self.ctx(&self.author).await, self.house.id, input, None).await;
+        let (unit, campaign) = (made.expect("a unit").id, self.campaign().await);
+        let ctx = self.secretary().await;
+        control::ask(&ctx, campaign.id, campaign.version, vec![unit]).await.expect("asked");
+        let found = control::questionnaires(&ctx, &[campaign.id]).await.expect("questionnaires");
+        found.into_iter().find(|one| one.unit == unit).expect("a questionnaire")
+    }
+
+    /// The same of a unit that answered in an earlier year.
+    pub async fn with_earlier_answers(&self) -> Questionnaire {
+        let questionnaire = self.questionnaire().await;
+        let (earlier, ctx) = (self.spare_campaign().await, self.secretary().await);
+        let units = vec![questionnaire.unit];
+        control::ask(&ctx, earlier.id, earlier.version, units).await.expect("asked");
+        let asked = control::questionnaires(&ctx, &[earlier.id]).await.expect("questionnaires");
+        let before = asked.iter().find(|one| one.unit == questionnaire.unit).expect("a questionnaire");
+        self.answer_all(before.id).await;
+        questionnaire
+    }
+
+    /// A questionnaire that was handed in.
+    pub async fn handed_in(&self) -> Questionnaire {
+        let open = self.questionnaire().await;
+        self.answer_all(open.id).await;
+        control::submit(&*self.unit_head().await, open.id, open.version).await.expect("handed in")
+    }
+
+    /// The answers of a questionnaire.
+    pub async fn answers(&self, id: ControlQuestionnaireId) -> Vec<CriterionAnswer> {
+        control::answers(&*self.secretary().await, &[id]).await.expect("answers")
+    }
+
+    /// Answers every criterion of a questionnaire with yes.
+    pub async fn answer_all(&self, id: ControlQuestionnaireId) {
+        let head = self.unit_head().await;
+        for place in self.answers(id).await {
+            let patch = AnswerPatch {
+                answer: Some(Some(Answer::Yes)),
+                explanation: Some(Some(self.words("Dovada"))),
+            };
+            control::answer(&head, place.id, place.version, patch).await.expect("answered");
+        }
+    }
+
+    /// Lets a person answer a questionnaire.
+    pub async fn delegate(&self, questionnaire: &Questionnaire, delegate: MembershipId) -> Questionnaire {
+        let (head, version) = (self.unit_head().await, questionnaire.version);
+        control::delegate(&head, questionnaire.id, version, Some(delegate)).await.expect("delegated")
+    }
+
+    /// Opens the campaign of a year, with the unit `legal`.
+    async fn open_campaign(&self, year: i32) -> Campaign {
+        let campaign = CampaignInput { year, due_on: "2027-01-15".parse().expect("a day") };
+        let opening = control::Opening { campaign, units: Some(vec![self.house.legal]) };
+        control::open(&*self.secretary().await, self.house.id, opening, None).await.expect("a campaign")
+    }
+
+    async fn secretary(&self) -> Arc<Ctx> {
+        self.ctx(&self.house.people[&Role::ControlSecretariat]).await
+    }
+
+    async fn unit_head(&self) -> Arc<Ctx> {
+        self.ctx(&self.house.people[&Role::HeadOfUnit]).await
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! Ids are derived from the catalogue's codes, so loading it again adds what is missing and changes nothing else.
 
+mod control;
 mod deed;
 mod evidence;
 mod guest;
@@ -40,6 +41,9 @@ pub async fn load(app: &App) -> Result<(), Error> {
         retention::decide(app, tenant(&institution.code)).await?;
     }
     evidence::load(app).await?;
+    for institution in institutions::trees().iter().flat_map(|tree| &tree.institutions) {
+        control::load(app, tenant(&institution.code)).await?;
+    }
     guest::settle(app, &password).await?;
     let mut new = Vec::new();
     for institution in institutions::trees().iter().flat_map(|tree| &tree.institutions) {

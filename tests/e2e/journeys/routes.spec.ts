@@ -6,7 +6,7 @@ import { linkFor } from "../kit/mailbox.ts";
 import { people, unique } from "../kit/product.ts";
 import { routes } from "../kit/routes.ts";
 import { expectRoomForSpacedText } from "../kit/spacing.ts";
-import { demonstrated, emptyDisposal, tenant } from "../kit/world.ts";
+import { demonstrated, emptyDisposal, openQuestionnaire, tenant } from "../kit/world.ts";
 
 type Visit = {
   /** Who sees most of it; null for the door. */
@@ -15,7 +15,13 @@ type Visit = {
   to: (world: World) => string[] | Promise<string[]>;
 };
 
-type World = { plan: string; action: string; page: Page; api: () => Promise<Api> };
+type World = {
+  plan: string;
+  action: string;
+  page: Page;
+  api: () => Promise<Api>;
+  secretariat: () => Promise<Api>;
+};
 
 /** How every address of the router is reached. One that is missing here fails the journeys. */
 const visits: Record<string, Visit> = {
@@ -57,6 +63,33 @@ const visits: Record<string, Visit> = {
     as: people.quality,
     to: ({ action }) =>
       ["comments", "history", "links"].map((panel) => `/i/ps6/actions/${action}?panel=${panel}`),
+  },
+  "/i/$t/control": {
+    as: people.secretariat,
+    to: async ({ secretariat }) => {
+      const { year } = await openQuestionnaire(await secretariat());
+      return [
+        `/i/ps6/control?year=${year}`,
+        "/i/ps6/control?new=campaign",
+        `/i/ps6/control?year=${year}&act=due`,
+        `/i/ps6/control?year=${year}&act=ask`,
+      ];
+    },
+  },
+  "/i/$t/control/$year/questionnaires/$id": {
+    as: people.unitHead,
+    to: async ({ secretariat }) => {
+      const { year, id } = await openQuestionnaire(await secretariat());
+      const address = `/i/ps6/control/${year}/questionnaires/${id}`;
+      return [address, `${address}?item=1.2`, `${address}?act=delegate`];
+    },
+  },
+  "/i/$t/control/$year/synthesis": {
+    as: people.head,
+    to: async ({ secretariat }) => {
+      const { year } = await openQuestionnaire(await secretariat());
+      return [`/i/ps6/control/${year}/synthesis`];
+    },
   },
   "/i/$t/admin/journal": {
     as: people.administrator,
@@ -114,6 +147,7 @@ for (const route of new Set(routes())) {
       ...(await demonstrated(await api(people.quality))),
       page,
       api: () => api(people.administrator),
+      secretariat: () => api(people.secretariat),
     };
     for (const address of await visit.to(world)) {
       await test.step(address, async () => {
@@ -159,7 +193,11 @@ for (const [role, email] of Object.entries(people)) {
     const addresses = routes().filter((route) => !/token|sign-in|reset|accessibility/.test(route));
     for (const route of addresses) {
       const id = route.includes("/actions/") ? action : plan;
-      const address = route.replace("$t", "ps6").replace("$m", "sector-6").replace("$id", id);
+      const address = route
+        .replace("$t", "ps6")
+        .replace("$m", "sector-6")
+        .replace("$year", "2021")
+        .replace("$id", id);
       await test.step(address, async () => {
         await page.goto(address);
         await settled(page);

@@ -14,6 +14,7 @@ export const password = "Demonstratie-Calitas-2026";
 export const people = {
   quality: "calitate@ps6.example",
   head: "primar@ps6.example",
+  secretariat: "secretariat@ps6.example",
   unitHead: "sef.juridic@ps6.example",
   specialist: "consilier.juridic@ps6.example",
   administrator: "administrator@ps6.example",

@@ -5,7 +5,7 @@ export type Plan = { id: string; code: string; title: string };
 export type Action = { id: string; code: string; title: string; version: number };
 
 type Tenant = { id: string; slug: string; units: { id: string; code: string }[] };
-type Place = { id: string; tenant: { slug: string } };
+type Membership = { id: string; tenant: { slug: string } };
 
 /** An institution the caller has a place in, by its short name in addresses. */
 export async function tenant(api: Api, slug = "ps6"): Promise<Tenant> {
@@ -84,9 +84,94 @@ export async function emptyDisposal(api: Api): Promise<string> {
   return made.disposal.id;
 }
 
+export type Campaign = { id: string; year: number; status: string; version: number };
+
+/** The self-assessments of Sector 6. */
+export async function campaigns(api: Api): Promise<Campaign[]> {
+  const { id } = await tenant(api);
+  const found = await api.ask<{ tenant: { controlCampaigns: Campaign[] } }>(
+    "query ($id: ID!) { tenant(id: $id) { controlCampaigns { id year status version } } }",
+    { id },
+  );
+  return found.tenant.controlCampaigns;
+}
+
+/** The years that have no self-assessment yet, the newest first; each can be opened once. */
+export async function freeYears(api: Api): Promise<number[]> {
+  const taken = (await campaigns(api)).map(({ year }) => year);
+  const thisYear = new Date().getFullYear();
+  const all = Array.from({ length: thisYear - 2017 }, (_, at) => thisYear - at);
+  const free = all.filter((year) => !taken.includes(year));
+  if (free.length === 0)
+    throw new Error("every year has its self-assessment: begin with a new demonstration");
+  return free;
+}
+
+/** Opens a self-assessment that asks the legal directorate only. */
+export async function aCampaign(secretariat: Api, year: number): Promise<Campaign> {
+  const { id: tenantId } = await tenant(secretariat);
+  const made = await secretariat.change<{ controlCampaign: Campaign }>(
+    "openControlCampaign",
+    {
+      tenantId,
+      year,
+      dueOn: `${new Date().getFullYear() + 1}-01-31`,
+      unitIds: [await unitId(secretariat, "juridic")],
+    },
+    "controlCampaign { id year status version }",
+  );
+  return made.controlCampaign;
+}
+
+type Place = {
+  id: string;
+  version: number;
+  answer: string | null;
+  isComplete: boolean;
+  criterion: { code: string };
+};
+export type Questionnaire = { id: string; unit: { code: string }; answers: Place[] };
+
+/** The questionnaire of the legal directorate in a self-assessment. */
+export async function questionnaireOf(api: Api, campaign: Campaign): Promise<Questionnaire> {
+  const { controlCampaign } = await api.ask<{ controlCampaign: { questionnaires: Questionnaire[] } }>(
+    `query ($id: ID!) {
+      controlCampaign(id: $id) {
+        questionnaires { id unit { code } answers { id version answer isComplete criterion { code } } }
+      }
+    }`,
+    { id: campaign.id },
+  );
+  const found = controlCampaign.questionnaires.find(({ unit }) => unit.code === "juridic");
+  if (found === undefined) throw new Error("the legal directorate is not asked in this self-assessment");
+  return found;
+}
+
+/** Answers and explains what is not complete yet: these criteria, or all. */
+export async function complete(head: Api, { answers }: Questionnaire, codes?: string[]): Promise<void> {
+  for (const { id, version, isComplete, criterion } of answers) {
+    if (isComplete || codes?.includes(criterion.code) === false) continue;
+    await head.change(
+      "answerCriterion",
+      { id, expectedVersion: version, answer: "YES", explanation: "Actul se află la dosar." },
+      "criterionAnswer { id }",
+    );
+  }
+}
+
+/** The address of a questionnaire that the head of the legal directorate answers. */
+export async function openQuestionnaire(secretariat: Api): Promise<{ year: number; id: string }> {
+  const year = 2021;
+  const find = async () => (await campaigns(secretariat)).find((one) => one.year === year);
+  // Another journey may open it at the same moment.
+  const campaign = (await find()) ?? (await aCampaign(secretariat, year).catch(find));
+  if (campaign === undefined) throw new Error(`the self-assessment for ${year} was not opened`);
+  return { year, id: (await questionnaireOf(secretariat, campaign)).id };
+}
+
 /** The place of a person in an institution. */
 export async function memberId(api: Api, slug = "ps6"): Promise<string> {
-  const { viewer } = await api.ask<{ viewer: { memberships: Place[] } }>(
+  const { viewer } = await api.ask<{ viewer: { memberships: Membership[] } }>(
     "{ viewer { memberships { id tenant { slug } } } }",
   );
   const found = viewer.memberships.find((one) => one.tenant.slug === slug);

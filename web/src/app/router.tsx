@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { controlRoutes } from "../features/control/routes";
 import { helpRoutes } from "../features/help/routes";
 import { identityRoutes } from "../features/identity/routes";
 import { importRoutes } from "../features/import/routes";
@@ -35,6 +36,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   journalRoutes,
   importRoutes,
   retentionRoutes,
+  controlRoutes,
 ];
 
 const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });

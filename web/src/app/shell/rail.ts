@@ -3,6 +3,7 @@ import type { Viewer } from "../../lib/viewer";
 import {
   IconBuilding,
   IconCalendar,
+  IconClipboardCheck,
   IconLayoutDashboard,
   IconListCheck,
   IconTarget,
@@ -22,7 +23,8 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
   const calendar: RailEntry = { key: "calendar", icon: IconCalendar, to: "/calendar" };
   if (membership === undefined) return [todo, calendar];
   const base = `/i/${membership.tenant.slug}`;
-  const { update, createUnit, invite, readPlans, readJournal, manageRetention } = membership.tenant.viewerCan;
+  const { update, createUnit, invite, readPlans, readControl, readJournal, manageRetention } =
+    membership.tenant.viewerCan;
   const canAdminister = [update, createUnit, invite, readJournal, manageRetention].some(
     ({ allowed }) => allowed,
   );
@@ -32,6 +34,16 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
     { key: "overview", icon: IconBuilding, to: base },
     ...(readPlans.allowed
       ? [{ key: "plans" as const, icon: IconTarget, to: `${base}/plans`, under: `${base}/plans` }]
+      : []),
+    ...(readControl.allowed
+      ? [
+          {
+            key: "control" as const,
+            icon: IconClipboardCheck,
+            to: `${base}/control`,
+            under: `${base}/control`,
+          },
+        ]
       : []),
     ...(canAdminister
       ? [{ key: "admin" as const, icon: IconUsers, to: `${base}/admin/people`, under: `${base}/admin` }]

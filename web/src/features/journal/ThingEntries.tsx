@@ -11,6 +11,8 @@ const HistoryOfThing = graphql(`
       ... on Tenant { history(first: 50, after: $after) { ...History_entries } }
       ... on Unit { history(first: 50, after: $after) { ...History_entries } }
       ... on Membership { history(first: 50, after: $after) { ...History_entries } }
+      ... on ControlCampaign { history(first: 50, after: $after) { ...History_entries } }
+      ... on ControlQuestionnaire { history(first: 50, after: $after) { ...History_entries } }
       ... on SavedView { history(first: 50, after: $after) { ...History_entries } }
     }
   }

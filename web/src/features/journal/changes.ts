@@ -21,7 +21,8 @@ type Kind =
   | "verification"
   | "escalations"
   | "subjects"
-  | "imported";
+  | "imported"
+  | "answer";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
 const kinds = {
@@ -105,6 +106,13 @@ const kinds = {
   "filter.actorId": "text",
   "filter.kinds": "text",
   "filter.subjectKinds": "subjects",
+  year: "text",
+  unitIds: "list",
+  delegateId: "text",
+  remark: "text",
+  answer: "answer",
+  explanation: "text",
+  isTakenOver: "flag",
   imported: "imported",
   rowCount: "grade",
 } as const satisfies Record<string, Kind>;

@@ -1,4 +1,10 @@
-import type { CalendarDayKind, EscalationRecipient, ImportKind, Verification } from "../../gql/graphql";
+import type {
+  CalendarDayKind,
+  CriterionAnswerValue,
+  EscalationRecipient,
+  ImportKind,
+  Verification,
+} from "../../gql/graphql";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
 import { purposes } from "../../lib/purpose";
@@ -13,6 +19,8 @@ const dayKinds = ["FREE", "WORKED"] as const satisfies CalendarDayKind[];
 const verifications = ["CONFIRMED", "RECALLED", "DEMO", "DECLARED"] as const satisfies Verification[];
 const recipients = ["HEAD_OF_UNIT", "HEAD_OF_INSTITUTION"] as const satisfies EscalationRecipient[];
 const imports = ["INSTITUTIONS", "UNITS", "PEOPLE", "ACTIONS"] as const satisfies ImportKind[];
+const handed = ["OPEN", "SUBMITTED", "RETURNED", "LOCKED"] as const;
+const answers = ["YES", "NO", "NOT_APPLICABLE"] as const satisfies CriterionAnswerValue[];
 const faults = ["GAP", "CHANGED", "HEAD", "REWRITTEN", "FORGED"] as const;
 
 /** Values of the journal as people read them. */
@@ -59,7 +67,9 @@ export function useChangeWords(): (field: string, value: string | null) => strin
         const known = actionStatuses.find((one) => one === value);
         if (known) return t(`status.${known}`);
         const ofPlan = planStatuses.find((one) => one === value);
-        return ofPlan ? ui(`status.${ofPlan}`) : value;
+        if (ofPlan) return ui(`status.${ofPlan}`);
+        const ofPaper = handed.find((one) => one === value);
+        return ofPaper ? journal(`handed.${ofPaper}`) : value;
       }
       case "instant":
         return shortInstant(value);
@@ -95,6 +105,10 @@ export function useChangeWords(): (field: string, value: string | null) => strin
       case "imported": {
         const known = imports.find((one) => one === value);
         return known ? journal(`imported.${known}`) : value;
+      }
+      case "answer": {
+        const known = answers.find((one) => one === value);
+        return known ? journal(`answer.${known}`) : value;
       }
       case "fault": {
         const known = faults.find((one) => one === value);

@@ -44,6 +44,8 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
       Unit: { history: pages },
       Membership: { history: pages },
       SavedView: { history: pages },
+      ControlCampaign: { history: pages },
+      ControlQuestionnaire: { history: pages },
       Query: { plans: pages, planActions: pages },
       Municipality: { releasedPlans: pages },
       Plan: { actions: pages, history: pages },

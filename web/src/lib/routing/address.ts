@@ -15,6 +15,10 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/admin/people?who=invitations`;
     case "Unit":
       return `${base}/admin/units?edit=${subject.id}`;
+    case "ControlCampaign":
+    case "ControlQuestionnaire":
+    case "CriterionAnswer":
+      return `${base}/control`;
     default:
       return base;
   }

@@ -20,7 +20,7 @@ export type RailPlace = { slug: string; canAdminister: boolean; canReadPlans: bo
 
 export type RailEntry = {
   /** Key in the shell's texts: `rail.<key>`. */
-  key: "todo" | "calendar" | "overview" | "plans" | "people" | "admin" | "scorecard";
+  key: "todo" | "calendar" | "overview" | "plans" | "control" | "people" | "admin" | "scorecard";
   icon: Icon;
   to: string;
   /** The address the entry is current for, when that is more than `to`. */

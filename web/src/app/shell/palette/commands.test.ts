@@ -13,6 +13,8 @@ function membership(slug: string, allowed: string[], role = "SPECIALIST"): Membe
     "manageMunicipality",
     "readJournal",
     "manageRetention",
+    "readControl",
+    "manageControl",
   );
   return {
     isActive: true,
@@ -46,6 +48,10 @@ describe("the commands of the palette", () => {
     expect(many).toContain("page journal");
     expect(many).not.toContain("act /i/ps6/admin/units?edit=new");
     expect(many).not.toContain("page institutions");
+    expect(many).not.toContain("page /i/ps6/control");
+    const secretariat = idsFor([membership("ps6", ["readControl", "manageControl"])]);
+    expect(secretariat).toContain("page /i/ps6/control");
+    expect(secretariat).toContain("act /i/ps6/control?new=campaign");
   });
 
   it("leave a guest the personal pages only", () => {

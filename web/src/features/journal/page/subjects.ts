@@ -8,6 +8,9 @@ export const subjectKinds = [
   "custom_role",
   "retention_class",
   "disposal",
+  "control_campaign",
+  "control_questionnaire",
+  "control_answer",
   "saved_view",
   "tenant",
 ] as const;

@@ -15,6 +15,9 @@ const thing = graphql(`
     ... on RetentionClass { code name }
     ... on Disposal { title }
     ... on Evidence { title }
+    ... on ControlCampaign { year }
+    ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
+    ... on CriterionAnswer { criterion { code } questionnaire { unit { nameRo nameEn } } }
   }
 `);
 
@@ -30,6 +33,12 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
     case "Disposal":
     case "Evidence":
       return data.title;
+    case "ControlCampaign":
+      return String(data.year);
+    case "ControlQuestionnaire":
+      return `${localName(data.unit)}, ${data.campaign.year}`;
+    case "CriterionAnswer":
+      return `${data.criterion.code}, ${localName(data.questionnaire.unit)}`;
     case "Unit":
     case "Tenant":
       return localName(data);

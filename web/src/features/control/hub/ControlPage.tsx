@@ -1,0 +1,118 @@
+import { Suspense } from "react";
+import { graphql, useFragment as readFragment } from "../../../gql";
+import type { ControlPageQuery } from "../../../gql/graphql";
+import { pageQuery } from "../../../lib/api/pageQuery";
+import { useI18n } from "../../../lib/i18n";
+import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
+import { localName } from "../../../lib/viewer";
+import { Button } from "../../../ui/Button";
+import { IconPlus } from "../../../ui/icons";
+import { FormPanel } from "../../../ui/layout/FormPanel";
+import { Page } from "../../../ui/layout/Page";
+import { Card, Section } from "../../../ui/layout/Section";
+import { Banner } from "../../../ui/state/Banner";
+import { Empty } from "../../../ui/state/Empty";
+import { Loaded } from "../../../ui/state/Loaded";
+import { lazily } from "../../../ui/state/lazily";
+import { NoAccess } from "../../../ui/state/NoAccess";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { CampaignDetail } from "./CampaignDetail";
+import { CampaignList, campaignRow } from "./CampaignList";
+import { shownOf } from "./figures";
+
+// The form is code of its own: it is used once a year.
+const OpenCampaign = lazily(() => import("./OpenCampaign"), "OpenCampaign");
+
+export const query = pageQuery(
+  graphql(`
+    query ControlPage($id: ID!) {
+      tenant(id: $id) {
+        id
+        viewerCan { readControl { allowed } manageControl { allowed reason } }
+        units { id nameRo nameEn isFirstLevel isRetired }
+        controlCampaigns { id year status ...CampaignRow_campaign ...CampaignDetail_campaign }
+      }
+    }
+  `),
+  ({ context }) => ({ id: context.tenant?.id ?? "" }),
+);
+
+type Tenant = NonNullable<ControlPageQuery["tenant"]>;
+
+/** The self-assessments of an institution: the one that runs with its compartments, and the years before. */
+export function ControlPage() {
+  const { t } = useI18n("control");
+  const [, setSearch] = useSearchState();
+  const result = query.useResult();
+  const mayManage = result.data?.tenant?.viewerCan.manageControl.allowed ?? false;
+  return (
+    <Page
+      title={t("control.title")}
+      actions={
+        mayManage && (
+          <Button icon={IconPlus} onClick={() => setSearch({ new: "campaign" })}>
+            {t("open.title")}
+          </Button>
+        )
+      }
+    >
+      <p>{t("control.intro")}</p>
+      <Loaded result={result}>
+        {({ tenant }) =>
+          tenant === null || !tenant.viewerCan.readControl.allowed ? <NoAccess /> : <Hub tenant={tenant} />
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Hub({ tenant }: { tenant: Tenant }) {
+  const { t } = useI18n("control");
+  const [search, setSearch] = useSearchState();
+  const { controlCampaigns: campaigns, viewerCan } = tenant;
+  const mayManage = viewerCan.manageControl.allowed;
+  const isOpening = mayManage && textOf(search.new) === "campaign";
+  const shown = shownOf(campaigns, textOf(search.year));
+  const units = tenant.units
+    .filter(({ isRetired }) => !isRetired)
+    .map((unit) => ({ id: unit.id, name: localName(unit), isFirstLevel: unit.isFirstLevel }));
+  return (
+    <>
+      <Banner>{t("template.note")}</Banner>
+      {isOpening && (
+        <Card>
+          <FormPanel title={t("open.title")} onClose={() => setSearch({ new: undefined })}>
+            <Suspense fallback={<SkeletonLines />}>
+              <OpenCampaign
+                tenantId={tenant.id}
+                units={units}
+                taken={campaigns.map(({ year }) => year)}
+                onDone={(year) => setSearch({ new: undefined, year: String(year) })}
+              />
+            </Suspense>
+          </FormPanel>
+        </Card>
+      )}
+      {shown === null ? (
+        <Empty
+          text={t(mayManage ? "control.empty.manage" : "control.empty")}
+          action={
+            mayManage &&
+            !isOpening && (
+              <Button kind="filled" onClick={() => setSearch({ new: "campaign" })}>
+                {t("open.title")}
+              </Button>
+            )
+          }
+        />
+      ) : (
+        <>
+          <CampaignDetail key={shown.id} campaign={shown} units={units} />
+          <Section title={t("campaigns.title")} count={String(campaigns.length)}>
+            <CampaignList campaigns={campaigns.map((one) => readFragment(campaignRow, one))} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { graphql } from "../../../gql";
+import { type Autosaved, useAutosave } from "../../../lib/autosave/useAutosave";
+import { useI18n } from "../../../lib/i18n";
+import { useHere } from "../here";
+import { answers } from "../words";
+import type { Answer } from "./fragments";
+
+const AnswerCriterion = graphql(`
+  mutation AnswerCriterion($input: AnswerCriterionInput!) {
+    answerCriterion(input: $input) {
+      criterionAnswer { id version ...CriterionAnswer_answer }
+      controlQuestionnaire { id completeCount criterionCount }
+    }
+  }
+`);
+
+/** Characters of an explanation, as the server counts them. */
+const longest = 4_000;
+
+type At = { answer: Answer; year: number; questionnaireId: string };
+
+/** Yes, no or not applicable: saved at once. Saying the same again confirms what was taken over. */
+export function useAnswerField(at: At): Autosaved<string | null> {
+  const { t } = useI18n("control");
+  return useField<string | null>(at, "answer", at.answer.answer, "choice", {
+    show: (value) => {
+      const known = answers.find((one) => one === value);
+      return known ? t(`answer.${known}`) : "";
+    },
+  });
+}
+
+/** Why, and by what it is proved: saved after a pause in typing. */
+export function useExplanationField(at: At): Autosaved<string> {
+  const { t } = useI18n("control");
+  return useField<string>(at, "explanation", at.answer.explanation ?? "", "text", {
+    check: (text) => ([...text].length > longest ? t("explanation.tooLong", { count: longest }) : undefined),
+  });
+}
+
+function useField<Value>(
+  { answer, year, questionnaireId }: At,
+  field: "answer" | "explanation",
+  value: Value,
+  kind: "text" | "choice",
+  more: { check?: (value: Value) => string | undefined; show?: (value: Value) => string },
+): Autosaved<Value> {
+  const { t } = useI18n("control");
+  const here = useHere();
+  const { code } = answer.criterion;
+  return useAutosave<Value>({
+    object: { id: answer.id, version: answer.version, tenantId: here.id },
+    field,
+    value,
+    document: AnswerCriterion,
+    place: {
+      label: `${t("criterion", { code })}: ${t(`field.${field}`)}`,
+      href: `/i/${here.slug}/control/${year}/questionnaires/${questionnaireId}?item=${code}`,
+    },
+    kind,
+    ...more,
+  });
+}

@@ -1,0 +1,34 @@
+import type { FeatureRoutes, Parents } from "../../lib/routing/feature";
+import { pageRoute } from "../../lib/routing/pageRoute";
+import "../journal/texts";
+import "./texts";
+
+/** The yearly self-assessment of internal control: its campaigns, questionnaires and what follows from them. */
+export function controlRoutes({ tenant }: Parents): FeatureRoutes {
+  const texts = ["control", "journal"] as const;
+  return {
+    tenant: [
+      pageRoute({
+        parent: tenant,
+        path: "control",
+        texts,
+        load: () => import("./hub/ControlPage"),
+        component: "ControlPage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "control/$year/questionnaires/$id",
+        texts,
+        load: () => import("./questionnaire/QuestionnairePage"),
+        component: "QuestionnairePage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "control/$year/synthesis",
+        texts,
+        load: () => import("./synthesis/SynthesisPage"),
+        component: "SynthesisPage",
+      }),
+    ],
+  };
+}

@@ -43,44 +43,52 @@ export function CampaignDetail({ campaign, units }: Props) {
     all: synthesis.rows.length,
   });
   return (
-    <Section
-      title={t("campaign.title", { year: data.year })}
-      actions={
-        <ButtonLink to={`/i/${slug}/control/${data.year}/synthesis`}>
-          {t("synthesis.ofYear", { year: data.year })}
-        </ButtonLink>
-      }
-    >
-      <Card>
-        <Facts
-          facts={[
-            {
-              label: t("campaign.status"),
-              value: (
-                <StatusChip status={campaignLook[data.status]} label={t(`campaign.status.${data.status}`)} />
-              ),
-            },
-            {
-              label: t("campaign.dueOn"),
-              value: <Deadline dueOn={data.dueOn} isBare isSettled={data.status === "CLOSED"} />,
-            },
-            {
-              label: t("campaign.handedIn"),
-              value: t("count.of", { done: handedIn(rows), all: rows.length }),
-            },
-            { label: t("campaign.progress"), value: <Progress value={progressOf(rows)} /> },
-            {
-              label: t("campaign.conformity"),
-              value: synthesis.isComplete ? degree : t("conformity.provisional", { conformity: degree }),
-            },
-            { label: t("campaign.openedBy"), value: data.openedBy.displayName },
-            { label: t("campaign.template"), value: t("template.number", { number: data.template.number }) },
-          ]}
-        />
-      </Card>
-      <CampaignActs campaign={data} units={units} asked={rows.map(({ unit }) => unit.id)} />
+    <>
+      <Section
+        title={t("campaign.title", { year: data.year })}
+        actions={
+          <ButtonLink to={`/i/${slug}/control/${data.year}/synthesis`}>
+            {t("synthesis.ofYear", { year: data.year })}
+          </ButtonLink>
+        }
+      >
+        <Card>
+          <Facts
+            facts={[
+              {
+                label: t("campaign.status"),
+                value: (
+                  <StatusChip
+                    status={campaignLook[data.status]}
+                    label={t(`campaign.status.${data.status}`)}
+                  />
+                ),
+              },
+              {
+                label: t("campaign.dueOn"),
+                value: <Deadline dueOn={data.dueOn} isBare isSettled={data.status === "CLOSED"} />,
+              },
+              {
+                label: t("campaign.handedIn"),
+                value: t("count.of", { done: handedIn(rows), all: rows.length }),
+              },
+              { label: t("campaign.progress"), value: <Progress value={progressOf(rows)} /> },
+              {
+                label: t("campaign.conformity"),
+                value: synthesis.isComplete ? degree : t("conformity.provisional", { conformity: degree }),
+              },
+              { label: t("campaign.openedBy"), value: data.openedBy.displayName },
+              {
+                label: t("campaign.template"),
+                value: t("template.number", { number: data.template.number }),
+              },
+            ]}
+          />
+        </Card>
+        <CampaignActs campaign={data} units={units} asked={rows.map(({ unit }) => unit.id)} />
+        <ThingHistory id={data.id} />
+      </Section>
       <Compartments year={data.year} rows={rows} />
-      <ThingHistory id={data.id} />
-    </Section>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { graphql } from "../../../gql";
 import type { CampaignRow_CampaignFragment } from "../../../gql/graphql";
 import { useI18n } from "../../../lib/i18n";
 import { Deadline } from "../../../ui/Deadline";
+import { Section } from "../../../ui/layout/Section";
 import { Progress } from "../../../ui/Progress";
 import { StatusChip } from "../../../ui/StatusChip";
 import { type Column, fileColumns } from "../../../ui/table/columns";
@@ -112,10 +113,11 @@ export function CampaignList({ campaigns }: { campaigns: Campaign[] }) {
     rows: campaigns,
   };
   return (
-    <>
-      <div className="row no-print">
-        <ExportMenu file={file} />
-      </div>
+    <Section
+      title={t("campaigns.title")}
+      count={String(campaigns.length)}
+      actions={<ExportMenu file={file} />}
+    >
       <DataTable
         caption={t("campaigns.title")}
         columns={columns}
@@ -123,6 +125,6 @@ export function CampaignList({ campaigns }: { campaigns: Campaign[] }) {
         rowId={({ id }) => id}
         rowLabel={({ year }) => String(year)}
       />
-    </>
+    </Section>
   );
 }

@@ -3,6 +3,7 @@ import { graphql } from "../../../gql";
 import type { CompartmentRow_QuestionnaireFragment } from "../../../gql/graphql";
 import { useI18n } from "../../../lib/i18n";
 import { localName } from "../../../lib/viewer";
+import { Section } from "../../../ui/layout/Section";
 import { Progress } from "../../../ui/Progress";
 import { StatusChip } from "../../../ui/StatusChip";
 import { type Column, fileColumns } from "../../../ui/table/columns";
@@ -90,10 +91,11 @@ export function Compartments({ year, rows }: { year: number; rows: Row[] }) {
     rows: ordered,
   };
   return (
-    <>
-      <div className="row no-print">
-        <ExportMenu file={file} />
-      </div>
+    <Section
+      title={t("compartments.title")}
+      count={String(ordered.length)}
+      actions={<ExportMenu file={file} />}
+    >
       <DataTable
         caption={caption}
         columns={columns}
@@ -101,6 +103,6 @@ export function Compartments({ year, rows }: { year: number; rows: Row[] }) {
         rowId={({ id }) => id}
         rowLabel={({ unit }) => localName(unit)}
       />
-    </>
+    </Section>
   );
 }

@@ -9,7 +9,7 @@ import { Button } from "../../../ui/Button";
 import { IconPlus } from "../../../ui/icons";
 import { FormPanel } from "../../../ui/layout/FormPanel";
 import { Page } from "../../../ui/layout/Page";
-import { Card, Section } from "../../../ui/layout/Section";
+import { Card } from "../../../ui/layout/Section";
 import { Banner } from "../../../ui/state/Banner";
 import { Empty } from "../../../ui/state/Empty";
 import { Loaded } from "../../../ui/state/Loaded";
@@ -44,13 +44,19 @@ export function ControlPage() {
   const { t } = useI18n("control");
   const [, setSearch] = useSearchState();
   const result = query.useResult();
-  const mayManage = result.data?.tenant?.viewerCan.manageControl.allowed ?? false;
+  const tenant = result.data?.tenant;
+  const mayManage = tenant?.viewerCan.manageControl.allowed ?? false;
+  const runs = tenant?.controlCampaigns.some(({ status }) => status === "OPEN") ?? false;
   return (
     <Page
       title={t("control.title")}
       actions={
         mayManage && (
-          <Button icon={IconPlus} onClick={() => setSearch({ new: "campaign" })}>
+          <Button
+            kind={runs ? "plain" : "filled"}
+            icon={IconPlus}
+            onClick={() => setSearch({ new: "campaign" })}
+          >
             {t("open.title")}
           </Button>
         )
@@ -108,9 +114,7 @@ function Hub({ tenant }: { tenant: Tenant }) {
       ) : (
         <>
           <CampaignDetail key={shown.id} campaign={shown} units={units} />
-          <Section title={t("campaigns.title")} count={String(campaigns.length)}>
-            <CampaignList campaigns={campaigns.map((one) => readFragment(campaignRow, one))} />
-          </Section>
+          <CampaignList campaigns={campaigns.map((one) => readFragment(campaignRow, one))} />
         </>
       )}
     </>

@@ -114,8 +114,11 @@ function Shown({ core, answers }: { core: Questionnaire; answers: Answer[] }) {
         </Card>
       )}
       {core.remark !== null && <Banner tone="warn">{t("remark", { remark: core.remark })}</Banner>}
-      {!isOpen && viewerCan.answer.reason && <LockedBanner>{viewerCan.answer.reason}</LockedBanner>}
-      <p>{t(isOpen ? "questionnaire.intro" : "questionnaire.read")}</p>
+      {isOpen ? (
+        <p>{t("questionnaire.intro")}</p>
+      ) : (
+        <LockedBanner>{viewerCan.answer.reason ?? t("questionnaire.read")}</LockedBanner>
+      )}
       <ProgressLine
         done={core.completeCount}
         all={core.criterionCount}

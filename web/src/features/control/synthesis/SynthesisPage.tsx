@@ -96,17 +96,19 @@ function Shown({ campaign }: { campaign: Campaign }) {
 
 function Standards({ year, rows }: { year: number; rows: Row[] }) {
   const { t } = useI18n("control");
-  const title = ({ standard: { number, titleRo, titleEn } }: Row) =>
-    t("standard.title", { number, title: inLanguage(titleRo, titleEn) });
+  const name = ({ standard: { number, titleRo, titleEn } }: Row) =>
+    t("synthesis.row", { number, title: inLanguage(titleRo, titleEn) });
   const count = (
     key: string,
     header: string,
     value: (row: Row) => number,
     priority: 1 | 2 | 3 | 4 | 5,
+    /** In a file there is room for the whole word. */
+    title = header,
   ): Column<Row> => ({
     key,
     header,
-    file: { kind: "WHOLE", value },
+    file: { kind: "WHOLE", value, title },
     isNumeric: true,
     priority,
     cell: value,
@@ -115,13 +117,19 @@ function Standards({ year, rows }: { year: number; rows: Row[] }) {
     {
       key: "standard",
       header: t("synthesis.standard"),
-      file: { kind: "TEXT", value: title },
-      cell: title,
+      file: { kind: "TEXT", value: name },
+      cell: name,
     },
     count("applicable", t("synthesis.applicable"), (row) => row.applicableCount, 2),
-    count("implemented", t("synthesis.column.I"), (row) => row.implementedCount, 2),
-    count("partially", t("synthesis.column.PI"), (row) => row.partiallyCount, 2),
-    count("notImplemented", t("synthesis.column.NI"), (row) => row.notImplementedCount, 2),
+    count("implemented", t("synthesis.column.I"), (row) => row.implementedCount, 2, t("synthesis.file.I")),
+    count("partially", t("synthesis.column.PI"), (row) => row.partiallyCount, 2, t("synthesis.file.PI")),
+    count(
+      "notImplemented",
+      t("synthesis.column.NI"),
+      (row) => row.notImplementedCount,
+      2,
+      t("synthesis.file.NI"),
+    ),
     {
       key: "status",
       header: t("synthesis.status"),
@@ -147,7 +155,7 @@ function Standards({ year, rows }: { year: number; rows: Row[] }) {
         columns={columns}
         rows={rows}
         rowId={({ standard }) => standard.code}
-        rowLabel={title}
+        rowLabel={name}
       />
     </Section>
   );

@@ -81,14 +81,23 @@ const visits: Record<string, Visit> = {
     to: async ({ secretariat }) => {
       const { year, id } = await openQuestionnaire(await secretariat());
       const address = `/i/ps6/control/${year}/questionnaires/${id}`;
-      return [address, `${address}?item=1.2`, `${address}?act=delegate`];
+      return ["item=1.2", "act=delegate", "only=unanswered", "view=one", "view=one&item=S09.2", "view=check"]
+        .map((query) => `${address}?${query}`)
+        .concat(address);
     },
   },
   "/i/$t/control/$year/synthesis": {
     as: people.head,
     to: async ({ secretariat }) => {
       const { year } = await openQuestionnaire(await secretariat());
-      return [`/i/ps6/control/${year}/synthesis`];
+      return [`/i/ps6/control/${year}/synthesis`, `/i/ps6/control/${year}/synthesis?measure=S01`];
+    },
+  },
+  "/i/$t/control/criteria": {
+    as: people.secretariat,
+    to: async ({ secretariat }) => {
+      await openQuestionnaire(await secretariat());
+      return ["/i/ps6/control/criteria"];
     },
   },
   "/i/$t/admin/journal": {

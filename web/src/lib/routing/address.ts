@@ -1,5 +1,12 @@
 /** An object that something points to, as far as its address needs it. */
-export type Subject = { __typename: string; id: string };
+export type Subject = {
+  __typename: string;
+  id: string;
+  /** Of a self-assessment. */
+  year?: number;
+  /** Of a questionnaire. */
+  campaign?: { year: number };
+};
 
 /** Where an object of an institution is shown; the institution itself when it has no page of its own. */
 export function addressOf(subject: Subject, tenantSlug: string): string {
@@ -15,8 +22,11 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/admin/people?who=invitations`;
     case "Unit":
       return `${base}/admin/units?edit=${subject.id}`;
-    case "ControlCampaign":
     case "ControlQuestionnaire":
+      if (subject.campaign === undefined) return `${base}/control`;
+      return `${base}/control/${subject.campaign.year}/questionnaires/${subject.id}`;
+    case "ControlCampaign":
+      return subject.year === undefined ? `${base}/control` : `${base}/control?year=${subject.year}`;
     case "CriterionAnswer":
       return `${base}/control`;
     default:

@@ -20,7 +20,7 @@ const longest = 4_000;
 type At = { answer: Answer; year: number; questionnaireId: string };
 
 /** Yes, no or not applicable: saved at once. Saying the same again confirms what was taken over. */
-export function useAnswerField(at: At): Autosaved<string | null> {
+function useAnswerField(at: At): Autosaved<string | null> {
   const { t } = useI18n("control");
   return useField<string | null>(at, "answer", at.answer.answer, "choice", {
     show: (value) => {
@@ -31,11 +31,29 @@ export function useAnswerField(at: At): Autosaved<string | null> {
 }
 
 /** Why, and by what it is proved: saved after a pause in typing. */
-export function useExplanationField(at: At): Autosaved<string> {
+function useExplanationField(at: At): Autosaved<string> {
   const { t } = useI18n("control");
   return useField<string>(at, "explanation", at.answer.explanation ?? "", "text", {
     check: (text) => ([...text].length > longest ? t("explanation.tooLong", { count: longest }) : undefined),
   });
+}
+
+export type CriterionFields = {
+  said: Autosaved<string | null>;
+  why: Autosaved<string>;
+  /** Something said here is not with the server yet. */
+  isOnItsWay: boolean;
+};
+
+/** The fields of a criterion, each saved on its own. */
+export function useCriterionFields(at: At): CriterionFields {
+  const said = useAnswerField(at);
+  const why = useExplanationField(at);
+  // Whatever is on its way confirms it.
+  const isOnItsWay = [said, why].some(({ state }) =>
+    ["typing", "sending", "waiting"].includes(state?.kind ?? ""),
+  );
+  return { said, why, isOnItsWay };
 }
 
 function useField<Value>(

@@ -14,6 +14,7 @@ import { DataTable } from "../../../ui/table/DataTable";
 import { ExportMenu } from "../../../ui/table/ExportMenu";
 import { useHere } from "../here";
 import { campaignLook, conformityLook, implementationLook, inLanguage } from "../words";
+import { Measures } from "./Measures";
 
 export const query = pageQuery(
   graphql(`
@@ -90,6 +91,7 @@ function Shown({ campaign }: { campaign: Campaign }) {
         <span>{t("synthesis.implemented", { count: implementedCount, all: rows.length })}</span>
       </p>
       <Standards year={year} rows={rows} />
+      <Measures year={year} rows={rows} />
     </Page>
   );
 }

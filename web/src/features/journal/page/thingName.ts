@@ -16,8 +16,8 @@ const thing = graphql(`
     ... on Disposal { title }
     ... on Evidence { title }
     ... on ControlCampaign { year }
-    ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
-    ... on CriterionAnswer { criterion { code } questionnaire { unit { nameRo nameEn } } }
+    ... on ControlQuestionnaire { unit { id nameRo nameEn } campaign { id year } }
+    ... on CriterionAnswer { criterion { code } questionnaire { id unit { id nameRo nameEn } } }
   }
 `);
 

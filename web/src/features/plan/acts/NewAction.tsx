@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import type { PlanActionSourceInput } from "../../../gql/graphql";
 import { announce } from "../../../lib/announce";
 import { useMutation } from "../../../lib/api/useMutation";
 import { parseDate } from "../../../lib/format/date";
@@ -28,8 +29,17 @@ type Values = {
 
 const empty: Values = { title: "", unitId: null, responsibleId: null, startOn: null, dueOn: null };
 
+type Props = {
+  planId: string;
+  /** What it follows from, where that is known already. */
+  source?: PlanActionSourceInput;
+  /** Where the form is not the one of the address. */
+  onClose?: () => void;
+  onCreated: () => void;
+};
+
 /** Proposes an action with what it needs at least; the rest is filled in on its page. Stays open for the next one. */
-export function NewAction({ planId, onCreated }: { planId: string; onCreated: () => void }) {
+export function NewAction({ planId, source, onClose, onCreated }: Props) {
   const { t } = useI18n("plan");
   const { t: ui } = useI18n("ui");
   const { slug } = useHere();
@@ -40,7 +50,10 @@ export function NewAction({ planId, onCreated }: { planId: string; onCreated: ()
   const [made, setMade] = useState<{ id: string; code: string } | null>(null);
 
   const form = useForm<Values>({
-    draft: { key: `plan/new-action/${planId}`, label: t("action.new") },
+    draft: {
+      key: ["plan/new-action", planId, source?.reference].filter(Boolean).join("/"),
+      label: t("action.new"),
+    },
     initial: empty,
     check: ({ title, startOn, dueOn }) => [
       ...(title.trim().length < 3 ? [{ path: "title", message: t("new.title.missing") }] : []),
@@ -52,7 +65,12 @@ export function NewAction({ planId, onCreated }: { planId: string; onCreated: ()
         .map(({ path }) => ({ path, message: ui("form.date.wrong") })),
     ],
     async send(values) {
-      const { data, error } = await create.run({ planId, ...values, idempotencyKey: key.current() });
+      const { data, error } = await create.run({
+        planId,
+        ...values,
+        ...(source === undefined ? {} : { source }),
+        idempotencyKey: key.current(),
+      });
       if (error !== null) return error;
       key.renew();
       const { node } = data.createPlanAction.planActionEdge;
@@ -65,7 +83,7 @@ export function NewAction({ planId, onCreated }: { planId: string; onCreated: ()
       return null;
     },
   });
-  const close = () => setSearch({ new: undefined });
+  const close = onClose ?? (() => setSearch({ new: undefined }));
 
   return (
     <Card>

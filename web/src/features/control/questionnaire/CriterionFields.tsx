@@ -7,6 +7,7 @@ import { Button } from "../../../ui/Button";
 import { StatusChip } from "../../../ui/StatusChip";
 import { answers } from "../words";
 import type { Answer } from "./fragments";
+import { LastYear } from "./LastYear";
 import type { CriterionFields as Fields } from "./useCriterionField";
 
 type Props = {
@@ -44,6 +45,7 @@ export function CriterionFields({ answer, fields, place }: Props) {
         label={t("field.answer")}
         options={answers.map((value) => ({ value, label: t(`answer.${value}`) }))}
       />
+      <LastYear code={code} fields={fields} />
       <SavedText saved={why} label={t("field.explanation")} rows={3} />
       {answer.answeredBy !== null && answer.answeredAt !== null && (
         <p className="small muted">

@@ -19,6 +19,7 @@ import { OneView } from "./OneView";
 import { ProgressLine } from "./ProgressLine";
 import { QuestionnaireActs } from "./QuestionnaireActs";
 import { QuestionnaireMeta } from "./QuestionnaireMeta";
+import { LastYearContext, useLastYear } from "./saidBefore";
 import { TableView } from "./TableView";
 import { itemIn, markIn, useMarked, viewIn, views } from "./views";
 
@@ -36,6 +37,7 @@ export function QuestionnaireViews({ core, answers }: Props) {
   const mark = markIn(search);
   const shown = useMarked(answers, view === "check" ? null : mark);
   const item = itemIn(search);
+  const before = useLastYear(core);
   const leave = () => setSearch({ act: undefined });
   const { campaign, viewerCan } = core;
   const isOpen = viewerCan.answer.allowed;
@@ -80,17 +82,19 @@ export function QuestionnaireViews({ core, answers }: Props) {
       answers.find(({ criterion }) => criterion.code === (item === "" ? first : item)) ?? answers[0];
     if (answer === undefined) return null;
     return (
-      <OneView
-        // Each criterion is a page: its question takes the focus.
-        key={answer.criterion.code}
-        core={core}
-        answers={answers}
-        shown={shown}
-        answer={answer}
-        crumbs={[...crumbs, { label: localName(core.unit), to: address }]}
-        meta={meta}
-        head={head}
-      />
+      <LastYearContext value={before}>
+        <OneView
+          // Each criterion is a page: its question takes the focus.
+          key={answer.criterion.code}
+          core={core}
+          answers={answers}
+          shown={shown}
+          answer={answer}
+          crumbs={[...crumbs, { label: localName(core.unit), to: address }]}
+          meta={meta}
+          head={head}
+        />
+      </LastYearContext>
     );
   }
 
@@ -117,7 +121,9 @@ export function QuestionnaireViews({ core, answers }: Props) {
       ) : (
         <>
           {isOpen && <p>{t("questionnaire.intro")}</p>}
-          <TableView core={core} answers={answers} shown={shown} />
+          <LastYearContext value={before}>
+            <TableView core={core} answers={answers} shown={shown} />
+          </LastYearContext>
           <ThingHistory id={core.id} />
         </>
       )}

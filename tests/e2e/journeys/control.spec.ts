@@ -109,7 +109,7 @@ test("the self-assessment of a year: opened, answered also offline, returned, ta
     await expect(mine).toHaveURL(/view=check/);
     const submit = mine.getByRole("button", { name: "Trimiteți spre verificare" });
     await expect(submit).toHaveAttribute("aria-disabled", "true");
-    await expect(mine.getByText("Mai sunt 42 de criterii de completat.")).toBeVisible();
+    await expect(mine.getByText("Mai sunt 43 de criterii de completat.")).toBeVisible();
     await complete(head, await questionnaireOf(head, campaign));
     await expect(mine.getByText("45 din 45 complete")).toBeVisible({ timeout: 20_000 });
     await expectAccessible(mine);

@@ -22,7 +22,10 @@ type Kind =
   | "escalations"
   | "subjects"
   | "imported"
-  | "answer";
+  | "answer"
+  | "riskScale"
+  | "strategy"
+  | "decision";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
 const kinds = {
@@ -113,6 +116,28 @@ const kinds = {
   answer: "answer",
   explanation: "text",
   isTakenOver: "flag",
+  causes: "text",
+  consequences: "text",
+  objectiveId: "text",
+  activityId: "text",
+  riskScale: "riskScale",
+  probability: "grade",
+  inherentProbability: "grade",
+  inherentImpact: "grade",
+  residualProbability: "grade",
+  residualImpact: "grade",
+  residualReason: "text",
+  strategy: "strategy",
+  nextReviewOn: "date",
+  lastReviewOn: "date",
+  remarks: "text",
+  analysis: "text",
+  decision: "decision",
+  reason: "text",
+  riskId: "text",
+  toleranceLimit: "grade",
+  toleranceApprovedById: "text",
+  toleranceApprovedOn: "date",
   imported: "imported",
   rowCount: "grade",
 } as const satisfies Record<string, Kind>;

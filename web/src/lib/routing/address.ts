@@ -15,6 +15,10 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/admin/people?who=invitations`;
     case "Unit":
       return `${base}/admin/units?edit=${subject.id}`;
+    case "Risk":
+      return `${base}/risks/${subject.id}`;
+    case "RiskAlert":
+      return `${base}/risks/alerts?open=${subject.id}`;
     case "ControlCampaign":
     case "ControlQuestionnaire":
     case "CriterionAnswer":

@@ -11,6 +11,8 @@ export const subjectKinds = [
   "control_campaign",
   "control_questionnaire",
   "control_answer",
+  "risk",
+  "risk_alert",
   "saved_view",
   "tenant",
 ] as const;

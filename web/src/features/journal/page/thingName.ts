@@ -17,6 +17,8 @@ const thing = graphql(`
     ... on Evidence { title }
     ... on ControlCampaign { year }
     ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
+    ... on Risk { code title }
+    ... on RiskAlert { code title }
     ... on CriterionAnswer { criterion { code } questionnaire { unit { nameRo nameEn } } }
   }
 `);
@@ -27,6 +29,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
   switch (data?.__typename) {
     case "Plan":
     case "PlanAction":
+    case "Risk":
+    case "RiskAlert":
       return `${data.code} ${data.title}`;
     case "RetentionClass":
       return `${data.code} ${data.name}`;

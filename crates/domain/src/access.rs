@@ -80,6 +80,12 @@ coded! {
         ControlAnswer = "CONTROL_ANSWER",
         /// Open and close campaigns of internal control, give questionnaires back and lock them.
         ControlManage = "CONTROL_MANAGE",
+        /// Read the register of risks and raise alerts.
+        RiskRead = "RISK_READ",
+        /// Enter, rate and close risks of one's compartment and decide its alerts.
+        RiskWrite = "RISK_WRITE",
+        /// Decide the scale and the tolerance, and keep the whole register with all alerts.
+        RiskManage = "RISK_MANAGE",
         /// Read what the institutions of the municipality have released.
         OversightRead = "OVERSIGHT_READ",
         /// Add, move and retire the institutions of the municipality. Held in the city hall only.
@@ -127,6 +133,7 @@ impl Role {
                 CommentWrite,
                 RetentionManage,
                 ControlRead,
+                RiskRead,
                 MunicipalityManage,
             ],
             Self::HeadOfInstitution => &[
@@ -142,6 +149,7 @@ impl Role {
                 CommentWrite,
                 RetentionApprove,
                 ControlRead,
+                RiskRead,
             ],
             Self::QualityManager => &[
                 TenantRead,
@@ -156,6 +164,7 @@ impl Role {
                 CommentWrite,
                 RetentionManage,
                 ControlRead,
+                RiskRead,
             ],
             Self::ControlSecretariat => &[
                 TenantRead,
@@ -169,6 +178,8 @@ impl Role {
                 CommentWrite,
                 ControlRead,
                 ControlManage,
+                RiskRead,
+                RiskManage,
             ],
             Self::HeadOfUnit => &[
                 TenantRead,
@@ -180,9 +191,13 @@ impl Role {
                 CommentWrite,
                 ControlRead,
                 ControlAnswer,
+                RiskRead,
+                RiskWrite,
             ],
-            Self::Specialist => &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite, ControlRead],
-            Self::Reader => &[TenantRead, MemberRead, PlanRead, ControlRead],
+            Self::Specialist => {
+                &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite, ControlRead, RiskRead]
+            }
+            Self::Reader => &[TenantRead, MemberRead, PlanRead, ControlRead, RiskRead],
             Self::Guest => &[PlanRead, CommentWrite],
             Self::Oversight => &[TenantRead, OversightRead],
         }
@@ -207,7 +222,11 @@ impl Permission {
     /// whole institution also when the role was given for one unit: a head of unit reads every plan.
     pub fn is_bound_to_unit(self) -> bool {
         match self {
-            Self::ActionWrite | Self::ActionDecide | Self::ActionVerify | Self::ControlAnswer => true,
+            Self::ActionWrite
+            | Self::ActionDecide
+            | Self::ActionVerify
+            | Self::ControlAnswer
+            | Self::RiskWrite => true,
             Self::TenantRead
             | Self::TenantManage
             | Self::MemberRead
@@ -224,6 +243,8 @@ impl Permission {
             | Self::RetentionApprove
             | Self::ControlRead
             | Self::ControlManage
+            | Self::RiskRead
+            | Self::RiskManage
             | Self::OversightRead
             | Self::MunicipalityManage => false,
         }
@@ -254,7 +275,10 @@ impl Permission {
             | Self::RetentionApprove
             | Self::ControlRead
             | Self::ControlAnswer
-            | Self::ControlManage => true,
+            | Self::ControlManage
+            | Self::RiskRead
+            | Self::RiskWrite
+            | Self::RiskManage => true,
         }
     }
 }
@@ -345,6 +369,12 @@ impl Access {
     pub fn may_in(&self, permission: Permission, unit: Option<Uuid>) -> bool {
         self.may(permission)
             || unit.is_some_and(|unit| self.in_units.get(&unit).is_some_and(|set| set.contains(permission)))
+    }
+
+    /// The units where the person may do this because of a role given there.
+    pub fn units_with(&self, permission: Permission) -> Vec<Uuid> {
+        let found = self.in_units.iter().filter(|(_, set)| set.contains(permission));
+        found.map(|(unit, _)| *unit).collect()
     }
 
     /// Whether the person may do this with an object; `object` is what guests are invited to (a plan).

@@ -168,4 +168,14 @@ tenant_id! {
     ControlQuestionnaireId = "control_questionnaire";
     /// An answer to a criterion.
     ControlAnswerId = "control_answer";
+    /// An objective of internal control.
+    ControlObjectiveId = "control_objective";
+    /// An activity of a compartment.
+    ControlActivityId = "control_activity";
+    /// A risk of the register.
+    RiskId = "risk";
+    /// A look at a risk.
+    RiskReviewId = "risk_review";
+    /// A risk alert.
+    RiskAlertId = "risk_alert";
 }

@@ -224,6 +224,22 @@ pub enum Reason {
     NothingToTakeOver,
     /// No compartment is asked.
     NoCompartments,
+    /// Open risks are rated on the scale that is to be left.
+    RiskScaleInUse { count: i32 },
+    /// The residual exposure is above the inherent one and nobody said why.
+    ResidualAboveInherent,
+    /// The risk was taken off the register.
+    RiskClosed,
+    /// The risk is on the register.
+    RiskOpen,
+    /// The risk was rated on a scale the institution does not use any more.
+    RiskOnOtherScale,
+    /// The alert was not analysed yet.
+    RiskAlertNotAnalysed,
+    /// The analysis handed the alert up to the secretariat.
+    RiskAlertEscalated,
+    /// The alert was accepted or rejected.
+    RiskAlertDecided,
     /// The selection is not being put together.
     DisposalNotInWork,
     /// The selection does not wait for approval.
@@ -359,6 +375,14 @@ impl Reason {
             Self::QuestionnaireIncomplete { .. } => "QUESTIONNAIRE_INCOMPLETE",
             Self::NothingToTakeOver => "NOTHING_TO_TAKE_OVER",
             Self::NoCompartments => "NO_COMPARTMENTS",
+            Self::RiskScaleInUse { .. } => "RISK_SCALE_IN_USE",
+            Self::ResidualAboveInherent => "RESIDUAL_ABOVE_INHERENT",
+            Self::RiskClosed => "RISK_CLOSED",
+            Self::RiskOpen => "RISK_OPEN",
+            Self::RiskOnOtherScale => "RISK_ON_OTHER_SCALE",
+            Self::RiskAlertNotAnalysed => "RISK_ALERT_NOT_ANALYSED",
+            Self::RiskAlertEscalated => "RISK_ALERT_ESCALATED",
+            Self::RiskAlertDecided => "RISK_ALERT_DECIDED",
             Self::DisposalNotInWork => "DISPOSAL_NOT_IN_WORK",
             Self::DisposalNotSubmitted => "DISPOSAL_NOT_SUBMITTED",
             Self::DisposalNotApproved => "DISPOSAL_NOT_APPROVED",
@@ -395,6 +419,7 @@ impl Reason {
             | Self::RowsRefused { count }
             | Self::CommissionUndecided { count }
             | Self::QuestionnaireIncomplete { count }
+            | Self::RiskScaleInUse { count }
             | Self::ClassInUse { count } => vec![("count", count.to_string())],
             Self::KeptUntil { until } => vec![("until", until.to_string())],
             Self::NotOnTheList { values } => vec![("values", values.clone())],
@@ -486,6 +511,13 @@ impl Reason {
             | Self::QuestionnaireNotSubmitted
             | Self::NothingToTakeOver
             | Self::NoCompartments
+            | Self::ResidualAboveInherent
+            | Self::RiskClosed
+            | Self::RiskOpen
+            | Self::RiskOnOtherScale
+            | Self::RiskAlertNotAnalysed
+            | Self::RiskAlertEscalated
+            | Self::RiskAlertDecided
             | Self::DisposalNotInWork
             | Self::DisposalNotSubmitted
             | Self::DisposalNotApproved

@@ -30,6 +30,9 @@ use crate::{
         Disposal, DisposalActMutation, DisposalMutation, RetentionClass, RetentionMutation,
         RetentionPolicyMutation, RetentionQuery,
     },
+    risk::{
+        Risk, RiskAlert, RiskAlertMutation, RiskMutation, RiskQuery, RiskSettingMutation, RiskSubscription,
+    },
     search::SearchQuery,
     tenancy::{
         InstitutionMutation, LetterheadMutation, Municipality, TenancyMutation, TenancyQuery, Tenant, Unit,
@@ -46,7 +49,8 @@ use calitas_domain::{
     id::{
         ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlTemplateId, CustomRoleId,
         DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
-        PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, SavedViewId, TenantId, UnitId,
+        PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId, SavedViewId,
+        TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -61,6 +65,7 @@ pub struct Query(
     DocumentQuery,
     RetentionQuery,
     ControlQuery,
+    RiskQuery,
     SearchQuery,
     ImportQuery,
 );
@@ -91,13 +96,16 @@ pub struct Mutation(
     DisposalActMutation,
     ControlMutation,
     QuestionnaireMutation,
+    RiskSettingMutation,
+    RiskMutation,
+    RiskAlertMutation,
     JournalMutation,
     ImportMutation,
 );
 
 /// What happens, as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(PlanSubscription, ViewerSubscription, ControlSubscription);
+pub struct Subscription(PlanSubscription, ViewerSubscription, ControlSubscription, RiskSubscription);
 
 /// The schema of Calitas.
 pub type CalitasSchema = Schema<Query, Mutation, Subscription>;
@@ -142,6 +150,10 @@ pub enum Node {
     CriterionAnswer(CriterionAnswer),
     /// A version of the list of criteria.
     ControlTemplate(ControlTemplate),
+    /// A risk.
+    Risk(Risk),
+    /// A risk alert.
+    RiskAlert(RiskAlert),
 }
 
 /// Things by global id.
@@ -203,6 +215,8 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         ControlQuestionnaireId => ControlQuestionnaire,
         ControlAnswerId => CriterionAnswer,
         ControlTemplateId => ControlTemplate,
+        RiskId => Risk,
+        RiskAlertId => RiskAlert,
     }
     Ok(None)
 }

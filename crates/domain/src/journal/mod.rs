@@ -9,7 +9,10 @@ mod rewind;
 pub use head::{Head, SignedHead, bytes, hex};
 pub use rewind::{Fields, compare, fields, undo};
 
-use crate::id::{EvidenceId, Kind, MembershipId, PlanActionId, RetentionClassId, TenantId, UnitId};
+use crate::id::{
+    ControlActivityId, ControlObjectiveId, EvidenceId, Kind, MembershipId, PlanActionId, RetentionClassId,
+    RiskId, TenantId, UnitId,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -211,6 +214,26 @@ event_kinds! {
     ControlQuestionnaireLocked = "control_questionnaire_locked",
     /// A criterion was answered.
     ControlAnswerGiven = "control_answer_given",
+    /// The scale of risks or the exposure that is tolerated was decided.
+    RiskSettingUpdated = "risk_setting_updated",
+    /// A risk was entered into the register.
+    RiskCreated = "risk_created",
+    /// A risk changed.
+    RiskUpdated = "risk_updated",
+    /// A risk was looked at again.
+    RiskReviewed = "risk_reviewed",
+    /// A risk was taken off the register.
+    RiskClosed = "risk_closed",
+    /// A risk was put back on the register.
+    RiskReopened = "risk_reopened",
+    /// A risk alert was raised.
+    RiskAlertRaised = "risk_alert_raised",
+    /// A risk alert was analysed.
+    RiskAlertAnalysed = "risk_alert_analysed",
+    /// A risk alert was taken into the register.
+    RiskAlertAccepted = "risk_alert_accepted",
+    /// A risk alert was rejected.
+    RiskAlertRejected = "risk_alert_rejected",
     /// The lines of a sheet were taken over, each with an entry of its own.
     ImportApplied = "import_applied",
 }
@@ -230,13 +253,21 @@ impl Change {
     /// What the ids in the values name, for fields that hold ids; people read names instead.
     pub fn refers_to(&self) -> Option<Kind> {
         match self.field.as_str() {
-            "responsibleId" | "ownerId" | "delegateId" | "contributorIds" | "mentionIds"
+            "responsibleId"
+            | "ownerId"
+            | "delegateId"
+            | "contributorIds"
+            | "mentionIds"
+            | "toleranceApprovedById"
             | "filter.actorId" => Some(MembershipId::KIND),
             "unitId" | "unitIds" | "parentId" => Some(UnitId::KIND),
             "superiorId" => Some(TenantId::KIND),
             "dependencyIds" => Some(PlanActionId::KIND),
             "retentionClassId" => Some(RetentionClassId::KIND),
             "documentIds" => Some(EvidenceId::KIND),
+            "riskId" => Some(RiskId::KIND),
+            "objectiveId" => Some(ControlObjectiveId::KIND),
+            "activityId" => Some(ControlActivityId::KIND),
             _ => None,
         }
     }

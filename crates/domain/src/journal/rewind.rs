@@ -23,6 +23,8 @@ const MAKING: &[EventKind] = &[
     EventKind::PlanCreated,
     EventKind::PlanActionCreated,
     EventKind::ControlCampaignOpened,
+    EventKind::RiskCreated,
+    EventKind::RiskAlertRaised,
 ];
 
 /// Kinds of events that remove a thing: before them it was what they say it was.

@@ -131,6 +131,21 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
             ("Chestionarul a fost primit și încheiat", "The questionnaire was taken in and locked")
         }
         ControlAnswerGiven => ("S-a răspuns la un criteriu", "A criterion was answered"),
+        RiskSettingUpdated => (
+            "Scala riscurilor sau limita de toleranță a fost stabilită",
+            "The scale of risks or the tolerance limit was decided",
+        ),
+        RiskCreated => ("Riscul a fost înregistrat", "The risk was entered"),
+        RiskUpdated => ("Riscul a fost modificat", "The risk was changed"),
+        RiskReviewed => ("Riscul a fost revizuit", "The risk was reviewed"),
+        RiskClosed => ("Riscul a fost închis", "The risk was closed"),
+        RiskReopened => ("Riscul a fost redeschis", "The risk was reopened"),
+        RiskAlertRaised => ("A fost semnalat un risc", "A risk alert was raised"),
+        RiskAlertAnalysed => ("Semnalarea a fost analizată", "The alert was analysed"),
+        RiskAlertAccepted => {
+            ("Semnalarea a fost acceptată în registru", "The alert was accepted into the register")
+        }
+        RiskAlertRejected => ("Semnalarea a fost respinsă", "The alert was rejected"),
         DisposalCreated => ("O selecționare a fost începută", "A selection was begun"),
         DisposalUpdated => ("Selecționarea a fost modificată", "The selection was changed"),
         DisposalSubmitted => {

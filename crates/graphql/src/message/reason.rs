@@ -359,6 +359,28 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             format!("Completați întâi toate criteriile: răspuns și explicație (rămase: {count})"),
             format!("First answer and explain every criterion (left: {count})"),
         ),
+        Reason::RiskScaleInUse { count } => both(
+            format!("Riscuri deschise evaluate pe cealaltă scală: {count}. Închideți-le întâi"),
+            format!("Open risks rated on the other scale: {count}. Close them first"),
+        ),
+        Reason::ResidualAboveInherent => fixed(
+            "Expunerea reziduală este mai mare decât cea inerentă. Scrieți de ce",
+            "The residual exposure is above the inherent one. Say why",
+        ),
+        Reason::RiskClosed => fixed("Riscul este închis", "The risk is closed"),
+        Reason::RiskOpen => fixed("Riscul este deschis", "The risk is open"),
+        Reason::RiskOnOtherScale => fixed(
+            "Riscul a fost evaluat pe altă scală decât cea folosită acum. Înregistrați un risc nou",
+            "The risk was rated on another scale than the one in use. Enter a new risk",
+        ),
+        Reason::RiskAlertNotAnalysed => fixed("Analizați întâi semnalarea", "Analyse the alert first"),
+        Reason::RiskAlertEscalated => fixed(
+            "Semnalarea a fost escaladată; decide secretariatul Comisiei de monitorizare",
+            "The alert was escalated; the secretariat of the Monitoring Commission decides",
+        ),
+        Reason::RiskAlertDecided => {
+            fixed("Semnalarea a fost deja soluționată", "The alert was decided already")
+        }
         Reason::NothingToTakeOver => fixed(
             "Nu există răspunsuri din anul precedent pentru acest compartiment",
             "There are no answers of the year before for this compartment",

@@ -4,6 +4,7 @@ pub mod disposal;
 pub mod monitoring;
 pub mod plan;
 mod plan_words;
+pub mod risk;
 
 use crate::document::{Letterhead, Signature};
 use calitas_domain::identity::Language;

@@ -152,6 +152,18 @@ pub async fn of_place(conn: &mut Conn, place: MembershipId, account: AccountId) 
             JOIN control_criterion AS criterion
               ON criterion.tenant_id = answer.tenant_id AND criterion.id = answer.criterion_id
             WHERE answer.tenant_id = $1 AND answered_by = $2 ORDER BY answered_at DESC" (tenant, id);
+        "risk_setting": "SELECT tolerance_limit AS value, approved_on FROM risk_setting
+            WHERE tenant_id = $1 AND approved_by = $2" (tenant, id);
+        "risk": "SELECT 'R-' || number AS code, title, status, created_at FROM risk
+            WHERE tenant_id = $1 AND owner_id = $2 ORDER BY number" (tenant, id);
+        "risk_review": "SELECT 'R-' || risk.number AS code, kind, reviewed_on, cause, review.created_at
+            FROM risk_review AS review
+            JOIN risk ON risk.tenant_id = review.tenant_id AND risk.id = review.risk_id
+            WHERE review.tenant_id = $1 AND reviewed_by = $2 ORDER BY review.created_at DESC" (tenant, id);
+        "risk_alert": "SELECT 'FAR-' || number AS code, title, description, status, raised_by = $2 AS is_author,
+              analysed_by = $2 AS is_analyst, decided_by = $2 AS is_approver, raised_at, decided_at FROM risk_alert
+            WHERE tenant_id = $1 AND (raised_by = $2 OR analysed_by = $2 OR decided_by = $2)
+            ORDER BY number DESC" (tenant, id);
         "upload": "SELECT name, kind, size_bytes, received_bytes, expires_at FROM upload
             WHERE tenant_id = $1 AND started_by = $2 ORDER BY expires_at DESC" (tenant, id);
         "saved_view": "SELECT surface, name, query, is_shared, created_at FROM saved_view

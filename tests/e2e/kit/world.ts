@@ -169,6 +169,43 @@ export async function openQuestionnaire(secretariat: Api): Promise<{ year: numbe
   return { year, id: (await questionnaireOf(secretariat, campaign)).id };
 }
 
+export type Risk = { id: string; code: string; title: string; version: number };
+
+/** A risk of the legal directorate that no other journey knows. */
+export async function aRisk(head: Api, title: string, more: object = {}): Promise<Risk> {
+  const made = await head.change<{ riskEdge: { node: Risk } }>(
+    "createRisk",
+    {
+      unitId: await unitId(head, "juridic"),
+      title: `${title} ${unique()}`,
+      inherentProbability: 4,
+      inherentImpact: 3,
+      strategy: "TREAT",
+      ...more,
+    },
+    "riskEdge { node { id code title version } }",
+  );
+  return made.riskEdge.node;
+}
+
+export type Alert = { id: string; code: string; title: string };
+
+/** An alert about the legal directorate. */
+export async function anAlert(employee: Api, title: string): Promise<Alert> {
+  const made = await employee.change<{ riskAlertEdge: { node: Alert } }>(
+    "raiseRiskAlert",
+    {
+      unitId: await unitId(employee, "juridic"),
+      title: `${title} ${unique()}`,
+      description: "Observat la ghișeu.",
+      probability: 3,
+      impact: 3,
+    },
+    "riskAlertEdge { node { id code title } }",
+  );
+  return made.riskAlertEdge.node;
+}
+
 /** The place of a person in an institution. */
 export async function memberId(api: Api, slug = "ps6"): Promise<string> {
   const { viewer } = await api.ask<{ viewer: { memberships: Membership[] } }>(

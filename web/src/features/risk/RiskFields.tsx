@@ -8,10 +8,16 @@ import { RatingsPart } from "./RatingsPart";
 import type { Scale } from "./scale";
 import { strategies } from "./words";
 
-type Props = { scale: Scale; choices: Choices; people: PickerOption[] };
+type Props = {
+  scale: Scale;
+  choices: Choices;
+  people: PickerOption[];
+  /** A new risk gets its review in a year when nobody chooses a day. */
+  isNew?: boolean;
+};
 
 /** The fields of a risk in the order of the register of the order. */
-export function RiskFields({ scale, choices, people }: Props) {
+export function RiskFields({ scale, choices, people, isNew = false }: Props) {
   const { t } = useI18n("risk");
   return (
     <>
@@ -29,7 +35,12 @@ export function RiskFields({ scale, choices, people }: Props) {
       <RatingsPart scale={scale} />
       <StrategyField />
       <PickerField name="ownerId" label={t("owner")} help={t("owner.help")} options={people} optional />
-      <DateField name="nextReviewOn" label={t("nextReviewOn")} help={t("nextReviewOn.help")} optional />
+      <DateField
+        name="nextReviewOn"
+        label={t("nextReviewOn")}
+        help={t(isNew ? "nextReviewOn.help" : "nextReviewOn.edit.help")}
+        optional={isNew}
+      />
       <TextField name="remarks" label={t("remarks")} rows={2} optional />
     </>
   );

@@ -7,7 +7,7 @@ export function RiskTabs() {
   const { t } = useI18n("risk");
   const { slug } = useHere();
   const tabs = [
-    { label: t("risks.title"), to: `/i/${slug}/risks` },
+    { label: t("tabs.register"), to: `/i/${slug}/risks` },
     { label: t("alerts.title"), to: `/i/${slug}/risks/alerts` },
   ];
   return <LinkTabs label={t("tabs.label")} tabs={tabs} />;

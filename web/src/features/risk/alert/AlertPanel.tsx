@@ -162,15 +162,6 @@ function Acts({ alert, scales }: { alert: Alert; scales: Scales }) {
   const isWaiting = alert.status === "RAISED";
   return (
     <div className="row">
-      {analyse.allowed && (
-        <Button
-          kind={isWaiting ? "filled" : "plain"}
-          disabledReason={offline}
-          onClick={() => setSearch({ act: "analyse" })}
-        >
-          {t(isWaiting ? "analyse.title" : "analyse.again")}
-        </Button>
-      )}
       {!isWaiting && (
         <>
           <Button
@@ -186,6 +177,15 @@ function Acts({ alert, scales }: { alert: Alert; scales: Scales }) {
             </Button>
           )}
         </>
+      )}
+      {analyse.allowed && (
+        <Button
+          kind={isWaiting ? "filled" : "plain"}
+          disabledReason={offline}
+          onClick={() => setSearch({ act: "analyse" })}
+        >
+          {t(isWaiting ? "analyse.title" : "analyse.again")}
+        </Button>
       )}
       {isRejecting && <RejectDialog alert={alert} onClose={() => setRejecting(false)} />}
     </div>

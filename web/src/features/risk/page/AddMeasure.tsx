@@ -61,6 +61,7 @@ function Choice({ data, code, unitId, onCreated }: Props & { data: AddMeasureQue
   return (
     <>
       <NativeSelect
+        className="form"
         label={t("measure.inPlan")}
         description={t("measure.inPlan.help")}
         inputWrapperOrder={["label", "description", "input"]}

@@ -86,7 +86,9 @@ export function Measures({ core, measures, alerts, onRefresh }: Props) {
         {measures === null ? (
           <p className="muted">{t("measures.hidden")}</p>
         ) : measures.length === 0 ? (
-          <Empty text={t(core.isAboveTolerance ? "measures.none.above" : "measures.none")} action={add} />
+          isAdding && mayAdd ? null : (
+            <Empty text={t(core.isAboveTolerance ? "measures.none.above" : "measures.none")} action={add} />
+          )
         ) : (
           <DataTable
             caption={caption}

@@ -88,7 +88,7 @@ function Shown({ risk, onRefresh }: Props) {
         <>
           <StatusChip status={statusLook[status]} label={t(`status.${status}`)} />
           <Exposure scale={scale} exposure={exposure} band={band} />
-          {isAboveTolerance && <StatusChip status="OVER_TOLERANCE" label={t("tolerance.above")} />}
+          {isAboveTolerance && <StatusChip status="OVER_TOLERANCE" />}
           <span>{localName(core.unit)}</span>
         </>
       }

@@ -98,7 +98,7 @@ function Fields({ scales }: { scales: Scales }) {
   });
   return (
     <Form form={form} label={t("risk.add")} submitLabel={t("risk.add")}>
-      <RiskFields scale={scaleOf(scales)} choices={choices} people={people} />
+      <RiskFields scale={scaleOf(scales)} choices={choices} people={people} isNew />
     </Form>
   );
 }

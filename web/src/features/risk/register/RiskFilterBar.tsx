@@ -12,15 +12,35 @@ import type { Row } from "./riskRow";
 type Props = {
   scale: Scale;
   units: { id: string; nameRo: string; nameEn: string }[];
+  targets: { id: string; code: string; title: string }[];
   file: TableFile<Row>;
 };
 
 /** Search, filters and order of the register, all in the address. */
-export function RiskFilterBar({ scale, units, file }: Props) {
+export function RiskFilterBar({ scale, units, targets, file }: Props) {
   const { t } = useI18n("risk");
   const [search, setSearch] = useSearchState();
   const filters = readRiskFilters(search);
   const { cell } = filters;
+  const target = targets.find(({ id }) => id === filters.target);
+  // Objectives are many: one comes here from the page of a risk or of the objective.
+  const ofTarget: Filter[] =
+    filters.target === null
+      ? []
+      : [
+          {
+            key: "target",
+            label: t("target"),
+            options: [
+              {
+                value: filters.target,
+                label: target === undefined ? t("filter.target") : t("target.named", target),
+              },
+            ],
+            chosen: [filters.target],
+            onChange: () => setSearch({ target: undefined }),
+          },
+        ];
   // A cell is chosen on the map; here it can only be taken off.
   const ofCell: Filter[] =
     cell === null
@@ -80,6 +100,7 @@ export function RiskFilterBar({ scale, units, file }: Props) {
           chosen: filters.status,
           onChange: (status) => setSearch({ status }),
         },
+        ...ofTarget,
         ...ofCell,
       ]}
     >

@@ -5,7 +5,7 @@ import { type PageResult, pageQuery } from "../../../lib/api/pageQuery";
 import { todayInBucharest } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { type Search, textOf, useSearchState } from "../../../lib/routing/useSearchState";
-import { Button, ButtonLink } from "../../../ui/Button";
+import { Button } from "../../../ui/Button";
 import { IconPlus } from "../../../ui/icons";
 import { FormPanel } from "../../../ui/layout/FormPanel";
 import { Page } from "../../../ui/layout/Page";
@@ -45,7 +45,6 @@ export const query = pageQuery(
         viewerCan {
           readRisks { allowed }
           writeRisks { allowed }
-          raiseRiskAlert { allowed }
         }
         ...SettingLine_tenant
         ...RiskTiles_tenant
@@ -68,7 +67,7 @@ export const query = pageQuery(
 /** The register of risks: the list or the heat map, of the institution or of compartments, now or at an earlier day. */
 export function RiskListPage() {
   const { t } = useI18n("risk");
-  const { id, slug } = useHere();
+  const { id } = useHere();
   const [search, setSearch] = useSearchState();
   const offline = useOfflineReason();
   const result = query.useResult();
@@ -98,9 +97,6 @@ export function RiskListPage() {
               >
                 {t("risk.add")}
               </Button>
-            )}
-            {tenant.viewerCan.raiseRiskAlert.allowed && (
-              <ButtonLink to={`/i/${slug}/risks/alerts/new`}>{t("alert.raise")}</ButtonLink>
             )}
             <RegisterDownload day={day} unitIds={readRiskFilters(search).unit} />
           </>

@@ -27,6 +27,7 @@ const register = graphql(`
     id
     riskSetting { ...RiskScales_setting }
     riskUnits { unit { id nameRo nameEn } }
+    riskTargets { id kind code title }
     riskHeatMap(filter: $around) {
       inherent { probability impact exposure band count }
       residual { probability impact exposure band count }
@@ -67,7 +68,7 @@ export function RiskRegister({ tenant, withMap, changedIds, isStale, onMore, can
   const { t } = useI18n("risk");
   const { t: ui } = useI18n("ui");
   const [search, setSearch] = useSearchState();
-  const { id, riskSetting, riskUnits, riskHeatMap, risks } = useFragment(register, tenant);
+  const { id, riskSetting, riskUnits, riskTargets, riskHeatMap, risks } = useFragment(register, tenant);
   const scales = readFragment(riskScales, riskSetting);
   const columns = useRiskColumns(scales, { isPast: false });
   const filters = readRiskFilters(search);
@@ -95,7 +96,12 @@ export function RiskRegister({ tenant, withMap, changedIds, isStale, onMore, can
   };
   return (
     <>
-      <RiskFilterBar scale={scaleOf(scales)} units={riskUnits.map(({ unit }) => unit)} file={file} />
+      <RiskFilterBar
+        scale={scaleOf(scales)}
+        units={riskUnits.map(({ unit }) => unit)}
+        targets={riskTargets}
+        file={file}
+      />
       {withMap && (
         <Section title={t("map.title")}>
           <HeatMap

@@ -21,6 +21,8 @@ export type RiskFilters = {
   status: RiskStatus[];
   attention: Attention[];
   cell: Cell | null;
+  /** The objective or activity they threaten. */
+  target: string | null;
 };
 
 export const attentions = ["above", "overdue"] as const;
@@ -59,6 +61,7 @@ export function readRiskFilters(search: Search): RiskFilters {
     status: chosen(search.status, statuses),
     attention: chosen(search.attention, attentions),
     cell: cellIn(search),
+    target: textOf(search.target) || null,
   };
 }
 
@@ -72,6 +75,7 @@ export const noRiskFilters: Search = {
   attention: undefined,
   p: undefined,
   i: undefined,
+  target: undefined,
 };
 
 export function toApiRiskFilter({
@@ -82,6 +86,7 @@ export function toApiRiskFilter({
   status,
   attention,
   cell,
+  target,
 }: RiskFilters): RiskFilter {
   return {
     text: text || undefined,
@@ -92,6 +97,7 @@ export function toApiRiskFilter({
     aboveTolerance: attention.includes("above") || undefined,
     reviewOverdue: attention.includes("overdue") || undefined,
     cell: cell ?? undefined,
+    targetId: target ?? undefined,
   };
 }
 
@@ -108,9 +114,10 @@ export function isRiskFiltered({
   status,
   attention,
   cell,
+  target,
 }: RiskFilters): boolean {
   const lists = unit.length + band.length + strategy.length + status.length + attention.length;
-  return text !== "" || lists > 0 || cell !== null;
+  return text !== "" || lists > 0 || cell !== null || target !== null;
 }
 
 function cellIn(search: Search): Cell | null {

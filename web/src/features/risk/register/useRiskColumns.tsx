@@ -6,6 +6,7 @@ import { Deadline } from "../../../ui/Deadline";
 import { StatusChip } from "../../../ui/StatusChip";
 import type { Column } from "../../../ui/table/columns";
 import { Exposure } from "../Exposure";
+import styles from "../Exposure.module.css";
 import { useHere } from "../here";
 import { bandWord, type Scales, scaleOf } from "../scale";
 import { statusLook } from "../words";
@@ -48,9 +49,15 @@ export function useRiskColumns(scales: Scales, { isPast }: { isPast: boolean }):
       cell: ({ unit }) => (unit === null ? "–" : localName(unit)),
     },
     {
-      key: "rating",
-      header: t("rating.short"),
+      key: "exposure",
+      header: t("exposure.product"),
       file: [
+        { title: t("exposure"), kind: "WHOLE", value: ({ exposure }) => exposure },
+        {
+          title: t("band"),
+          kind: "STATUS",
+          value: ({ band, scale }) => bandWord(scaleOf(scales, scale), band),
+        },
         {
           title: t("file.residual.probability"),
           kind: "WHOLE",
@@ -67,26 +74,12 @@ export function useRiskColumns(scales: Scales, { isPast }: { isPast: boolean }):
           value: ({ residual }) => residual?.exposure ?? null,
         },
       ],
-      priority: 2,
-      cell: (row) => {
-        const { probability, impact } = ratingOf(row);
-        return <span className="nowrap">{t("rating.product", { probability, impact })}</span>;
-      },
-    },
-    {
-      key: "exposure",
-      header: t("exposure"),
-      file: [
-        { kind: "WHOLE", value: ({ exposure }) => exposure },
-        {
-          title: t("band"),
-          kind: "STATUS",
-          value: ({ band, scale }) => bandWord(scaleOf(scales, scale), band),
-        },
-      ],
       priority: 1,
-      cell: ({ exposure, band, scale }) => (
-        <Exposure scale={scaleOf(scales, scale)} exposure={exposure} band={band} />
+      cell: (row) => (
+        <>
+          <Exposure scale={scaleOf(scales, row.scale)} exposure={row.exposure} band={row.band} />
+          <Product {...ratingOf(row)} />
+        </>
       ),
     },
     {
@@ -104,7 +97,14 @@ export function useRiskColumns(scales: Scales, { isPast }: { isPast: boolean }):
       priority: 3,
       isNumeric: true,
       cell: ({ inherent, residual }) =>
-        residual === null ? <span className="muted">{t("residual.not")}</span> : inherent.exposure,
+        residual === null ? (
+          <span className="muted">{t("residual.not")}</span>
+        ) : (
+          <>
+            {inherent.exposure}
+            <Product {...inherent} />
+          </>
+        ),
     },
     {
       key: "tolerance",
@@ -124,7 +124,7 @@ export function useRiskColumns(scales: Scales, { isPast }: { isPast: boolean }):
       key: "strategy",
       header: t("strategy"),
       file: { kind: "TEXT", value: ({ strategy }) => t(`strategy.${strategy}`) },
-      priority: 4,
+      priority: 5,
       cell: ({ strategy }) => t(`strategy.${strategy}.short`),
     },
     {
@@ -152,4 +152,14 @@ export function useRiskColumns(scales: Scales, { isPast }: { isPast: boolean }):
         ),
     },
   ];
+}
+
+/** What an exposure is made of. */
+function Product({ probability, impact }: { probability: number; impact: number }) {
+  const { t } = useI18n("risk");
+  return (
+    <span className={`${styles.product} small muted nowrap`}>
+      {t("rating.product", { probability, impact })}
+    </span>
+  );
 }

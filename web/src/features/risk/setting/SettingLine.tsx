@@ -82,7 +82,10 @@ export function SettingLine({ tenant }: { tenant: FragmentType<typeof setting> }
           </FormPanel>
         </Card>
       )}
-      <AskDay day={null} />
+      <details className="no-print">
+        <summary>{t("past.other")}</summary>
+        <AskDay day={null} />
+      </details>
     </>
   );
 }

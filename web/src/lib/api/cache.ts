@@ -51,7 +51,6 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
       Risk: { history: pages },
       RiskAlert: { history: pages },
       RiskRegister: { risks: pages },
-      RiskSetting: { history: pages },
       Query: { plans: pages, planActions: pages },
       Municipality: { releasedPlans: pages },
       Plan: { actions: pages, history: pages },

@@ -19,18 +19,17 @@ import { DataTable } from "../../../ui/table/DataTable";
 import { ExportMenu } from "../../../ui/table/ExportMenu";
 import { ActionStatus } from "../../plan/ActionStatus";
 import { isSettled } from "../../plan/words";
-import { useHere, useOfflineReason } from "../here";
+import { useHere, useOfflineReason, useOwnPlace } from "../here";
 import type { Risk } from "./fragments";
 
 // The form of an action is code of its own.
 const AddMeasure = lazily(() => import("./AddMeasure"), "AddMeasure");
 
-type Measure = NonNullable<RiskMeasures_RiskFragment["measures"]>[number];
+type Measure = RiskMeasures_RiskFragment["measures"][number];
 
 type Props = {
   core: Risk;
-  /** Null without the right to read plans. */
-  measures: Measure[] | null;
+  measures: Measure[];
   alerts: RiskAlerts_RiskFragment["alerts"];
   onRefresh: () => void;
 };
@@ -43,7 +42,8 @@ export function Measures({ core, measures, alerts, onRefresh }: Props) {
   const offline = useOfflineReason();
   const [search, setSearch] = useSearchState();
   const isAdding = textOf(search.act) === "measure";
-  const mayAdd = measures !== null && core.viewerCan.edit.allowed && core.status === "OPEN";
+  const mayRead = useOwnPlace()?.tenant.viewerCan.readPlans.allowed ?? false;
+  const mayAdd = mayRead && core.viewerCan.edit.allowed && core.status === "OPEN";
   const columns = useMeasureColumns();
   const caption = t("measures.of", { code: core.code });
   const add = mayAdd && !isAdding && (
@@ -55,9 +55,8 @@ export function Measures({ core, measures, alerts, onRefresh }: Props) {
     <>
       <Section
         title={t("measures.title")}
-        {...(measures === null ? {} : { count: String(measures.length) })}
+        {...(mayRead ? { count: String(measures.length) } : {})}
         actions={
-          measures !== null &&
           measures.length > 0 && (
             <>
               {add}
@@ -83,7 +82,7 @@ export function Measures({ core, measures, alerts, onRefresh }: Props) {
             </FormPanel>
           </Card>
         )}
-        {measures === null ? (
+        {!mayRead ? (
           <p className="muted">{t("measures.hidden")}</p>
         ) : measures.length === 0 ? (
           isAdding && mayAdd ? null : (

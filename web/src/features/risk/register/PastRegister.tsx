@@ -108,7 +108,7 @@ function Shown({ tenant, date }: { tenant: Tenant; date: string }) {
   const all = register.risks.nodes.map((node) => rowOf(readFragment(riskState, node)));
   const cell = isMap ? readRiskFilters(search).cell : null;
   const rows = cell === null ? all : all.filter((row) => isIn(row, cell));
-  const ofScale = all.filter(({ status, scale }) => status === "OPEN" && scale === register.scale.code);
+  const ofScale = all.filter(({ scale }) => scale === register.scale.code);
   const file = {
     name: t("past.title", { date }),
     caption: t("past.title", { date }),

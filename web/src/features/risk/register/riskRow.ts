@@ -41,7 +41,6 @@ export const riskState = graphql(`
     lastReviewOn
     nextReviewOn
     remarks
-    status
     unit { id nameRo nameEn }
     target { id kind code title }
     owner { id displayName }
@@ -54,7 +53,8 @@ export type Row = Omit<RiskRow_RiskFragment, "unit" | "__typename" | " $fragment
 };
 
 export function rowOf({ riskId, ...state }: RiskState_StateFragment): Row {
-  return { ...state, id: riskId };
+  // What had been closed by then was not on the register.
+  return { ...state, id: riskId, status: "OPEN" };
 }
 
 /** The rating that counts: what is left after measures, or the inherent one while nothing else is rated. */

@@ -14,9 +14,8 @@ import { AskDay } from "../register/AskDay";
 import { riskScales, scaleOf } from "../scale";
 import styles from "./SettingLine.module.css";
 
-// Code of their own: they are used once a year.
+// The form is code of its own: it is used once a year.
 const SettingForm = lazily(() => import("./SettingForm"), "SettingForm");
-const SettingHistory = lazily(() => import("./SettingHistory"), "SettingHistory");
 
 const setting = graphql(`
   fragment SettingLine_tenant on Tenant {
@@ -75,9 +74,6 @@ export function SettingLine({ tenant }: { tenant: FragmentType<typeof setting> }
           <FormPanel title={t("setting.title")} onClose={leave}>
             <Suspense fallback={<SkeletonLines />}>
               <SettingForm tenantId={id} setting={riskSetting} onDone={leave} />
-            </Suspense>
-            <Suspense fallback={null}>
-              <SettingHistory tenantId={id} />
             </Suspense>
           </FormPanel>
         </Card>

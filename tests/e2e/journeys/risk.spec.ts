@@ -30,7 +30,7 @@ test("an employee reports a risk, the head of the compartment takes it into the 
     await report().getByRole("textbox", { name: "Ce se poate întâmpla?" }).fill(title);
     await report().getByRole("textbox", { name: "Cum ați observat?" }).fill("Trei cutii fără inventar.");
     await report().getByRole("combobox", { name: "Probabilitate" }).selectOption("4");
-    await expect(mine.getByText(/^Netrimise/)).toBeVisible();
+    await expect(mine.getByRole("button", { name: /^Netrimise/ })).toBeVisible();
     await mine.reload();
     await expect(report().getByRole("textbox", { name: "Ce se poate întâmpla?" })).toHaveValue(title);
     await expect(report().getByRole("combobox", { name: "Probabilitate" })).toHaveValue("4");
@@ -201,8 +201,8 @@ test("the heat map counts what the list shows, and a cell of it is a filter", as
 
   await test.step("residual first, with what is not rated yet in words", async () => {
     await page.goto(`/i/ps6/risks?view=map&q=${mark}`);
-    await expect(cell(/^P 3, I 4, expunere 12, medie.*, 2 riscuri\. Filtrați$/)).toHaveText("2 M");
-    await expect(cell(/^P 1, I 2, expunere 2, scăzută, 1 risc\. Filtrați$/)).toHaveText("1 S");
+    await expect(cell(/^P 3, I 4, expunere 12, medie.*, 2 riscuri \(2 M\)\. Filtrați$/)).toHaveText("2 M");
+    await expect(cell(/^P 1, I 2, expunere 2, scăzută, 1 risc \(1 S\)\. Filtrați$/)).toHaveText("1 S");
     await expect(page.getByText("1 risc nu are încă evaluare reziduală")).toBeVisible();
     await expectAccessible(page);
     await page.setViewportSize(desktop);
@@ -226,7 +226,7 @@ test("the heat map counts what the list shows, and a cell of it is a filter", as
     await page.getByRole("radio", { name: "Rezidual" }).focus();
     await page.keyboard.press("ArrowLeft");
     await expect(page).toHaveURL(/stage=inherent/);
-    await expect(cell(/^P 5, I 4, expunere 20, ridicată.*, 4 riscuri\. Filtrați$/)).toHaveText("4 R");
+    await expect(cell(/^P 5, I 4, expunere 20, ridicată.*, 4 riscuri \(4 R\)\. Filtrați$/)).toHaveText("4 R");
     await cell(/^P 5, I 4/).focus();
     await page.keyboard.press("Enter");
     await expect(cell(/^P 5, I 4/)).toHaveAttribute("aria-pressed", "true");
@@ -245,7 +245,12 @@ test("the register of a day, of a compartment and as documents; the scale and th
 }) => {
   test.setTimeout(180_000);
   const head = await api(people.unitHead);
-  const risk = await aRisk(head, "Pierderea datelor", { residualProbability: 4, residualImpact: 4 });
+  const risk = await aRisk(head, "Pierderea datelor", {
+    inherentProbability: 5,
+    residualProbability: 4,
+    residualImpact: 4,
+    inherentImpact: 4,
+  });
   const unit = await unitId(head, "juridic");
   const page = await browse(people.secretariat);
 

@@ -38,6 +38,7 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
     let class = stage.class(Term::Years(2)).await;
     let (document, _) = stage.document("2019-03-01", class).await;
     let disposal = stage.disposal(&[document]).await;
+    let (risk, alert) = (stage.reviewed_risk().await, stage.alert().await);
     let (campaign, questionnaire) = (stage.campaign().await, stage.handed_in().await);
     vec![
         ("Municipality", "Municipality", json!(house.municipality.global())),
@@ -66,6 +67,8 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("EvidenceFile", "EvidenceFile", json!(file.global())),
         ("RetentionClass", "RetentionClass", json!(class.global())),
         ("Disposal", "Disposal", json!(disposal.global())),
+        ("Risk", "Risk", json!(risk.id.global())),
+        ("RiskAlert", "RiskAlert", json!(alert.id.global())),
         ("ControlCampaign", "ControlCampaign", json!(campaign.id.global())),
         ("ControlTemplate", "ControlTemplate", json!(campaign.template.global())),
         ("ControlQuestionnaire", "ControlQuestionnaire", json!(questionnaire.id.global())),

@@ -21,6 +21,7 @@ mod program;
 mod recipe;
 mod report;
 mod retention;
+mod risk;
 mod roles;
 mod round_trip;
 mod schema;

@@ -87,6 +87,7 @@ impl<'a> Filled<'a> {
         let guest = stage.guest("guest", &[active]).await;
         stage.archive(released).await;
         stage.handed_in().await;
+        stage.register().await;
         stage.decide().await;
         stage.erase().await;
         let administrator = stage.ctx(&house.people[&Role::InstitutionAdmin]).await;

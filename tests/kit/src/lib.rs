@@ -11,6 +11,7 @@ pub mod database;
 pub mod filled;
 pub mod golden;
 pub mod hard;
+mod risk;
 pub mod sdl;
 pub mod stage;
 pub mod world;

@@ -26,11 +26,11 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use std::collections::BTreeMap;
 
 /// Who does what in an institution.
-struct Cast {
-    secretary: MembershipId,
+pub(super) struct Cast {
+    pub secretary: MembershipId,
     /// Stands in where a compartment has no head.
-    head: MembershipId,
-    heads: BTreeMap<UnitId, MembershipId>,
+    pub head: MembershipId,
+    pub heads: BTreeMap<UnitId, MembershipId>,
 }
 
 /// Plays last year's campaign of an institution, unless it has one.
@@ -135,7 +135,7 @@ fn said(criterion: &Criterion, number: u64) -> (Answer, &'static str) {
 }
 
 /// Nobody plays where nobody can hand in or take in.
-fn cast(places: &[Membership]) -> Option<Cast> {
+pub(super) fn cast(places: &[Membership]) -> Option<Cast> {
     let with =
         |role: Role| places.iter().filter(move |place| place.grants.iter().any(|grant| grant.role.is(role)));
     let headed = |place: &Membership| {
@@ -159,6 +159,6 @@ fn step(kind: EventKind, old: &Questionnaire, new: &Questionnaire) -> Event {
     event.with(difference(old, new))
 }
 
-fn morning(day: NaiveDate) -> DateTime<Utc> {
+pub(super) fn morning(day: NaiveDate) -> DateTime<Utc> {
     day.and_hms_opt(8, 10, 0).map(|at| at.and_utc()).unwrap_or_default()
 }

@@ -241,3 +241,68 @@ impl RiskRegister {
 fn whole(value: i32) -> Cell {
     Cell::Whole(value.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Letterhead, Orientation};
+    use chrono::{DateTime, Utc};
+
+    fn register(language: Language) -> RiskRegister {
+        let day: NaiveDate = "2026-12-31".parse().expect("a day");
+        let letterhead = Letterhead {
+            municipality: "Sectorul 6".to_owned(),
+            institution: "Primăria".to_owned(),
+            address: Vec::new(),
+            logo: None,
+        };
+        let made_at = DateTime::<Utc>::UNIX_EPOCH;
+        RiskRegister {
+            issue: Issue { letterhead, language, date: day, made_at, signatures: Vec::new() },
+            on: day,
+            unit: None,
+            max_exposure: 25,
+            tolerance: Some(10),
+            risks: vec![RiskLine {
+                unit: "Direcția Juridică".to_owned(),
+                target: None,
+                code: "R-1".to_owned(),
+                title: "Termene".to_owned(),
+                causes: String::new(),
+                inherent: (4, 3, 12),
+                strategy: "tratare".to_owned(),
+                last_review_on: None,
+                residual: None,
+                is_above: true,
+                remarks: Some("De urmărit".to_owned()),
+            }],
+            measures: None,
+        }
+    }
+
+    #[test]
+    fn the_register_has_the_columns_of_the_annex_and_says_what_is_significant() {
+        for (language, first, last) in [
+            (Language::Ro, "Obiective/activități", "Observații"),
+            (Language::En, "Objectives/activities", "Remarks"),
+        ] {
+            let table = register(language).register();
+            let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
+            assert_eq!((titles.len(), titles[0], titles[11]), (12, first, last));
+            let [Row::Group(unit), Row::Cells(cells)] = table.rows.as_slice() else { panic!("one risk") };
+            assert_eq!((unit.as_str(), cells.len()), ("Direcția Juridică", 12));
+            assert_eq!((&cells[5], &cells[10]), (&Cell::Whole(12), &Cell::Empty));
+        }
+        let Some(Row::Cells(cells)) = register(Language::Ro).register().rows.pop() else { panic!("a risk") };
+        assert_eq!(cells[11], Cell::Text("Peste limita de toleranță.\nDe urmărit".to_owned()));
+    }
+
+    #[test]
+    fn the_register_is_a_draft_on_wide_pages() {
+        let document = register(Language::Ro).document();
+        assert_eq!(document.standing, Standing::Draft);
+        assert_eq!(document.date.to_string(), "2026-12-31");
+        assert!(document.sections.iter().all(|section| section.orientation == Orientation::Landscape));
+        assert_eq!(document.sections.len(), 2, "measures only for today");
+    }
+}

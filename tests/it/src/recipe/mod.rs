@@ -19,6 +19,7 @@ mod part;
 mod plan;
 mod query;
 mod retention;
+mod risk;
 mod scene;
 mod tenancy;
 mod view;
@@ -104,6 +105,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("document", document::recipes()),
         ("retention", retention::recipes()),
         ("control", control::recipes()),
+        ("risk", risk::recipes()),
         ("import", import::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]

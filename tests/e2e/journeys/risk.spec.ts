@@ -30,8 +30,9 @@ test("an employee reports a risk, the head of the compartment takes it into the 
     await report().getByRole("textbox", { name: "Ce se poate întâmpla?" }).fill(title);
     await report().getByRole("textbox", { name: "Cum ați observat?" }).fill("Trei cutii fără inventar.");
     await report().getByRole("combobox", { name: "Probabilitate" }).selectOption("4");
+    await mine.goto("/");
     await expect(mine.getByRole("button", { name: /^Netrimise/ })).toBeVisible();
-    await mine.reload();
+    await mine.getByRole("link", { name: "Semnalați un risc" }).click();
     await expect(report().getByRole("textbox", { name: "Ce se poate întâmpla?" })).toHaveValue(title);
     await expect(report().getByRole("combobox", { name: "Probabilitate" })).toHaveValue("4");
     await expect(report().getByRole("combobox", { name: "Compartimentul la care se referă" })).toHaveValue(
@@ -201,8 +202,8 @@ test("the heat map counts what the list shows, and a cell of it is a filter", as
 
   await test.step("residual first, with what is not rated yet in words", async () => {
     await page.goto(`/i/ps6/risks?view=map&q=${mark}`);
-    await expect(cell(/^P 3, I 4, expunere 12, medie.*, 2 riscuri \(2 M\)\. Filtrați$/)).toHaveText("2 M");
-    await expect(cell(/^P 1, I 2, expunere 2, scăzută, 1 risc \(1 S\)\. Filtrați$/)).toHaveText("1 S");
+    await expect(cell(/^P 3, I 4, expunere 12, medie.*, 2 riscuri: 2 M\. Filtrați$/)).toHaveText("2 M");
+    await expect(cell(/^P 1, I 2, expunere 2, scăzută, 1 risc: 1 S\. Filtrați$/)).toHaveText("1 S");
     await expect(page.getByText("1 risc nu are încă evaluare reziduală")).toBeVisible();
     await expectAccessible(page);
     await page.setViewportSize(desktop);
@@ -226,7 +227,7 @@ test("the heat map counts what the list shows, and a cell of it is a filter", as
     await page.getByRole("radio", { name: "Rezidual" }).focus();
     await page.keyboard.press("ArrowLeft");
     await expect(page).toHaveURL(/stage=inherent/);
-    await expect(cell(/^P 5, I 4, expunere 20, ridicată.*, 4 riscuri \(4 R\)\. Filtrați$/)).toHaveText("4 R");
+    await expect(cell(/^P 5, I 4, expunere 20, ridicată.*, 4 riscuri: 4 R\. Filtrați$/)).toHaveText("4 R");
     await cell(/^P 5, I 4/).focus();
     await page.keyboard.press("Enter");
     await expect(cell(/^P 5, I 4/)).toHaveAttribute("aria-pressed", "true");
@@ -303,7 +304,7 @@ test("the register of a day, of a compartment and as documents; the scale and th
     await page.getByRole("button", { name: "Afișați" }).click();
     await expect(page.getByText(/^Vedeți registrul așa cum era la sfârșitul zilei/)).toBeVisible();
     await expect(page.getByRole("rowheader", { name: new RegExp(risk.code) }).first()).toBeVisible();
-    await page.getByRole("link", { name: "Hartă" }).click();
+    await page.getByRole("link", { name: "Hartă", exact: true }).click();
     await expect(page.getByRole("table", { name: /^Câte riscuri/ })).toBeVisible();
     await expectAccessible(page);
     await page.setViewportSize(desktop);

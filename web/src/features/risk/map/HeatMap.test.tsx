@@ -40,7 +40,7 @@ describe("the heat map", () => {
 
   it("names each cell with what it counts, whether it is above tolerance and what using it does", async () => {
     const { onChoose } = show("INHERENT");
-    const name = "P 3, I 3, expunere 9, ridicată, peste toleranță, 2 riscuri. Filtrați";
+    const name = "P 3, I 3, expunere 9, ridicată, peste toleranță, 2 riscuri: 2 R. Filtrați";
     const cell = screen.getByRole("button", { name });
     expect(cell.textContent).toBe("2 R");
     expect(cell.closest("td")?.dataset.above).toBe("true");
@@ -53,7 +53,7 @@ describe("the heat map", () => {
 
   it("takes the choice back by the same cell and says what has no residual rating", async () => {
     const { onChoose, onStage } = show("RESIDUAL", { probability: 2, impact: 2 });
-    const cell = screen.getByRole("button", { name: /^P 2, I 2, expunere 4, medie, 1 risc\./ });
+    const cell = screen.getByRole("button", { name: /^P 2, I 2, expunere 4, medie, 1 risc: 1 M\./ });
     expect(cell.getAttribute("aria-pressed")).toBe("true");
     await userEvent.click(cell);
     expect(onChoose).toHaveBeenCalledWith(null);

@@ -125,7 +125,10 @@ function Cell({ cell, scale, probability, impact, isAbove, isChosen, onChoose }:
       </td>
     );
   }
+  const shown = `${cell.count} ${bandLetter(scale, band)}`;
+  // What is seen is part of the name, so that it can be said to a computer that listens.
   const name = t("map.cell", {
+    shown,
     probability,
     impact,
     exposure,
@@ -142,7 +145,7 @@ function Cell({ cell, scale, probability, impact, isAbove, isChosen, onChoose }:
         title={t("map.levels", { probability: levelIn(scale, probability), impact: levelIn(scale, impact) })}
         onClick={() => onChoose(isChosen ? null : { probability, impact })}
       >
-        {cell.count} {bandLetter(scale, band)}
+        {shown}
       </button>
     </td>
   );

@@ -275,7 +275,9 @@ test("the register of a day, of a compartment and as documents; the scale and th
     await form.getByRole("textbox", { name: "Aprobată la" }).blur();
     await form.getByRole("button", { name: "Salvați" }).click();
     await expect(form).toHaveCount(0);
-    await expect(page.getByText(/^Scala 5 × 5\. Limita de toleranță 12, aprobată de Primar/)).toBeVisible();
+    await expect(
+      page.getByText(/^Scala 5 × 5\. Limita de toleranță 12, aprobată la 15 ianuarie 2026 de Primar/),
+    ).toBeVisible();
   });
 
   await test.step("what is above it is marked, found and counted by compartment", async () => {

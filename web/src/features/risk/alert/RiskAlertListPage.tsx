@@ -47,6 +47,7 @@ export function RiskAlertListPage() {
   const tenant = result.data?.tenant;
   const { changes, settle } = useRisksLive({
     tenantId: id,
+    of: "riskAlert",
     cursor: tenant?.riskStreamCursor ?? null,
     onRefetch: result.retry,
   });
@@ -77,6 +78,7 @@ export function RiskAlertListPage() {
             <>
               <NewsBar
                 count={changes.newsCount}
+                isOfAlerts
                 onShow={() => {
                   settle();
                   result.retry();

@@ -17,6 +17,8 @@ const RisksLive = graphql(`
 
 type Options = {
   tenantId: string;
+  /** What the page lists: changes of the other kind are no news to it. */
+  of: "risk" | "riskAlert";
   /** Where the page's data stand in the stream; null while they are not there. */
   cursor: string | null;
   /** Too much was missed: read everything again. */
@@ -24,19 +26,20 @@ type Options = {
 };
 
 /** Follows the risks and alerts of an institution. What changes shows by itself; what is new is told. */
-export function useRisksLive({ tenantId, cursor, onRefetch }: Options): {
+export function useRisksLive({ tenantId, of, cursor, onRefetch }: Options): {
   changes: Changes;
   settle: () => void;
 } {
   const [changes, setChanges] = useState(noChanges);
   const variables = cursor === null ? null : { tenantId, after: cursor };
   useLive(RisksLive, variables, tenantId, ({ risksChanged }) => {
-    const { risk, riskAlert, entry, refetch } = risksChanged;
+    const { entry, refetch } = risksChanged;
     if (refetch) {
       setChanges(noChanges);
       return onRefetch();
     }
-    const ids = [risk?.id, riskAlert?.id].filter((id) => id !== undefined);
+    const id = risksChanged[of]?.id;
+    const ids = id === undefined ? [] : [id];
     const isOwn = entry?.actor?.isViewer ?? false;
     setChanges((before) => withEvent(before, { ids, isOwn }, Date.now()));
   });

@@ -6,6 +6,7 @@ import { type Column, fileColumns } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { ExportMenu } from "../../../ui/table/ExportMenu";
 import { Exposure } from "../Exposure";
+import styles from "../Exposure.module.css";
 import type { Rating, Scale } from "../scale";
 import type { Risk } from "./fragments";
 
@@ -17,8 +18,13 @@ export function Reviews({ reviews, scale }: { reviews: Review[]; scale: Scale })
   const { shortDate } = useFormat();
   const before = ({ residualBefore, inherentBefore }: Review) => residualBefore ?? inherentBefore;
   const after = ({ residual, inherent }: Review) => residual ?? inherent;
-  const exposure = (rating: Rating) => (
-    <Exposure scale={scale} exposure={rating.exposure} band={rating.band} />
+  const exposure = (rating: Rating, inherent: Rating) => (
+    <>
+      <Exposure scale={scale} exposure={rating.exposure} band={rating.band} />
+      <span className={`${styles.product} small muted`}>
+        {t("review.inherent", { exposure: inherent.exposure })}
+      </span>
+    </>
   );
   const verdict = ({ isConfirmed }: Review) => t(isConfirmed ? "review.CONFIRMED" : "review.CHANGED");
   const columns: Column<Review>[] = [
@@ -46,16 +52,22 @@ export function Reviews({ reviews, scale }: { reviews: Review[]; scale: Scale })
     {
       key: "before",
       header: t("review.before"),
-      file: { kind: "WHOLE", value: (row) => before(row).exposure },
+      file: [
+        { kind: "WHOLE", value: (row) => before(row).exposure },
+        { title: t("review.before.inherent"), kind: "WHOLE", value: (row) => row.inherentBefore.exposure },
+      ],
       priority: 2,
-      cell: (row) => exposure(before(row)),
+      cell: (row) => exposure(before(row), row.inherentBefore),
     },
     {
       key: "after",
       header: t("review.after"),
-      file: { kind: "WHOLE", value: (row) => after(row).exposure },
+      file: [
+        { kind: "WHOLE", value: (row) => after(row).exposure },
+        { title: t("review.after.inherent"), kind: "WHOLE", value: (row) => row.inherent.exposure },
+      ],
       priority: 1,
-      cell: (row) => exposure(after(row)),
+      cell: (row) => exposure(after(row), row.inherent),
     },
     {
       key: "verdict",

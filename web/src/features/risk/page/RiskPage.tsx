@@ -56,6 +56,7 @@ export function RiskPage() {
   const isThis = found === null || found?.id === id;
   useRisksLive({
     tenantId: here.id,
+    of: "risk",
     cursor: (isThis && found?.tenant.riskStreamCursor) || null,
     onRefetch: result.retry,
   });

@@ -74,6 +74,7 @@ export function RiskListPage() {
   const tenant = result.data?.tenant;
   const { changes, settle } = useRisksLive({
     tenantId: id,
+    of: "risk",
     cursor: tenant?.riskStreamCursor ?? null,
     onRefetch: result.retry,
   });

@@ -122,7 +122,10 @@ export function RiskRegister({ tenant, withMap, changedIds, isStale, onMore, can
           />
         </Section>
       )}
-      <Section title={t(withMap ? "risks.ofMap" : "risks.list")} count={String(risks.totalCount)}>
+      <Section
+        title={t(withMap && filters.cell !== null ? "risks.ofMap" : "risks.list")}
+        count={String(risks.totalCount)}
+      >
         {rows.length === 0 ? (
           <Empty text={ui("filter.none")} action={<Button onClick={clear}>{ui("filter.clear")}</Button>} />
         ) : (

@@ -78,7 +78,7 @@ export function useRiskColumns(scales: Scales, { isPast }: { isPast: boolean }):
       cell: (row) => (
         <>
           <Exposure scale={scaleOf(scales, row.scale)} exposure={row.exposure} band={row.band} />
-          <Product {...ratingOf(row)} />
+          <Product {...ratingOf(row)} isOnlyInherent={row.residual === null} />
         </>
       ),
     },
@@ -96,15 +96,12 @@ export function useRiskColumns(scales: Scales, { isPast }: { isPast: boolean }):
       ],
       priority: 3,
       isNumeric: true,
-      cell: ({ inherent, residual }) =>
-        residual === null ? (
-          <span className="muted">{t("residual.not")}</span>
-        ) : (
-          <>
-            {inherent.exposure}
-            <Product {...inherent} />
-          </>
-        ),
+      cell: ({ inherent }) => (
+        <>
+          {inherent.exposure}
+          <Product {...inherent} />
+        </>
+      ),
     },
     {
       key: "tolerance",
@@ -154,12 +151,15 @@ export function useRiskColumns(scales: Scales, { isPast }: { isPast: boolean }):
   ];
 }
 
-/** What an exposure is made of. */
-function Product({ probability, impact }: { probability: number; impact: number }) {
+type ProductProps = { probability: number; impact: number; isOnlyInherent?: boolean };
+
+/** What an exposure is made of; nothing was rated after measures yet where that is said. */
+function Product({ probability, impact, isOnlyInherent = false }: ProductProps) {
   const { t } = useI18n("risk");
   return (
     <span className={`${styles.product} small muted nowrap`}>
       {t("rating.product", { probability, impact })}
+      {isOnlyInherent && `, ${t("rating.inherent")}`}
     </span>
   );
 }

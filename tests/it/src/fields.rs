@@ -156,7 +156,9 @@ fn selected(sdl: &Sdl, field: &Field) -> String {
     let given = field.args.iter().filter(|arg| arg.is_required()).map(|arg| {
         let value = match sdl.find(arg.target()).map(|ty| (ty.kind, &ty.values)) {
             Some((Kind::Enum, values)) => values[0].0.clone(),
-            _ if arg.target() == "Date" && arg.name == "date" => "\"2026-11-21\"".to_owned(),
+            _ if arg.target() == "Date" && matches!(arg.name.as_str(), "date" | "asOf") => {
+                "\"2026-11-21\"".to_owned()
+            }
             _ if arg.target() == "Date" => "\"2027-01-01\"".to_owned(),
             _ if arg.name == "year" => "2027".to_owned(),
             _ => "1".to_owned(),

@@ -5,9 +5,10 @@ use calitas_app::{Ctx, risk};
 use calitas_domain::{
     access::Role,
     id::{ControlActivityId, ControlObjectiveId, UnitId},
+    plan::{ActionInput, Source, SourceKind},
     risk::{
         Acceptance, Alert, AlertDecision, AlertInput, Rating, ReviewInput, ReviewKind, Risk, RiskInput,
-        SettingPatch, Strategy, Target,
+        RiskPatch, SettingPatch, Strategy, Target,
     },
 };
 use sqlx::{Connection, PgConnection};
@@ -154,8 +155,11 @@ impl Stage<'_> {
         let activity = self.activity().await;
         self.measured(activity).await;
         self.risk_of(self.house.legal, Some(Target::Activity(activity))).await;
-        self.reviewed_risk().await;
+        let risk = self.reviewed_risk().await;
+        self.measure(&risk).await;
+        self.closed_risk().await;
         self.alert().await;
+        self.reject().await;
         let analysed = self.analysed_alert().await;
         let into = risk::Into::New(Box::new(Acceptance {
             title: None,
@@ -177,6 +181,43 @@ impl Stage<'_> {
             ..SettingPatch::default()
         };
         risk::update_setting(&ctx, self.house.id, 0, patch).await.expect("decided");
+    }
+
+    /// A measure against a risk that became graver all the same.
+    async fn measure(&self, risk: &Risk) {
+        let (plan, _) = self.draft().await;
+        let ctx = self.ctx(&self.author).await;
+        let input = ActionInput {
+            title: self.words("Program de înlocuire"),
+            description: self.words("Cum"),
+            source: Source {
+                kind: SourceKind::Risk,
+                reference: Some(risk.code()),
+                note: Some(self.words("Din registru")),
+            },
+            responsible: None,
+            unit: Some(self.house.legal),
+            impact: None,
+            effort: None,
+            budget: None,
+            start_on: None,
+            due_on: None,
+            indicator: None,
+        };
+        calitas_app::plan::create_action(&ctx, plan, input, None).await.expect("a measure");
+        let patch = RiskPatch {
+            residual_probability: Some(Some(5)),
+            residual_impact: Some(Some(5)),
+            residual_reason: Some(Some(self.words("Lege nouă"))),
+            ..RiskPatch::default()
+        };
+        risk::update(&*self.keeper().await, risk.id, risk.version, patch).await.expect("graver");
+    }
+
+    async fn reject(&self) {
+        let analysed = self.analysed_alert().await;
+        let (ctx, reason) = (self.keeper().await, self.words("Nu privește instituția"));
+        risk::reject(&ctx, analysed.id, analysed.version, &reason).await.expect("rejected");
     }
 
     /// An indicator of an activity with a measured value.

@@ -32,10 +32,10 @@ pub struct Past {
 /// # Errors
 /// [`Reason::InTheFuture`]; [`Error::Forbidden`] without `RISK_READ`.
 pub async fn as_of(ctx: &Ctx, tenant: TenantId, day: NaiveDate) -> Result<Past, Error> {
+    ctx.require(Permission::RiskRead, tenant)?;
     if day > ctx.today() {
         return Err(Error::invalid("asOf", Reason::InTheFuture));
     }
-    ctx.require(Permission::RiskRead, tenant)?;
     let mut read = ctx.read(Permission::RiskRead, tenant).await?;
     let mut decided = Some(setting_fields(&setting::of_tenant(&mut read, tenant).await?));
     let present = register::of_tenant(&mut read, tenant).await?;

@@ -87,7 +87,7 @@ pub fn required(sdl: &Sdl, field: &Field) -> Vec<Vec<String>> {
             (None, "Int" | "Float") => vec!["1".to_owned()],
             (_, "Date") if arg.name == "from" => vec!["\"2026-12-01\"".to_owned()],
             // A day to look back on: the world's own.
-            (_, "Date") if arg.name == "date" => vec!["\"2026-11-21\"".to_owned()],
+            (_, "Date") if matches!(arg.name.as_str(), "date" | "asOf") => vec!["\"2026-11-21\"".to_owned()],
             (_, "Date") => vec!["\"2027-10-31\"".to_owned()],
             (None, "Boolean") => vec!["true".to_owned(), "false".to_owned()],
             _ => return Vec::new(),

@@ -4,7 +4,7 @@ import { pagesOf } from "../../../lib/export/pages";
 import { dateInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
-import { useSearchState } from "../../../lib/routing/useSearchState";
+import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { localName } from "../../../lib/viewer";
 import { Button } from "../../../ui/Button";
 import { StatusChip } from "../../../ui/StatusChip";
@@ -106,6 +106,8 @@ export function AlertTable({ tenant, isStale, onMore, changedIds }: Props) {
           totalCount={riskAlerts.totalCount}
           isStale={isStale}
           changedIds={changedIds}
+          // The open alert says it beside the list, which has less room then.
+          hidden={textOf(search.open) === "" ? [] : ["raised"]}
           hasMore={riskAlerts.pageInfo.hasNextPage}
           onMore={() => void onMore(riskAlerts.pageInfo.endCursor)}
         />

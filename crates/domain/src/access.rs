@@ -33,6 +33,19 @@ macro_rules! coded {
                 match code { $($code => Some(Self::$name),)* _ => None }
             }
         }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let code = <String as serde::Deserialize>::deserialize(from)?;
+                Self::from_code(&code).ok_or_else(|| serde::de::Error::custom("unknown code"))
+            }
+        }
     };
 }
 pub(crate) use coded;
@@ -86,6 +99,8 @@ coded! {
         RiskWrite = "RISK_WRITE",
         /// Decide the scale and the tolerance, and keep the whole register with all alerts.
         RiskManage = "RISK_MANAGE",
+        /// Approve the annual report of internal control, hand it over and decide as the chair of the commission.
+        ControlApprove = "CONTROL_APPROVE",
         /// Read what the institutions of the municipality have released.
         OversightRead = "OVERSIGHT_READ",
         /// Add, move and retire the institutions of the municipality. Held in the city hall only.
@@ -150,6 +165,7 @@ impl Role {
                 RetentionApprove,
                 ControlRead,
                 RiskRead,
+                ControlApprove,
             ],
             Self::QualityManager => &[
                 TenantRead,
@@ -245,6 +261,7 @@ impl Permission {
             | Self::ControlManage
             | Self::RiskRead
             | Self::RiskManage
+            | Self::ControlApprove
             | Self::OversightRead
             | Self::MunicipalityManage => false,
         }
@@ -278,7 +295,8 @@ impl Permission {
             | Self::ControlManage
             | Self::RiskRead
             | Self::RiskWrite
-            | Self::RiskManage => true,
+            | Self::RiskManage
+            | Self::ControlApprove => true,
         }
     }
 }

@@ -178,4 +178,10 @@ tenant_id! {
     RiskReviewId = "risk_review";
     /// A risk alert.
     RiskAlertId = "risk_alert";
+    /// A decision of the chair on a standard that applies nowhere.
+    ControlDecisionId = "control_decision";
+    /// The annual report on internal control.
+    ControlReportId = "control_report";
+    /// An approved version of such a report.
+    ControlReportVersionId = "control_report_version";
 }

@@ -5,8 +5,8 @@
 use crate::{
     connection::caller,
     control::{
-        ControlCampaign, ControlMutation, ControlQuery, ControlQuestionnaire, ControlSubscription,
-        ControlTemplate, CriterionAnswer, QuestionnaireMutation,
+        AnnualControlReport, ControlCampaign, ControlMutation, ControlQuery, ControlQuestionnaire,
+        ControlReportMutation, ControlSubscription, ControlTemplate, CriterionAnswer, QuestionnaireMutation,
     },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
@@ -47,8 +47,8 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlTemplateId, CustomRoleId,
-        DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
+        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlReportId, ControlTemplateId,
+        CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
         PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId, SavedViewId,
         TenantId, UnitId,
     },
@@ -99,6 +99,7 @@ pub struct Mutation(
     RiskSettingMutation,
     RiskMutation,
     RiskAlertMutation,
+    ControlReportMutation,
     JournalMutation,
     ImportMutation,
 );
@@ -154,6 +155,8 @@ pub enum Node {
     Risk(Risk),
     /// A risk alert.
     RiskAlert(RiskAlert),
+    /// An annual report on internal control.
+    AnnualControlReport(AnnualControlReport),
 }
 
 /// Things by global id.
@@ -217,6 +220,7 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         ControlTemplateId => ControlTemplate,
         RiskId => Risk,
         RiskAlertId => RiskAlert,
+        ControlReportId => AnnualControlReport,
     }
     Ok(None)
 }

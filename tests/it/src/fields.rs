@@ -71,6 +71,7 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("RiskAlert", "RiskAlert", json!(alert.id.global())),
         ("ControlCampaign", "ControlCampaign", json!(campaign.id.global())),
         ("ControlTemplate", "ControlTemplate", json!(campaign.template.global())),
+        ("AnnualControlReport", "AnnualControlReport", json!(stage.report().await.id.global())),
         ("ControlQuestionnaire", "ControlQuestionnaire", json!(questionnaire.id.global())),
         ("CriterionAnswer", "CriterionAnswer", json!(stage.answers(questionnaire.id).await[0].id.global())),
     ]

@@ -5,6 +5,7 @@ mod catalogue;
 mod code;
 mod concurrency;
 mod control;
+mod control_report;
 mod document;
 mod faults;
 mod fields;

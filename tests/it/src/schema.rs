@@ -60,6 +60,16 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ("MovePlanActionInput", "status", "the act is a step of the workflow, checked as such"),
     ("MovePlanActionsInput", "status", "the act is a step of the workflow, checked as such"),
     ("OpenControlCampaignInput", "tenantId", "a campaign is put into an institution the caller belongs to"),
+    (
+        "OpenSubordinateControlCampaignsInput",
+        "tenantId",
+        "the institution on whose behalf others get a campaign; the caller belongs to it",
+    ),
+    (
+        "ReturnSubordinateControlReportInput",
+        "tenantId",
+        "the institution on whose behalf a report is given back; the caller belongs to it",
+    ),
     ("RemoveCalendarDayInput", "tenantId", "a day has no other name than its institution and its date"),
     ("RenewCalendarFeedInput", "tenantId", "whose calendar: an institution's, or the caller's own"),
     ("RevokeCalendarFeedInput", "tenantId", "whose calendar: an institution's, or the caller's own"),

@@ -88,6 +88,7 @@ impl<'a> Filled<'a> {
         stage.archive(released).await;
         stage.handed_in().await;
         stage.register().await;
+        stage.released_report().await;
         stage.decide().await;
         stage.erase().await;
         let administrator = stage.ctx(&house.people[&Role::InstitutionAdmin]).await;

@@ -7,6 +7,7 @@ pub mod client;
 pub mod clock;
 pub mod cluster;
 mod control;
+mod control_report;
 pub mod database;
 pub mod filled;
 pub mod golden;

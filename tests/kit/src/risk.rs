@@ -72,7 +72,7 @@ impl Stage<'_> {
         let input = AlertInput {
             unit: self.house.legal,
             title: self.words("Acces neautorizat"),
-            description: self.words("Ușa arhivei nu se încuie"),
+            description: self.words("Ușa arhivei nu se mai încuie"),
             causes: self.words("Încuietoare defectă"),
             consequences: self.words("Pierderea dosarelor"),
             rating: Rating { probability: 3, impact: 4 },

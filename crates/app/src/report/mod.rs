@@ -1,5 +1,6 @@
 //! Documents that leave the house: what one request may read, put together as plain data, of which `render` makes a file.
 
+mod control;
 mod disposal;
 mod labels;
 mod names;
@@ -32,6 +33,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 
 pub use calitas_render::{Format, Rendered, TableFormat};
+pub use control::{ControlAnnex, of_control, of_statement};
 pub use disposal::of_disposal;
 pub use person::of_person;
 pub use risk::of_risks;

@@ -234,6 +234,24 @@ event_kinds! {
     RiskAlertAccepted = "risk_alert_accepted",
     /// A risk alert was rejected.
     RiskAlertRejected = "risk_alert_rejected",
+    /// A closed campaign of internal control was opened again.
+    ControlCampaignReopened = "control_campaign_reopened",
+    /// The chair decided on a standard that applies nowhere.
+    ControlStandardDecided = "control_standard_decided",
+    /// The annual report on internal control was begun.
+    ControlReportCreated = "control_report_created",
+    /// What the annual report says changed.
+    ControlReportUpdated = "control_report_updated",
+    /// The annual report was handed to the head.
+    ControlReportSubmitted = "control_report_submitted",
+    /// The annual report was approved and frozen.
+    ControlReportApproved = "control_report_approved",
+    /// The annual report was given back with a remark.
+    ControlReportReturned = "control_report_returned",
+    /// The approved report was handed to the superior institution.
+    ControlReportReleased = "control_report_released",
+    /// The superior institution gave the report back.
+    ControlReportRefused = "control_report_refused",
     /// The lines of a sheet were taken over, each with an entry of its own.
     ImportApplied = "import_applied",
 }

@@ -25,6 +25,7 @@ const MAKING: &[EventKind] = &[
     EventKind::ControlCampaignOpened,
     EventKind::RiskCreated,
     EventKind::RiskAlertRaised,
+    EventKind::ControlReportCreated,
 ];
 
 /// Kinds of events that remove a thing: before them it was what they say it was.

@@ -127,6 +127,8 @@ pub enum Permission {
     RiskWrite,
     /// Decide the scale and the tolerance, and keep the whole register with all alerts.
     RiskManage,
+    /// Approve the annual report of internal control, hand it over and decide as the chair of the commission.
+    ControlApprove,
     /// Read what the institutions of the municipality have released.
     OversightRead,
     /// Add, move and retire the institutions of the municipality. Held in the city hall only.

@@ -95,6 +95,10 @@ pub fn of_permission(permission: Permission, language: Language) -> &'static str
             "stabili scala și limita de toleranță și ține registrul de riscuri al instituției",
             "decide the scale and the tolerance and keep the institution's register of risks",
         ),
+        Permission::ControlApprove => (
+            "aproba și transmite raportul anual de control intern și hotărî ca președinte al Comisiei",
+            "approve and hand over the annual report of internal control, and decide as chair",
+        ),
         Permission::OversightRead => {
             ("consulta ce au transmis instituțiile", "read what institutions have released")
         }

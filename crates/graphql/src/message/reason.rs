@@ -385,6 +385,39 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Nu există răspunsuri din anul precedent pentru acest compartiment",
             "There are no answers of the year before for this compartment",
         ),
+        Reason::CampaignOpen => {
+            fixed("Campania de autoevaluare este deschisă", "The self-assessment is open")
+        }
+        Reason::StandardApplies => fixed(
+            "Standardul se aplică în cel puțin un compartiment; starea lui rezultă din răspunsuri",
+            "The standard applies in some compartment; its status follows from the answers",
+        ),
+        Reason::ReportExists => {
+            fixed("Raportul acestui an a fost deja început", "The report of this year was begun already")
+        }
+        Reason::ReportNotInWork => fixed(
+            "Raportul a fost predat și nu se mai modifică",
+            "The report was handed in and cannot be changed",
+        ),
+        Reason::ReportNotSubmitted => fixed("Raportul nu a fost predat", "The report was not handed in"),
+        Reason::ReportNotApproved => fixed(
+            "Raportul nu este aprobat sau a fost deja transmis",
+            "The report is not approved, or was handed over already",
+        ),
+        Reason::ReportNotReleased => fixed(
+            "Raportul nu este transmis sau a fost deja returnat",
+            "The report was not handed over, or was given back already",
+        ),
+        Reason::QuestionnairesOpen { count } => both(
+            format!("Primiți întâi toate chestionarele compartimentelor (rămase: {count})"),
+            format!("First take in the questionnaires of all compartments (left: {count})"),
+        ),
+        Reason::StandardsUndecided { count } => both(
+            format!(
+                "Președintele hotărăște întâi asupra standardelor care nu se aplică nicăieri (rămase: {count})"
+            ),
+            format!("First the chair decides on standards that apply nowhere (left: {count})"),
+        ),
         Reason::NoCompartments => {
             fixed("Alegeți cel puțin un compartiment", "Choose at least one compartment")
         }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
-    control::{self, ControlCampaign},
+    control::{self, ControlCampaign, ControlStatement, SubordinateControl},
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
         MembershipFilter, PermissionDescription, erasure,
@@ -138,6 +138,8 @@ pub struct TenantViewerCan {
     pub manage_risks: Permitted,
     /// Raise a risk alert.
     pub raise_risk_alert: Permitted,
+    /// See how far subordinate institutions are and take their reports.
+    pub centralise_control: Permitted,
     /// Add, move and retire the institutions of the municipality.
     pub manage_municipality: Permitted,
 }
@@ -350,6 +352,26 @@ impl Tenant {
         risk::stream_cursor(ctx, self.row.id).await
     }
 
+    /// How far the institutions directly under it are with a year; absent for who does not centralise here.
+    async fn subordinate_control(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The year that is reported.")] year: i32,
+    ) -> Option<Result<Vec<SubordinateControl>>> {
+        calitas_app::control::centralise(&caller(ctx), self.row.id).ok()?;
+        Some(control::subordinates(ctx, self.row.id, year).await)
+    }
+
+    /// The centralising statement of a year (annex 3); absent for who does not centralise here.
+    async fn control_statement(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The year that is reported.")] year: i32,
+    ) -> Option<Result<ControlStatement>> {
+        calitas_app::control::centralise(&caller(ctx), self.row.id).ok()?;
+        Some(control::statement(ctx, self.row.id, year).await)
+    }
+
     /// Its nomenclature: kinds of documents and how long they are kept, by code.
     async fn retention_classes(&self, ctx: &Context<'_>) -> Result<Vec<RetentionClass>> {
         retention::of_tenant(ctx, self.row.id).await
@@ -478,6 +500,10 @@ impl Tenant {
             write_risks: rule(may_risk::write_somewhere),
             manage_risks: rule(may_risk::manage),
             raise_risk_alert: rule(may_risk::raise),
+            centralise_control: Permitted::by_error(
+                &caller,
+                calitas_app::control::centralise(&caller, self.row.id),
+            ),
             manage_municipality: may(Permission::MunicipalityManage),
         }
     }

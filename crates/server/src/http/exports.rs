@@ -5,6 +5,8 @@
 //! of who asks. The token comes in the header, as for
 //! the API: the address alone opens nothing.
 
+mod control;
+
 use super::{
     accept::{self, Media},
     answer,
@@ -51,7 +53,7 @@ const ROOM_TIME: Duration = Duration::from_secs(5);
 const RETRY_SECS: u64 = 10;
 
 #[derive(Clone)]
-struct Door {
+pub(super) struct Door {
     app: App,
     room: Arc<Semaphore>,
     seats: Seats,
@@ -61,6 +63,7 @@ struct Door {
 pub fn router(app: App) -> Router {
     let door = Door { app, room: Arc::new(Semaphore::new(TABLES)), seats: Seats::default() };
     Router::new()
+        .merge(control::routes())
         .route("/exports/me.zip", get(person))
         .route("/exports/disposal.pdf", get(disposal_pdf))
         .route("/exports/disposal.docx", get(disposal_docx))

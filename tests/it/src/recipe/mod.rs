@@ -8,6 +8,7 @@
 mod action;
 mod comment;
 mod control;
+mod control_report;
 mod document;
 mod door;
 mod import;
@@ -106,6 +107,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("retention", retention::recipes()),
         ("control", control::recipes()),
         ("risk", risk::recipes()),
+        ("control", control::recipes().into_iter().chain(control_report::recipes()).collect()),
         ("import", import::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]

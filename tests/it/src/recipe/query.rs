@@ -45,6 +45,9 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("riskAlert", |scene, _| {
             Box::pin(async move { json!({ "id": scene.stage.alert().await.id.global() }) })
         }),
+        Recipe::of("annualControlReport", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.report().await.id.global() }) })
+        }),
         Recipe::of("controlStandards", |_, _| Box::pin(async { json!({}) })),
         Recipe::of("importForm", |_, _| {
             Box::pin(async { json!({ "kind": "UNITS", "headings": ["Cod", "Denumire"] }) })

@@ -84,7 +84,7 @@ pub fn recipes() -> Vec<Recipe> {
                 let stage = scene.stage;
                 json!({ "input": {
                     "unitId": stage.house.legal.global(), "title": stage.words("Acces neautorizat"),
-                    "description": stage.words("Ușa rămâne deschisă"), "causes": stage.words("Încuietoare"),
+                    "description": stage.words("Ușa nu se mai încuie"), "causes": stage.words("Încuietoare"),
                     "consequences": stage.words("Pierderi"), "probability": 3, "impact": 4,
                     "idempotencyKey": format!("alert{}", stage.number()),
                 } })

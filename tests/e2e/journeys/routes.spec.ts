@@ -7,6 +7,7 @@ import { people, unique } from "../kit/product.ts";
 import { routes } from "../kit/routes.ts";
 import { expectRoomForSpacedText } from "../kit/spacing.ts";
 import { anAlert, aRisk, demonstrated, emptyDisposal, openQuestionnaire, tenant } from "../kit/world.ts";
+import { demonstrated, emptyDisposal, openQuestionnaire, openReport, tenant } from "../kit/world.ts";
 
 type Visit = {
   /** Who sees most of it; null for the door. */
@@ -89,7 +90,8 @@ const visits: Record<string, Visit> = {
     as: people.head,
     to: async ({ secretariat }) => {
       const { year } = await openQuestionnaire(await secretariat());
-      return [`/i/ps6/control/${year}/synthesis`];
+      const address = `/i/ps6/control/${year}/synthesis`;
+      return [address, `${address}?standard=S01&as=PENDING&part=behind`];
     },
   },
   "/i/$t/risks": {
@@ -116,6 +118,24 @@ const visits: Record<string, Visit> = {
     },
   },
   "/i/$t/risks/alerts/new": { as: people.specialist, to: () => ["/i/ps6/risks/alerts/new"] },
+  "/i/$t/control/$year/report": {
+    as: people.secretariat,
+    to: async ({ secretariat }) => {
+      const { year } = await openReport(await secretariat());
+      return [`/i/ps6/control/${year}/report`, `/i/ps6/control/${year}/report?field=basis`];
+    },
+  },
+  "/i/$t/control/$year/forms": {
+    as: people.head,
+    to: async ({ secretariat }) => {
+      const { year } = await openQuestionnaire(await secretariat());
+      return [`/i/ps6/control/${year}/forms`];
+    },
+  },
+  "/i/$t/control/$year/subordinates": {
+    as: people.secretariat,
+    to: () => ["/i/ps6/control/2019/subordinates", "/i/ps6/control/2019/subordinates?act=open"],
+  },
   "/i/$t/admin/journal": {
     as: people.administrator,
     to: () => ["/i/ps6/admin/journal", "/i/ps6/admin/journal?type=plan&from=2026-01-01"],

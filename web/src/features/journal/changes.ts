@@ -26,6 +26,8 @@ type Kind =
   | "riskScale"
   | "strategy"
   | "decision";
+  | "assurance"
+  | "programme";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
 const kinds = {
@@ -138,6 +140,20 @@ const kinds = {
   toleranceLimit: "grade",
   toleranceApprovedById: "text",
   toleranceApprovedOn: "date",
+  standard: "text",
+  reason: "text",
+  assurance: "assurance",
+  basis: "text",
+  hasSelfControl: "flag",
+  isRiskBased: "flag",
+  isCommissionFunctional: "flag",
+  programme: "programme",
+  isRiskManaged: "flag",
+  proceduralActivityCount: "grade",
+  procedureCount: "grade",
+  hasMonitoring: "flag",
+  hasObjectives: "flag",
+  measures: "text",
   imported: "imported",
   rowCount: "grade",
 } as const satisfies Record<string, Kind>;

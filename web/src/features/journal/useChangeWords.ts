@@ -1,5 +1,7 @@
 import type {
   CalendarDayKind,
+  ControlAssurance,
+  ControlProgrammeState,
   CriterionAnswerValue,
   EscalationRecipient,
   ImportKind,
@@ -28,6 +30,8 @@ const riskScales = ["SCALE5", "SCALE3"] as const satisfies RiskScaleCode[];
 const strategies = ["ACCEPT", "MONITOR", "AVOID", "TRANSFER", "TREAT"] as const satisfies RiskStrategy[];
 const decisions = ["ESCALATE", "IRRELEVANT", "RETAIN"] as const satisfies RiskAlertDecision[];
 const alerts = ["RAISED", "ANALYSED", "ACCEPTED"] as const;
+const assurances = ["FULL", "PARTIAL", "NONE"] as const satisfies ControlAssurance[];
+const programmes = ["YES", "PARTLY", "NO"] as const satisfies ControlProgrammeState[];
 const faults = ["GAP", "CHANGED", "HEAD", "REWRITTEN", "FORGED"] as const;
 
 /** Values of the journal as people read them. */
@@ -130,6 +134,13 @@ export function useChangeWords(): (field: string, value: string | null) => strin
       case "decision": {
         const known = decisions.find((one) => one === value);
         return known ? journal(`decision.${known}`) : value;
+      case "assurance": {
+        const known = assurances.find((one) => one === value);
+        return known ? journal(`assurance.${known}`) : value;
+      }
+      case "programme": {
+        const known = programmes.find((one) => one === value);
+        return known ? journal(`programme.${known}`) : value;
       }
       case "fault": {
         const known = faults.find((one) => one === value);

@@ -51,6 +51,7 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
       Risk: { history: pages },
       RiskAlert: { history: pages },
       RiskRegister: { risks: pages },
+      AnnualControlReport: { history: pages },
       Query: { plans: pages, planActions: pages },
       Municipality: { releasedPlans: pages },
       Plan: { actions: pages, history: pages },

@@ -22,6 +22,7 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
     case "ControlCampaign":
     case "ControlQuestionnaire":
     case "CriterionAnswer":
+    case "AnnualControlReport":
       return `${base}/control`;
     default:
       return base;

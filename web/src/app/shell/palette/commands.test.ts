@@ -18,6 +18,7 @@ function membership(slug: string, allowed: string[], role = "SPECIALIST"): Membe
     "readRisks",
     "writeRisks",
     "raiseRiskAlert",
+    "centraliseControl",
   );
   return {
     isActive: true,
@@ -61,6 +62,8 @@ describe("the commands of the palette", () => {
     expect(employee).not.toContain("page /i/ps6/risks/alerts/new");
     expect(employee).not.toContain("act /i/ps6/risks?new=risk");
     expect(idsFor([membership("ps6", ["writeRisks"])])).toContain("act /i/ps6/risks?new=risk");
+    expect(secretariat).toContain("page /i/ps6/control/latest/report");
+    expect(secretariat).not.toContain("page /i/ps6/control/latest/subordinates");
   });
 
   it("leave a guest the personal pages only", () => {

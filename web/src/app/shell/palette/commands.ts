@@ -63,6 +63,15 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
   }
   if (tenant !== undefined) {
     const { createPlan, manageControl, raiseRiskAlert, writeRisks, invite, createUnit } = tenant.viewerCan;
+    const { createPlan, readControl, manageControl, centraliseControl, invite, createUnit } =
+      tenant.viewerCan;
+    for (const [right, label, to] of [
+      [readControl, t.app("palette.controlReport"), `${base}/control/latest/report`],
+      [readControl, t.app("palette.controlForms"), `${base}/control/latest/forms`],
+      [centraliseControl, t.app("palette.controlSubordinates"), `${base}/control/latest/subordinates`],
+    ] as const) {
+      if (right.allowed) commands.push({ id: `page ${to}`, group: "pages", label, hint, to });
+    }
     for (const [right, label, to] of [
       [createPlan, t.plan("plan.new"), `${base}/plans?new=plan`],
       [manageControl, t.app("palette.openControl"), `${base}/control?new=campaign`],

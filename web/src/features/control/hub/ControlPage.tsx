@@ -28,7 +28,7 @@ export const query = pageQuery(
     query ControlPage($id: ID!) {
       tenant(id: $id) {
         id
-        viewerCan { readControl { allowed } manageControl { allowed reason } }
+        viewerCan { readControl { allowed } manageControl { allowed reason } centraliseControl { allowed } }
         units { id nameRo nameEn isFirstLevel isRetired }
         controlCampaigns { id year status ...CampaignRow_campaign ...CampaignDetail_campaign }
       }
@@ -113,7 +113,12 @@ function Hub({ tenant }: { tenant: Tenant }) {
         />
       ) : (
         <>
-          <CampaignDetail key={shown.id} campaign={shown} units={units} />
+          <CampaignDetail
+            key={shown.id}
+            campaign={shown}
+            units={units}
+            canCentralise={viewerCan.centraliseControl.allowed}
+          />
           <CampaignList campaigns={campaigns.map((one) => readFragment(campaignRow, one))} />
         </>
       )}

@@ -13,6 +13,8 @@ export const subjectKinds = [
   "control_answer",
   "risk",
   "risk_alert",
+  "control_report",
+  "control_decision",
   "saved_view",
   "tenant",
 ] as const;

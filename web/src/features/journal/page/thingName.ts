@@ -16,6 +16,7 @@ const thing = graphql(`
     ... on Disposal { title }
     ... on Evidence { title }
     ... on ControlCampaign { year }
+    ... on AnnualControlReport { campaign { year } }
     ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
     ... on Risk { code title }
     ... on RiskAlert { code title }
@@ -39,6 +40,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
       return data.title;
     case "ControlCampaign":
       return String(data.year);
+    case "AnnualControlReport":
+      return String(data.campaign.year);
     case "ControlQuestionnaire":
       return `${localName(data.unit)}, ${data.campaign.year}`;
     case "CriterionAnswer":

@@ -5,7 +5,7 @@ import { pageQuery } from "../../../lib/api/pageQuery";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { localName } from "../../../lib/viewer";
-import { Button } from "../../../ui/Button";
+import { Button, ButtonLink } from "../../../ui/Button";
 import { IconPlus } from "../../../ui/icons";
 import { FormPanel } from "../../../ui/layout/FormPanel";
 import { Page } from "../../../ui/layout/Page";
@@ -16,6 +16,7 @@ import { Loaded } from "../../../ui/state/Loaded";
 import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { useHere } from "../here";
 import { CampaignDetail } from "./CampaignDetail";
 import { CampaignList, campaignRow } from "./CampaignList";
 import { shownOf } from "./figures";
@@ -74,6 +75,7 @@ export function ControlPage() {
 
 function Hub({ tenant }: { tenant: Tenant }) {
   const { t } = useI18n("control");
+  const { slug } = useHere();
   const [search, setSearch] = useSearchState();
   const { controlCampaigns: campaigns, viewerCan } = tenant;
   const mayManage = viewerCan.manageControl.allowed;
@@ -98,6 +100,11 @@ function Hub({ tenant }: { tenant: Tenant }) {
             </Suspense>
           </FormPanel>
         </Card>
+      )}
+      {shown === null && viewerCan.centraliseControl.allowed && (
+        <div className="row no-print">
+          <ButtonLink to={`/i/${slug}/control/latest/subordinates`}>{t("subordinates.title")}</ButtonLink>
+        </div>
       )}
       {shown === null ? (
         <Empty

@@ -9,6 +9,7 @@ import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { ButtonLink } from "../../../ui/Button";
 import { Page } from "../../../ui/layout/Page";
+import { Section } from "../../../ui/layout/Section";
 import { StatusChip } from "../../../ui/StatusChip";
 import { Banner, LockedBanner } from "../../../ui/state/Banner";
 import { Loaded } from "../../../ui/state/Loaded";
@@ -121,10 +122,14 @@ function Written({ report, campaign, canCentralise }: WrittenProps) {
       {report.status !== "APPROVED" && <Missing report={report} campaign={campaign} />}
       <ReportSections report={report} campaign={campaign} canCentralise={canCentralise} />
       <Versions campaign={campaign} report={report} />
-      <div className="row no-print">
+      <Section
+        title={t("form.report")}
+        actions={
+          <ButtonLink to={`/i/${slug}/control/${year}/forms`}>{t("forms.ofYear", { year })}</ButtonLink>
+        }
+      >
         <Downloads form={{ annex: "REPORT", campaign: campaign.id }} of={t("form.report")} />
-        <ButtonLink to={`/i/${slug}/control/${year}/forms`}>{t("forms.ofYear", { year })}</ButtonLink>
-      </div>
+      </Section>
       <ThingHistory id={report.id} />
     </>
   );
@@ -137,8 +142,8 @@ function Standing({ report }: { report: Report }) {
   const { status, submittedAt, submittedBy } = report;
   return (
     <>
-      <StatusChip status={reportLook[status]} label={t(`report.status.${status}`)} />
-      {status !== "APPROVED" && <strong>{t("report.draftMark")}</strong>}
+      {status !== "DRAFT" && <StatusChip status={reportLook[status]} label={t(`report.status.${status}`)} />}
+      {status !== "APPROVED" && <StatusChip status="DRAFT" label={t("report.draftMark")} />}
       {submittedAt !== null && submittedBy !== null && (
         <span>
           {t("submitted", {

@@ -9,6 +9,7 @@ import { useHere } from "../here";
 import { conformityLook } from "../words";
 import { EntryText } from "./EntryText";
 import type { Report } from "./fragments";
+import styles from "./Report.module.css";
 import { ReportEntry } from "./ReportEntry";
 import type { Campaign } from "./ReportPage";
 import { type Entry, entered } from "./sections";
@@ -57,7 +58,7 @@ function Part({ title, note, children }: { title: string; note?: ReactNode; chil
   return (
     <Section title={title} note={note}>
       <Card>
-        <div className="form">{children}</div>
+        <div className={styles.entries}>{children}</div>
       </Card>
     </Section>
   );

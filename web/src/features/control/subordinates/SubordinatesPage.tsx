@@ -208,15 +208,17 @@ function Years({ current, years }: { current: number; years: number[] }) {
   const { slug } = useHere();
   return (
     <nav aria-label={t("subordinates.years")} className="row no-print">
-      {years.map((year) => (
-        <Link
-          key={year}
-          to={`/i/${slug}/control/${year}/subordinates`}
-          aria-current={year === current ? "page" : undefined}
-        >
-          {year}
-        </Link>
-      ))}
+      {years.map((year) =>
+        year === current ? (
+          <strong key={year} aria-current="page">
+            {year}
+          </strong>
+        ) : (
+          <Link key={year} to={`/i/${slug}/control/${year}/subordinates`}>
+            {year}
+          </Link>
+        ),
+      )}
     </nav>
   );
 }

@@ -231,7 +231,12 @@ function Behind({ campaignId, rows }: { campaignId: string; rows: Row[] }) {
       }
     >
       <Suspense fallback={<SkeletonLines />}>
-        <CountedCompartments campaignId={campaignId} standard={row.standard.code} as={as} caption={title} />
+        <CountedCompartments
+          campaignId={campaignId}
+          standard={row.standard.code}
+          as={as}
+          caption={t("behind.table", { title })}
+        />
       </Suspense>
     </Section>
   );

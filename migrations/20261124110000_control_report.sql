@@ -104,8 +104,7 @@ GRANT SELECT, INSERT ON control_report_version TO calitas_app;
 GRANT UPDATE (released_at, returned_at, remark) ON control_report_version TO calitas_app;
 
 CREATE POLICY oversight ON control_report_version FOR SELECT TO calitas_oversight
-  USING (released_at IS NOT NULL
-    AND nullif(tenant_id = ANY ((SELECT current_setting('app.tenant_ids')::uuid[])::uuid[]), false) IS NOT NULL);
+  USING (released_at IS NOT NULL AND tenant_id = ANY ((SELECT current_setting('app.tenant_ids')::uuid[])::uuid[]));
 GRANT SELECT (tenant_id, id, report_id, year, number, summary, hash, approved_at, released_at, returned_at, remark)
   ON control_report_version TO calitas_oversight;
 
@@ -120,8 +119,7 @@ BEGIN
   FOREACH name IN ARRAY ARRAY['control_campaign', 'control_questionnaire', 'control_answer']
   LOOP
     EXECUTE format('CREATE POLICY oversight ON %I FOR SELECT TO calitas_oversight
-      USING (nullif(tenant_id = ANY ((SELECT current_setting(''app.tenant_ids'')::uuid[])::uuid[]), false)
-        IS NOT NULL)', name);
+      USING (tenant_id = ANY ((SELECT current_setting(''app.tenant_ids'')::uuid[])::uuid[]))', name);
   END LOOP;
 END
 $$;

@@ -6,8 +6,15 @@ import { linkFor } from "../kit/mailbox.ts";
 import { people, unique } from "../kit/product.ts";
 import { routes } from "../kit/routes.ts";
 import { expectRoomForSpacedText } from "../kit/spacing.ts";
-import { anAlert, aRisk, demonstrated, emptyDisposal, openQuestionnaire, tenant } from "../kit/world.ts";
-import { demonstrated, emptyDisposal, openQuestionnaire, openReport, tenant } from "../kit/world.ts";
+import {
+  anAlert,
+  aRisk,
+  demonstrated,
+  emptyDisposal,
+  openQuestionnaire,
+  openReport,
+  tenant,
+} from "../kit/world.ts";
 
 type Visit = {
   /** Who sees most of it; null for the door. */

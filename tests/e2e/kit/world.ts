@@ -254,6 +254,8 @@ export async function anAlert(employee: Api, title: string): Promise<Alert> {
     "riskAlertEdge { node { id code title } }",
   );
   return made.riskAlertEdge.node;
+}
+
 /** The year of a self-assessment of Sector 6 whose annual report is being written. */
 export async function openReport(secretariat: Api): Promise<{ year: number }> {
   const { year } = await openQuestionnaire(secretariat);

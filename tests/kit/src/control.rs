@@ -113,6 +113,8 @@ impl Stage<'_> {
             return found;
         }
         let campaign = self.open_campaign(REPORTED).await;
+        // What was read before does not know of it.
+        let ctx = self.secretary().await;
         let asked = control::questionnaires(&ctx, &[campaign.id]).await.expect("questionnaires").remove(0);
         self.answer_all(asked.id).await;
         let head = self.unit_head().await;

@@ -62,8 +62,9 @@ impl Stage<'_> {
 
     /// An institution under this one, with a report that it has handed over.
     pub async fn subordinate_report(&self) -> (House, AnnualReport) {
-        let slug = format!("{}-sub{}", self.house.slug, self.number());
-        let house = self.world().add_house(&slug, &slug, Some(&self.house)).await;
+        let id = self.house.id.0.simple().to_string();
+        let slug = format!("sub{}{}", &id[20..], self.number());
+        let house = self.world().add_house(&slug, "subordonat", Some(&self.house)).await;
         let under = Stage::new(self.world(), &house).await;
         let report = under.released_report().await;
         (house, report)

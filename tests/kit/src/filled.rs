@@ -89,6 +89,7 @@ impl<'a> Filled<'a> {
         stage.handed_in().await;
         stage.register().await;
         stage.released_report().await;
+        stage.subordinate_report().await;
         stage.decide().await;
         stage.erase().await;
         let administrator = stage.ctx(&house.people[&Role::InstitutionAdmin]).await;

@@ -55,7 +55,12 @@ async fn under(ctx: &Ctx, tenant: TenantId) -> Result<Vec<Tenant>, Error> {
 /// # Errors
 /// [`Error::NotFound`] without a place there; [`Error::Forbidden`].
 pub fn centralise(ctx: &Ctx, tenant: TenantId) -> Result<(), Error> {
-    may::centralise(&*ctx.access(tenant)?).map_err(Error::refused)
+    let access = ctx.access(tenant)?;
+    // To a guest the institution is not there.
+    if access.is_guest() {
+        return Err(Error::NotFound(TenantId::KIND));
+    }
+    may::centralise(&access).map_err(Error::refused)
 }
 
 /// How far the institutions directly under one are with a year, by name.

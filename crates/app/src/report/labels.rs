@@ -57,6 +57,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("disposal", "Selecționări de documente", "Selections of documents"),
     ("control_campaign", "Autoevaluări ale controlului intern", "Self-assessments of internal control"),
     ("control_questionnaire", "Chestionare de control intern", "Questionnaires of internal control"),
+    ("control_measurement", "Măsurări ale indicatorilor", "Measurements of indicators"),
     ("control_decision", "Hotărâri asupra standardelor", "Decisions on standards"),
     ("control_report", "Rapoarte anuale de control intern", "Annual reports on internal control"),
     (

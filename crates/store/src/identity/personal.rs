@@ -176,6 +176,11 @@ pub async fn of_place(conn: &mut Conn, place: MembershipId, account: AccountId) 
             WHERE report.tenant_id = $1 AND (submitted_by = $2 OR approved_by = $2) ORDER BY campaign.year DESC" (tenant, id);
         "control_report_version": "SELECT year, number, approved_at, released_at FROM control_report_version
             WHERE tenant_id = $1 AND approved_by = $2 ORDER BY approved_at DESC" (tenant, id);
+        "control_measurement": "SELECT indicator.name AS title, measured_on, value, note, measured.created_at AS recorded_at
+            FROM control_measurement AS measured
+            JOIN control_indicator AS indicator
+              ON indicator.tenant_id = measured.tenant_id AND indicator.id = measured.indicator_id
+            WHERE measured.tenant_id = $1 AND measured_by = $2 ORDER BY measured_on DESC" (tenant, id);
         "upload": "SELECT name, kind, size_bytes, received_bytes, expires_at FROM upload
             WHERE tenant_id = $1 AND started_by = $2 ORDER BY expires_at DESC" (tenant, id);
         "saved_view": "SELECT surface, name, query, is_shared, created_at FROM saved_view

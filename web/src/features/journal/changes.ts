@@ -25,7 +25,7 @@ type Kind =
   | "answer"
   | "riskScale"
   | "strategy"
-  | "decision";
+  | "decision"
   | "assurance"
   | "programme";
 
@@ -141,7 +141,6 @@ const kinds = {
   toleranceApprovedById: "text",
   toleranceApprovedOn: "date",
   standard: "text",
-  reason: "text",
   assurance: "assurance",
   basis: "text",
   hasSelfControl: "flag",

@@ -134,6 +134,7 @@ export function useChangeWords(): (field: string, value: string | null) => strin
       case "decision": {
         const known = decisions.find((one) => one === value);
         return known ? journal(`decision.${known}`) : value;
+      }
       case "assurance": {
         const known = assurances.find((one) => one === value);
         return known ? journal(`assurance.${known}`) : value;

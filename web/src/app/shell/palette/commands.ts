@@ -62,9 +62,9 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
     commands.push({ id: `page ${to}`, group: "pages", label, to });
   }
   if (tenant !== undefined) {
-    const { createPlan, manageControl, raiseRiskAlert, writeRisks, invite, createUnit } = tenant.viewerCan;
-    const { createPlan, readControl, manageControl, centraliseControl, invite, createUnit } =
+    const { createPlan, readControl, manageControl, centraliseControl, raiseRiskAlert, writeRisks } =
       tenant.viewerCan;
+    const { invite, createUnit } = tenant.viewerCan;
     for (const [right, label, to] of [
       [readControl, t.app("palette.controlReport"), `${base}/control/latest/report`],
       [readControl, t.app("palette.controlForms"), `${base}/control/latest/forms`],

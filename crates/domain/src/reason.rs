@@ -224,6 +224,40 @@ pub enum Reason {
     NothingToTakeOver,
     /// No compartment is asked.
     NoCompartments,
+    /// Open risks are rated on the scale that is to be left.
+    RiskScaleInUse { count: i32 },
+    /// The residual exposure is above the inherent one and nobody said why.
+    ResidualAboveInherent,
+    /// The risk was taken off the register.
+    RiskClosed,
+    /// The risk is on the register.
+    RiskOpen,
+    /// The risk was rated on a scale the institution does not use any more.
+    RiskOnOtherScale,
+    /// The alert was not analysed yet.
+    RiskAlertNotAnalysed,
+    /// The analysis handed the alert up to the secretariat.
+    RiskAlertEscalated,
+    /// The alert was accepted or rejected.
+    RiskAlertDecided,
+    /// The campaign is being answered.
+    CampaignOpen,
+    /// The standard applies in some compartment, so its status follows from the answers.
+    StandardApplies,
+    /// There is a report for the campaign already.
+    ReportExists,
+    /// The report was handed in or approved.
+    ReportNotInWork,
+    /// The report was not handed in.
+    ReportNotSubmitted,
+    /// The report is not approved, or was handed over already.
+    ReportNotApproved,
+    /// The superior institution did not get the report, or gave it back already.
+    ReportNotReleased,
+    /// Questionnaires are not taken in yet.
+    QuestionnairesOpen { count: i32 },
+    /// Standards apply nowhere and the chair has not decided.
+    StandardsUndecided { count: i32 },
     /// The selection is not being put together.
     DisposalNotInWork,
     /// The selection does not wait for approval.
@@ -359,6 +393,23 @@ impl Reason {
             Self::QuestionnaireIncomplete { .. } => "QUESTIONNAIRE_INCOMPLETE",
             Self::NothingToTakeOver => "NOTHING_TO_TAKE_OVER",
             Self::NoCompartments => "NO_COMPARTMENTS",
+            Self::RiskScaleInUse { .. } => "RISK_SCALE_IN_USE",
+            Self::ResidualAboveInherent => "RESIDUAL_ABOVE_INHERENT",
+            Self::RiskClosed => "RISK_CLOSED",
+            Self::RiskOpen => "RISK_OPEN",
+            Self::RiskOnOtherScale => "RISK_ON_OTHER_SCALE",
+            Self::RiskAlertNotAnalysed => "RISK_ALERT_NOT_ANALYSED",
+            Self::RiskAlertEscalated => "RISK_ALERT_ESCALATED",
+            Self::RiskAlertDecided => "RISK_ALERT_DECIDED",
+            Self::CampaignOpen => "CAMPAIGN_OPEN",
+            Self::StandardApplies => "STANDARD_APPLIES",
+            Self::ReportExists => "REPORT_EXISTS",
+            Self::ReportNotInWork => "REPORT_NOT_IN_WORK",
+            Self::ReportNotSubmitted => "REPORT_NOT_SUBMITTED",
+            Self::ReportNotApproved => "REPORT_NOT_APPROVED",
+            Self::ReportNotReleased => "REPORT_NOT_RELEASED",
+            Self::QuestionnairesOpen { .. } => "QUESTIONNAIRES_OPEN",
+            Self::StandardsUndecided { .. } => "STANDARDS_UNDECIDED",
             Self::DisposalNotInWork => "DISPOSAL_NOT_IN_WORK",
             Self::DisposalNotSubmitted => "DISPOSAL_NOT_SUBMITTED",
             Self::DisposalNotApproved => "DISPOSAL_NOT_APPROVED",
@@ -395,6 +446,9 @@ impl Reason {
             | Self::RowsRefused { count }
             | Self::CommissionUndecided { count }
             | Self::QuestionnaireIncomplete { count }
+            | Self::RiskScaleInUse { count }
+            | Self::QuestionnairesOpen { count }
+            | Self::StandardsUndecided { count }
             | Self::ClassInUse { count } => vec![("count", count.to_string())],
             Self::KeptUntil { until } => vec![("until", until.to_string())],
             Self::NotOnTheList { values } => vec![("values", values.clone())],
@@ -486,6 +540,20 @@ impl Reason {
             | Self::QuestionnaireNotSubmitted
             | Self::NothingToTakeOver
             | Self::NoCompartments
+            | Self::ResidualAboveInherent
+            | Self::RiskClosed
+            | Self::RiskOpen
+            | Self::RiskOnOtherScale
+            | Self::RiskAlertNotAnalysed
+            | Self::RiskAlertEscalated
+            | Self::RiskAlertDecided
+            | Self::CampaignOpen
+            | Self::StandardApplies
+            | Self::ReportExists
+            | Self::ReportNotInWork
+            | Self::ReportNotSubmitted
+            | Self::ReportNotApproved
+            | Self::ReportNotReleased
             | Self::DisposalNotInWork
             | Self::DisposalNotSubmitted
             | Self::DisposalNotApproved

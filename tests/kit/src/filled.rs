@@ -87,6 +87,9 @@ impl<'a> Filled<'a> {
         let guest = stage.guest("guest", &[active]).await;
         stage.archive(released).await;
         stage.handed_in().await;
+        stage.register().await;
+        stage.released_report().await;
+        stage.subordinate_report().await;
         stage.decide().await;
         stage.erase().await;
         let administrator = stage.ctx(&house.people[&Role::InstitutionAdmin]).await;

@@ -36,6 +36,27 @@ export function controlRoutes({ tenant }: Parents): FeatureRoutes {
         load: () => import("./synthesis/SynthesisPage"),
         component: "SynthesisPage",
       }),
+      pageRoute({
+        parent: tenant,
+        path: "control/$year/report",
+        texts,
+        load: () => import("./report/ReportPage"),
+        component: "ReportPage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "control/$year/forms",
+        texts,
+        load: () => import("./forms/FormsPage"),
+        component: "FormsPage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "control/$year/subordinates",
+        texts,
+        load: () => import("./subordinates/SubordinatesPage"),
+        component: "SubordinatesPage",
+      }),
     ],
   };
 }

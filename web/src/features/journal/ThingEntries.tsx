@@ -13,6 +13,9 @@ const HistoryOfThing = graphql(`
       ... on Membership { history(first: 50, after: $after) { ...History_entries } }
       ... on ControlCampaign { history(first: 50, after: $after) { ...History_entries } }
       ... on ControlQuestionnaire { history(first: 50, after: $after) { ...History_entries } }
+      ... on Risk { history(first: 50, after: $after) { ...History_entries } }
+      ... on RiskAlert { history(first: 50, after: $after) { ...History_entries } }
+      ... on AnnualControlReport { history(first: 50, after: $after) { ...History_entries } }
       ... on SavedView { history(first: 50, after: $after) { ...History_entries } }
     }
   }

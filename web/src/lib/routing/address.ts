@@ -22,12 +22,18 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/admin/people?who=invitations`;
     case "Unit":
       return `${base}/admin/units?edit=${subject.id}`;
+    case "Risk":
+      return `${base}/risks/${subject.id}`;
+    case "RiskAlert":
+      return `${base}/risks/alerts?open=${subject.id}`;
+    case "ControlCampaign":
     case "ControlQuestionnaire":
       if (subject.campaign === undefined) return `${base}/control`;
       return `${base}/control/${subject.campaign.year}/questionnaires/${subject.id}`;
     case "ControlCampaign":
       return subject.year === undefined ? `${base}/control` : `${base}/control?year=${subject.year}`;
     case "CriterionAnswer":
+    case "AnnualControlReport":
       return `${base}/control`;
     default:
       return base;

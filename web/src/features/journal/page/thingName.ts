@@ -18,6 +18,11 @@ const thing = graphql(`
     ... on ControlCampaign { year }
     ... on ControlQuestionnaire { unit { id nameRo nameEn } campaign { id year } }
     ... on CriterionAnswer { criterion { code } questionnaire { id unit { id nameRo nameEn } } }
+    ... on AnnualControlReport { campaign { year } }
+    ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
+    ... on Risk { code title }
+    ... on RiskAlert { code title }
+    ... on CriterionAnswer { criterion { code } questionnaire { unit { nameRo nameEn } } }
   }
 `);
 
@@ -27,6 +32,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
   switch (data?.__typename) {
     case "Plan":
     case "PlanAction":
+    case "Risk":
+    case "RiskAlert":
       return `${data.code} ${data.title}`;
     case "RetentionClass":
       return `${data.code} ${data.name}`;
@@ -35,6 +42,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
       return data.title;
     case "ControlCampaign":
       return String(data.year);
+    case "AnnualControlReport":
+      return String(data.campaign.year);
     case "ControlQuestionnaire":
       return `${localName(data.unit)}, ${data.campaign.year}`;
     case "CriterionAnswer":

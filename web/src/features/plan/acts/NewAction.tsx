@@ -6,18 +6,9 @@ import { useMutation } from "../../../lib/api/useMutation";
 import { parseDate } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { useSearchState } from "../../../lib/routing/useSearchState";
-import { useIdempotencyKey } from "../../../lib/useIdempotencyKey";
-import { Button } from "../../../ui/Button";
-import { DateField } from "../../../ui/form/DateField";
-import { Form } from "../../../ui/form/Form";
-import { TextField } from "../../../ui/form/fields";
-import { PickerField } from "../../../ui/form/PickerField";
-import { useForm } from "../../../ui/form/useForm";
 import { FormPanel } from "../../../ui/layout/FormPanel";
 import { Card } from "../../../ui/layout/Section";
-import { useChoices } from "../choices";
-import { useHere } from "../here";
-import { CreatePlanAction } from "./createPlanAction";
+import { NewActionForm } from "./NewActionForm";
 
 type Values = {
   title: string;
@@ -40,9 +31,9 @@ type Props = {
 
 /** Proposes an action with what it needs at least; the rest is filled in on its page. Stays open for the next one. */
 export function NewAction({ planId, source, onClose, onCreated }: Props) {
+/** The form of a new action on the page of its plan. */
+export function NewAction({ planId, onCreated }: { planId: string; onCreated: () => void }) {
   const { t } = useI18n("plan");
-  const { t: ui } = useI18n("ui");
-  const { slug } = useHere();
   const [, setSearch] = useSearchState();
   const { people, units } = useChoices();
   const create = useMutation(CreatePlanAction);
@@ -85,36 +76,11 @@ export function NewAction({ planId, source, onClose, onCreated }: Props) {
   });
   const close = onClose ?? (() => setSearch({ new: undefined }));
 
+  const close = () => setSearch({ new: undefined });
   return (
     <Card>
       <FormPanel title={t("action.new")} onClose={close}>
-        {made !== null && (
-          <p>
-            {t("action.created", { code: made.code })}{" "}
-            <Link to={`/i/${slug}/actions/${made.id}`}>{t("action.fillIn", { code: made.code })}</Link>
-          </p>
-        )}
-        <Form
-          form={form}
-          submitLabel={t("action.propose")}
-          actions={
-            <Button kind="quiet" onClick={close}>
-              {t("close")}
-            </Button>
-          }
-        >
-          <TextField name="title" label={t("field.title")} />
-          <PickerField
-            name="unitId"
-            label={t("field.unitId")}
-            options={units}
-            help={t("new.unit.help")}
-            optional
-          />
-          <PickerField name="responsibleId" label={t("field.responsibleId")} options={people} optional />
-          <DateField name="startOn" label={t("field.startOn")} optional />
-          <DateField name="dueOn" label={t("field.dueOn")} optional />
-        </Form>
+        <NewActionForm planId={planId} onCreated={onCreated} onClose={close} />
       </FormPanel>
     </Card>
   );

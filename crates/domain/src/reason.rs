@@ -224,6 +224,8 @@ pub enum Reason {
     NothingToTakeOver,
     /// No compartment is asked.
     NoCompartments,
+    /// Every standard keeps at least one criterion.
+    StandardWithoutCriterion { standard: i32 },
     /// Open risks are rated on the scale that is to be left.
     RiskScaleInUse { count: i32 },
     /// The residual exposure is above the inherent one and nobody said why.
@@ -393,6 +395,7 @@ impl Reason {
             Self::QuestionnaireIncomplete { .. } => "QUESTIONNAIRE_INCOMPLETE",
             Self::NothingToTakeOver => "NOTHING_TO_TAKE_OVER",
             Self::NoCompartments => "NO_COMPARTMENTS",
+            Self::StandardWithoutCriterion { .. } => "STANDARD_WITHOUT_CRITERION",
             Self::RiskScaleInUse { .. } => "RISK_SCALE_IN_USE",
             Self::ResidualAboveInherent => "RESIDUAL_ABOVE_INHERENT",
             Self::RiskClosed => "RISK_CLOSED",
@@ -450,6 +453,7 @@ impl Reason {
             | Self::QuestionnairesOpen { count }
             | Self::StandardsUndecided { count }
             | Self::ClassInUse { count } => vec![("count", count.to_string())],
+            Self::StandardWithoutCriterion { standard } => vec![("standard", standard.to_string())],
             Self::KeptUntil { until } => vec![("until", until.to_string())],
             Self::NotOnTheList { values } => vec![("values", values.clone())],
             Self::TransitionNotAllowed { from, to } => {

@@ -5,8 +5,9 @@
 use crate::{
     connection::caller,
     control::{
-        AnnualControlReport, ControlCampaign, ControlMutation, ControlQuery, ControlQuestionnaire,
-        ControlReportMutation, ControlSubscription, ControlTemplate, CriterionAnswer, QuestionnaireMutation,
+        AnnualControlReport, ControlCampaign, ControlMutation, ControlPresenceSubscription, ControlQuery,
+        ControlQuestionnaire, ControlReportMutation, ControlSubscription, ControlTemplate,
+        ControlTemplateMutation, CriterionAnswer, QuestionnaireMutation,
     },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
@@ -100,13 +101,20 @@ pub struct Mutation(
     RiskMutation,
     RiskAlertMutation,
     ControlReportMutation,
+    ControlTemplateMutation,
     JournalMutation,
     ImportMutation,
 );
 
 /// What happens, as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(PlanSubscription, ViewerSubscription, ControlSubscription, RiskSubscription);
+pub struct Subscription(
+    PlanSubscription,
+    ViewerSubscription,
+    ControlSubscription,
+    ControlPresenceSubscription,
+    RiskSubscription,
+);
 
 /// The schema of Calitas.
 pub type CalitasSchema = Schema<Query, Mutation, Subscription>;

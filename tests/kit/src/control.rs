@@ -94,6 +94,7 @@ impl Stage<'_> {
             let patch = AnswerPatch {
                 answer: Some(Some(Answer::Yes)),
                 explanation: Some(Some(self.words("Dovada"))),
+                proof: Some(Some(self.words("PO-12"))),
             };
             control::answer(&head, place.id, place.version, patch).await.expect("answered");
         }
@@ -123,7 +124,7 @@ impl Stage<'_> {
             let criterion = criteria.iter().find(|one| one.id == place.criterion).expect("a criterion");
             if criterion.standard.number() == 16 {
                 let answer = Some(Some(Answer::NotApplicable));
-                let patch = AnswerPatch { answer, explanation: None };
+                let patch = AnswerPatch { answer, ..AnswerPatch::default() };
                 control::answer(&head, place.id, place.version, patch).await.expect("answered");
             }
         }

@@ -4,10 +4,12 @@ mod answer;
 mod campaign;
 mod decision;
 mod dossier;
+pub mod duty;
 mod questionnaire;
 mod read;
 mod report;
 mod subordinate;
+mod template;
 
 pub use answer::answer;
 pub use campaign::{Opening, ask, close, open, reopen, update};
@@ -16,8 +18,8 @@ pub use dossier::readiness;
 pub(crate) use dossier::{Source, dossier, living};
 pub use questionnaire::{delegate, lock, send_back, submit, take_over};
 pub use read::{
-    answers, answers_by_ids, by_ids, campaigns, changes, criteria, of_tenant, progress, questionnaires,
-    syntheses, templates,
+    answers, answers_by_ids, by_ids, campaigns, changes, criteria, of_tenant, of_year, progress,
+    questionnaires, sit, syntheses, templates,
 };
 pub(crate) use report::event as report_event;
 pub use report::{
@@ -27,3 +29,4 @@ pub use report::{
 pub use subordinate::{
     Handed, Standing, centralise, conformities, open_for, refuse as refuse_report, standings, statement,
 };
+pub use template::{of_tenant as templates_of, update as update_template};

@@ -176,7 +176,8 @@ async fn fill(
     tx.as_of(Actor::Member(head), at);
     for (place, criterion) in places.into_iter().zip(criteria) {
         let (value, why) = said(criterion, number);
-        let patch = AnswerPatch { answer: Some(Some(value)), explanation: Some(Some(why.to_owned())) };
+        let explanation = Some(Some(why.to_owned()));
+        let patch = AnswerPatch { answer: Some(Some(value)), explanation, ..AnswerPatch::default() };
         let given = place.clone().patched(patch, head, at)?;
         answer::save(tx, &given).await?;
         let event = Event::new(EventKind::ControlAnswerGiven, ControlAnswerId::KIND, given.id.row);

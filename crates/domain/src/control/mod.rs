@@ -6,9 +6,11 @@ mod answer;
 mod campaign;
 mod decision;
 mod dossier;
+pub mod duty;
 pub mod may;
 mod questionnaire;
 mod report;
+mod revision;
 mod standard;
 mod statement;
 mod synthesis;
@@ -18,13 +20,21 @@ pub use answer::{Answer, AnswerPatch, CriterionAnswer};
 pub use campaign::{Campaign, CampaignInput, CampaignStatus};
 pub use decision::StandardDecision;
 pub use dossier::{Compartment, Dossier, Finding, ReportSummary, ReportVersion};
+pub use duty::{Duty, Heads};
 pub use questionnaire::{Questionnaire, QuestionnaireStatus};
 pub use report::{
     AnnualReport, Assurance, ProgrammeState, Readiness, ReportContent, ReportPatch, ReportStatus,
 };
-pub use standard::{Applicability, Standard, StandardGroup};
+pub use revision::{CriterionInput, Revision};
+pub use standard::{Applicability, Question, Standard, StandardGroup};
 pub use statement::{Headcount, Statement, StatementRow, StatusCount, Subordinate, SubordinateState};
 pub use synthesis::{
     Conformity, ImplementationStatus, Pending, StandardRow, Synthesis, entity_status, status_of,
 };
 pub use template::{Criterion, Template};
+
+/// Questionnaires and campaigns for the tests of other features.
+#[cfg(test)]
+pub(crate) mod testing {
+    pub(crate) use super::{answer::tests::said, campaign::tests::campaign, questionnaire::tests::questionnaire};
+}

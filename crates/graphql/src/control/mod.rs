@@ -4,6 +4,7 @@ mod answer;
 mod campaign;
 mod load;
 pub mod mutation;
+mod presence;
 mod query;
 mod questionnaire;
 mod report;
@@ -12,10 +13,12 @@ mod standard;
 mod subordinate;
 mod subscription;
 mod synthesis;
+mod template;
 
 pub use answer::{CriterionAnswer, CriterionAnswerValue};
-pub use campaign::{ControlCampaign, ControlCampaignStatus, campaigns};
+pub use campaign::{ControlCampaign, ControlCampaignStatus, campaigns, of_year};
 pub use mutation::ControlMutation;
+pub use presence::ControlPresenceSubscription;
 pub use query::ControlQuery;
 pub use questionnaire::{ControlQuestionnaire, ControlQuestionnaireStatus, QuestionnaireMutation};
 pub use report::{AnnualControlReport, AnnualControlReportStatus, ControlAssurance, ControlProgrammeState};
@@ -27,3 +30,4 @@ pub use subordinate::{
 };
 pub use subscription::ControlSubscription;
 pub use synthesis::{ControlConformity, ControlSynthesis, ImplementationStatus};
+pub use template::{ControlTemplateMutation, templates};

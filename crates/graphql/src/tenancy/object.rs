@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
-    control::{self, ControlCampaign, ControlStatement, SubordinateControl},
+    control::{self, ControlCampaign, ControlStatement, ControlTemplate, SubordinateControl},
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
         MembershipFilter, PermissionDescription, erasure,
@@ -370,6 +370,21 @@ impl Tenant {
     ) -> Option<Result<ControlStatement>> {
         calitas_app::control::centralise(&caller(ctx), self.row.id).ok()?;
         Some(control::statement(ctx, self.row.id, year).await)
+    }
+
+    /// Its self-assessment of internal control of a year; absent where there is none.
+    async fn control_campaign(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The year that is reported.")] year: i32,
+    ) -> Result<Option<ControlCampaign>> {
+        control::of_year(ctx, self.row.id, year).await
+    }
+
+    /// The versions of its list of criteria of internal control, the newest first, at most 50; none before the first
+    /// self-assessment or change.
+    async fn control_templates(&self, ctx: &Context<'_>) -> Result<Vec<ControlTemplate>> {
+        control::templates(ctx, self.row.id).await
     }
 
     /// Its nomenclature: kinds of documents and how long they are kept, by code.

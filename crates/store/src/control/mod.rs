@@ -4,6 +4,7 @@ pub mod answer;
 pub mod campaign;
 pub mod decision;
 pub mod dossier;
+pub mod duty;
 pub mod questionnaire;
 pub mod report;
 pub mod template;

@@ -377,8 +377,8 @@ impl Tenant {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The year that is reported.")] year: i32,
-    ) -> Result<Option<ControlCampaign>> {
-        control::of_year(ctx, self.row.id, year).await
+    ) -> Option<Result<ControlCampaign>> {
+        control::of_year(ctx, self.row.id, year).await.transpose()
     }
 
     /// The versions of its list of criteria of internal control, the newest first, at most 50; none before the first

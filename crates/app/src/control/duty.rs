@@ -122,9 +122,8 @@ async fn to_verify(ctx: &Ctx) -> Result<Vec<Duty>, Error> {
     }
     let mut found = rows::to_verify(&mut *ctx.open().await?, &tenants).await?;
     found.retain(|duty| {
-        let tenant = duty.questionnaire.id.tenant;
-        let lock = |access| may::lock(&duty.questionnaire, &duty.campaign, access).is_ok();
-        actor.access(tenant).is_some_and(|access| lock(access))
+        let access = actor.access(duty.questionnaire.id.tenant);
+        access.is_some_and(|access| may::lock(&duty.questionnaire, &duty.campaign, access).is_ok())
     });
     Ok(found)
 }

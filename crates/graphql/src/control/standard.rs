@@ -24,6 +24,7 @@ pub enum ControlApplicability {
 
 /// A standard of internal control (order 600/2018).
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct ControlStandard {
     /// `S01` to `S16`.
     pub code: String,
@@ -41,8 +42,8 @@ pub struct ControlStandard {
     pub applicability: ControlApplicability,
     /// Its group.
     pub group: ControlStandardGroup,
-    /// The criteria the catalogue lists under it: with them an institution without a list begins.
-    pub questions: Vec<ControlQuestion>,
+    #[graphql(skip)]
+    row: domain::Standard,
 }
 
 /// A criterion of the catalogue.
@@ -115,7 +116,7 @@ impl From<domain::Standard> for ControlStandard {
                 title_ro: group.title_ro,
                 title_en: group.title_en,
             },
-            questions: standard.questions().map(ControlQuestion::from).collect(),
+            row: standard,
         }
     }
 }
@@ -143,6 +144,14 @@ impl From<domain::Criterion> for ControlCriterion {
             is_own: row.is_own,
             standard: row.standard.into(),
         }
+    }
+}
+
+#[ComplexObject]
+impl ControlStandard {
+    /// The criteria the catalogue lists under it: with them an institution without a list begins.
+    async fn questions(&self) -> Vec<ControlQuestion> {
+        self.row.questions().map(ControlQuestion::from).collect()
     }
 }
 

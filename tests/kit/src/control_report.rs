@@ -17,7 +17,7 @@ impl Stage<'_> {
         let found = control::reports(&secretary, &[campaign.id]).await.expect("reports").pop();
         let report = match found {
             Some(found) => found,
-            None => control::create_report(&secretary, campaign.id).await.expect("a report"),
+            None => control::create_report(&secretary, campaign.id, None).await.expect("a report"),
         };
         match report.status {
             ReportStatus::Draft | ReportStatus::Returned => {
@@ -64,7 +64,7 @@ impl Stage<'_> {
     pub async fn subordinate_report(&self) -> (House, AnnualReport) {
         let id = self.house.id.0.simple().to_string();
         let slug = format!("sub{}{}", &id[20..], self.number());
-        let house = self.world().add_house(&slug, "subordonat", Some(&self.house)).await;
+        let house = self.world().add_house(&slug, &slug, Some(&self.house)).await;
         let under = Stage::new(self.world(), &house).await;
         let report = under.released_report().await;
         (house, report)

@@ -15,7 +15,7 @@ use calitas_domain::{
     access::Role,
     calendar::DayOff,
     document::Subject,
-    id::{PlanActionId, PlanId},
+    id::{ControlReportId, PlanActionId, PlanId},
     notification::{Escalation, EscalationRecipient, PolicyPatch, SettingsPatch},
     plan::ActionStatus,
     retention::{RetentionPolicyPatch, Term},
@@ -43,6 +43,8 @@ pub struct Filled<'a> {
     pub released: PlanId,
     /// An action of it.
     pub released_action: PlanActionId,
+    /// The annual report on internal control that the institution above has got.
+    pub released_report: ControlReportId,
 }
 
 impl<'a> Filled<'a> {
@@ -91,7 +93,7 @@ impl<'a> Filled<'a> {
         stage.file(&house.people[&Role::HeadOfUnit], proof).await;
         stage.own_criterion().await;
         stage.register().await;
-        stage.released_report().await;
+        let released_report = stage.released_report().await.id;
         stage.subordinate_report().await;
         stage.decide().await;
         stage.erase().await;
@@ -100,7 +102,7 @@ impl<'a> Filled<'a> {
         notification::round(&world.app).await.expect("workers work");
         rollup::round(&world.app).await.expect("sums of what is released");
         stage.read().await;
-        Self { stage, guest, draft, draft_action, active, released, released_action }
+        Self { stage, guest, draft, draft_action, active, released, released_action, released_report }
     }
 
     /// The institution.

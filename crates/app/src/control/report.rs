@@ -22,11 +22,19 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// [`Error::Forbidden`] without `CONTROL_MANAGE`; `ReportExists`.
-pub async fn create(ctx: &Ctx, id: ControlCampaignId) -> Result<AnnualReport, Error> {
+pub async fn create(
+    ctx: &Ctx,
+    id: ControlCampaignId,
+    idempotency_key: Option<&str>,
+) -> Result<AnnualReport, Error> {
     ctx.require(Permission::ControlManage, id.tenant)?;
     let mut tx = ctx.write(Permission::ControlManage, id.tenant).await?;
     campaign::hold(&mut tx, id).await?.ok_or(Error::NotFound(ControlCampaignId::KIND))?;
     let new = AnnualReport::new(ControlReportId::new(id.tenant, ctx.new_id()), id);
+    if let Some(made) = ctx.once(&mut tx, idempotency_key, &id, new.id.row).await? {
+        let found = rows::by_ids(&mut tx, &[ControlReportId::new(id.tenant, made)]).await?.pop();
+        return found.ok_or(Error::NotFound(ControlReportId::KIND));
+    }
     rows::create(&mut tx, &new).await?;
     tx.commit(event(EventKind::ControlReportCreated, &new).with(created(&new))).await?;
     Ok(new)

@@ -57,6 +57,8 @@ pub struct DecideControlStandardPayload {
 pub struct CreateAnnualControlReportInput {
     /// The campaign.
     pub campaign_id: ID,
+    /// Made by the client: a repeated request has one effect.
+    pub idempotency_key: Option<String>,
 }
 
 /// The report that was begun.
@@ -250,7 +252,7 @@ impl ControlReportMutation {
         input: CreateAnnualControlReportInput,
     ) -> Result<CreateAnnualControlReportPayload> {
         let id: ControlCampaignId = node::subject(&input.campaign_id)?;
-        let new = app::create_report(&caller(ctx), id).await?;
+        let new = app::create_report(&caller(ctx), id, input.idempotency_key.as_deref()).await?;
         let control_campaign = campaign::one(ctx, id).await?;
         Ok(CreateAnnualControlReportPayload { annual_control_report: new.into(), control_campaign })
     }

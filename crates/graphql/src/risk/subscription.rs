@@ -49,10 +49,10 @@ impl RiskChange {
         if let Err(error) = caller(ctx).require(Permission::RiskRead, self.tenant) {
             return Some(Err(error.into()));
         }
-        if entry.subject_kind == RiskAlertId::KIND.0 {
-            if let Err(error) = self.alert(ctx).await? {
-                return Some(Err(error));
-            }
+        if entry.subject_kind == RiskAlertId::KIND.0
+            && let Err(error) = self.alert(ctx).await?
+        {
+            return Some(Err(error));
         }
         Some(Ok(JournalEntry::new(self.tenant, entry)))
     }

@@ -352,14 +352,16 @@ impl Tenant {
         risk::stream_cursor(ctx, self.row.id).await
     }
 
-    /// How far the institutions directly under it are with a year; absent for who does not centralise here.
+    /// How far the institutions directly under it are with a year; none for who does not centralise here.
     async fn subordinate_control(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The year that is reported.")] year: i32,
-    ) -> Option<Result<Vec<SubordinateControl>>> {
-        calitas_app::control::centralise(&caller(ctx), self.row.id).ok()?;
-        Some(control::subordinates(ctx, self.row.id, year).await)
+    ) -> Result<Vec<SubordinateControl>> {
+        match calitas_app::control::centralise(&caller(ctx), self.row.id) {
+            Ok(()) => control::subordinates(ctx, self.row.id, year).await,
+            Err(_) => Ok(Vec::new()),
+        }
     }
 
     /// The centralising statement of a year (annex 3); absent for who does not centralise here.

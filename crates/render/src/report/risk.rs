@@ -147,18 +147,18 @@ impl RiskRegister {
         let language = self.issue.language;
         // In the order of the annex; the widths are ours.
         let shapes = [
-            (ColumnKind::Text, 20),
-            (ColumnKind::Text, 28),
-            (ColumnKind::Text, 28),
-            (ColumnKind::Whole, 11),
-            (ColumnKind::Whole, 8),
-            (ColumnKind::Whole, 9),
+            (ColumnKind::Text, 25),
+            (ColumnKind::Text, 21),
+            (ColumnKind::Text, 21),
+            (ColumnKind::Whole, 16),
+            (ColumnKind::Whole, 13),
+            (ColumnKind::Whole, 13),
             (ColumnKind::Text, 13),
-            (ColumnKind::Date, 11),
-            (ColumnKind::Whole, 11),
-            (ColumnKind::Whole, 8),
-            (ColumnKind::Whole, 9),
-            (ColumnKind::Text, 20),
+            (ColumnKind::Date, 13),
+            (ColumnKind::Whole, 16),
+            (ColumnKind::Whole, 13),
+            (ColumnKind::Whole, 13),
+            (ColumnKind::Text, 15),
         ];
         let columns = register_columns().iter().zip(shapes).map(|(column, (kind, width))| {
             let title = match language {

@@ -167,7 +167,7 @@ fn every_annex_is_set_in_every_format_with_something_on_each_page() {
     let annexes = [
         (form(Annex::Questionnaire(1), Language::Ro), 3..=6, "Serviciul Juridic"),
         (form(Annex::Questionnaires, Language::Ro), 9..=18, "Direcția Economică"),
-        (form(Annex::Synthesis, Language::Ro), 1..=3, "Parțial conform"),
+        (form(Annex::Synthesis, Language::Ro), 1..=3, "Neconform"),
         (form(Annex::Report, Language::Ro), 1..=4, "64,1"),
         (form(Annex::Report, Language::En), 1..=4, "Basis of the statement"),
         (statement(), 1..=3, "Aparat propriu"),

@@ -24,7 +24,9 @@ pub fn recipes() -> Vec<Recipe> {
         }),
         Recipe::of("createAnnualControlReport", |scene, _| {
             Box::pin(async move {
-                json!({ "input": { "campaignId": scene.stage.spare_campaign().await.id.global() } })
+                let campaign = scene.stage.spare_campaign().await;
+                let key = format!("report{}", scene.number());
+                json!({ "input": { "campaignId": campaign.id.global(), "idempotencyKey": key } })
             })
         }),
         Recipe::of("updateAnnualControlReport", |scene, _| {

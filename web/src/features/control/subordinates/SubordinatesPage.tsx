@@ -34,6 +34,7 @@ export const query = pageQuery(
       tenant(id: $id) {
         id
         controlCampaigns { id year }
+        viewerCan { centraliseControl { allowed } }
         subordinateControl(year: $year) {
           institutionId
           nameRo
@@ -82,7 +83,7 @@ export const query = pageQuery(
 );
 
 type Tenant = NonNullable<SubordinatesPageQuery["tenant"]>;
-export type Subordinate = NonNullable<Tenant["subordinateControl"]>[number];
+export type Subordinate = Tenant["subordinateControl"][number];
 export type Handed = NonNullable<Subordinate["report"]>;
 export type CentralisingStatement = NonNullable<Tenant["controlStatement"]>;
 
@@ -93,7 +94,7 @@ export function SubordinatesPage() {
   return (
     <Loaded result={result}>
       {({ tenant }) =>
-        !tenant || tenant.subordinateControl === null || yearOf(year) === 0 ? (
+        !tenant?.viewerCan.centraliseControl.allowed || yearOf(year) === 0 ? (
           <NoAccess />
         ) : (
           <Shown

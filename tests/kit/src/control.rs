@@ -5,8 +5,8 @@ use calitas_app::{Ctx, control, tenancy};
 use calitas_domain::{
     access::Role,
     control::{
-        Answer, AnswerPatch, Campaign, CampaignInput, Criterion, CriterionAnswer, CriterionInput, Questionnaire,
-        Template,
+        Answer, AnswerPatch, Campaign, CampaignInput, Criterion, CriterionAnswer, CriterionInput,
+        Questionnaire, Template,
     },
     document::Subject,
     id::{ControlAnswerId, ControlQuestionnaireId, EvidenceId, MembershipId},

@@ -74,8 +74,7 @@ pub async fn own(ctx: &Ctx) -> Result<Vec<(Duty, TodoReason)>, Error> {
         found.extend(others.into_iter().filter(answers_for));
     }
     let delegated = rows::delegated(&mut read, &readers).await?;
-    let mut seen: BTreeSet<ControlQuestionnaireId> =
-        found.iter().map(|duty| duty.questionnaire.id).collect();
+    let mut seen: BTreeSet<ControlQuestionnaireId> = found.iter().map(|duty| duty.questionnaire.id).collect();
     let mut found: Vec<_> = found.into_iter().map(|duty| (duty, TodoReason::HeadOfUnit)).collect();
     for duty in delegated {
         if seen.insert(duty.questionnaire.id) {

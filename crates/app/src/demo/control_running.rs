@@ -10,8 +10,8 @@ use calitas_domain::{
     calendar,
     control::{AnswerPatch, Campaign, CampaignInput, Criterion, CriterionAnswer, Questionnaire, Template},
     id::{
-        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlTemplateId, MembershipId, TenantId,
-        UnitId,
+        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlTemplateId, MembershipId,
+        TenantId, UnitId,
     },
     identity::Membership,
     journal::{Actor, EventKind, created, difference},
@@ -224,7 +224,8 @@ impl Play<'_> {
                 let taken_at = morning(self.day(begun + 4));
                 match state {
                     State::Returned => {
-                        let remark = "La standardul 8 indicați registrul de riscuri în vigoare și data aprobării lui.";
+                        let remark =
+                            "La standardul 8 indicați registrul de riscuri în vigoare și data aprobării lui.";
                         let returned = handed_in.clone().send_back(remark)?;
                         self.record(EventKind::ControlQuestionnaireReturned, &handed_in, &returned).await?;
                         returned

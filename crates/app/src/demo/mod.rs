@@ -48,7 +48,9 @@ pub async fn load(app: &App) -> Result<(), Error> {
         control::load(app, tenant(&institution.code)).await?;
         risk::load(app, tenant(&institution.code)).await?;
     }
-    for (place, institution) in institutions::trees().iter().take(1).flat_map(|tree| &tree.institutions).enumerate() {
+    for (place, institution) in
+        institutions::trees().iter().take(1).flat_map(|tree| &tree.institutions).enumerate()
+    {
         control_running::load(app, tenant(&institution.code), place).await?;
     }
     guest::settle(app, &password).await?;

@@ -33,7 +33,8 @@ pub async fn create(
     if let Some(made) = ctx.once(&mut tx, idempotency_key, &(subject, &input, class), id.row).await? {
         let made = EvidenceId::new(subject.tenant(), made);
         let all = rows::Reader::of_all(made.tenant);
-        let found = rows::by_ids(&mut tx, &[made], &all).await?.pop().ok_or(Error::NotFound(EvidenceId::KIND))?;
+        let found =
+            rows::by_ids(&mut tx, &[made], &all).await?.pop().ok_or(Error::NotFound(EvidenceId::KIND))?;
         return Ok((found, vec![subject]));
     }
     may::attach(&holder, &access).map_err(Error::refused)?;

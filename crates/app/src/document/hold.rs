@@ -92,7 +92,8 @@ impl Held {
 /// self-assessment, where a delegate answers. What else is needed depends on what the evidence proves.
 pub(super) fn beginning(ctx: &Ctx, tenant: TenantId) -> Result<Permission, Error> {
     let access = ctx.access(tenant)?;
-    let answers = !access.may_somewhere(Permission::ActionReport) && access.may_somewhere(Permission::ControlRead);
+    let answers =
+        !access.may_somewhere(Permission::ActionReport) && access.may_somewhere(Permission::ControlRead);
     Ok(if answers { Permission::ControlRead } else { Permission::ActionReport })
 }
 

@@ -144,7 +144,12 @@ fn workers(action: &Action, helpers: &[MembershipId], rows: &[Uuid]) -> Hearers 
     all.into_iter().filter(|(person, _)| rows.contains(&person.row)).collect()
 }
 
-pub(super) fn word(entry: &Entry, tenant: TenantId, kind: NotificationKind, reason: NotificationReason) -> Word {
+pub(super) fn word(
+    entry: &Entry,
+    tenant: TenantId,
+    kind: NotificationKind,
+    reason: NotificationReason,
+) -> Word {
     let cause = match kind {
         // A day's changes of one thing are one piece of news.
         NotificationKind::Changed => format!("changed {} {}", entry.subject, calendar::day(entry.at)),

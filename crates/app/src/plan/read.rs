@@ -10,9 +10,7 @@ use calitas_domain::{
     access::Permission,
     id::{MembershipId, MunicipalityId, PlanActionId, PlanId, TenantId, TenantRow},
     identity::Colleague,
-    plan::{
-        Action, ActionFacts, ChecklistItem, Figures, Measurement, Plan, Summary, UnitWorkload,
-    },
+    plan::{Action, ActionFacts, ChecklistItem, Figures, Measurement, Plan, Summary, UnitWorkload},
 };
 use calitas_store::plan::{
     action, checklist, dependency, figures as sums, lifecycle,

@@ -192,7 +192,8 @@ pub(super) mod tests {
             explanation: Some(Some("ș".repeat(EXPLANATION + 1))),
             proof: Some(Some("ț".repeat(PROOF + 1))),
         };
-        let Err(Error::Invalid(faults)) = blank(1).patched(patch, blank_member(), DateTime::UNIX_EPOCH) else {
+        let Err(Error::Invalid(faults)) = blank(1).patched(patch, blank_member(), DateTime::UNIX_EPOCH)
+        else {
             panic!("must refuse")
         };
         let paths: Vec<_> = faults.iter().map(|fault| fault.path.as_str()).collect();

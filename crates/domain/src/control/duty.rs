@@ -200,11 +200,15 @@ mod tests {
     fn an_open_questionnaire_waits_with_its_day_and_how_far_it_is() {
         let duty = duty(questionnaire(7));
         let todo = duty.complete(TodoReason::HeadOfUnit, Language::Ro);
-        assert_eq!((todo.verb, todo.progress, todo.due_on), (TodoVerb::Complete, Some(60), Some(campaign().due_on)));
+        assert_eq!(
+            (todo.verb, todo.progress, todo.due_on),
+            (TodoVerb::Complete, Some(60), Some(campaign().due_on))
+        );
         assert_eq!(todo.code.as_deref(), Some("SCIM-2026"));
         assert_eq!(todo.title, "Chestionar de autoevaluare, Direcția Juridică");
         assert_eq!(duty.title(Language::En), "Self-assessment questionnaire, Direcția Juridică");
-        let closed = Duty { campaign: campaign().close(DateTime::UNIX_EPOCH).expect("closed"), ..duty.clone() };
+        let closed =
+            Duty { campaign: campaign().close(DateTime::UNIX_EPOCH).expect("closed"), ..duty.clone() };
         assert!(duty.is_open() && !closed.is_open());
         let handed = questionnaire(7).submit(member(1), DateTime::UNIX_EPOCH, &[said(1, Answer::Yes, "Da")]);
         let handed = Duty { questionnaire: handed.expect("handed in"), ..duty };
@@ -245,7 +249,11 @@ mod tests {
         let given = [(Some(unit(1)), member(1)), (Some(unit(3)), member(3)), (None, member(9))];
         let heads = Heads::new(parents, given);
         for (of, who, above) in [(1, 1, 9), (2, 1, 1), (3, 3, 1), (4, 9, 9)] {
-            assert_eq!((heads.of(unit(of)), heads.above(unit(of))), (&[member(who)][..], &[member(above)][..]), "{of}");
+            assert_eq!(
+                (heads.of(unit(of)), heads.above(unit(of))),
+                (&[member(who)][..], &[member(above)][..]),
+                "{of}"
+            );
         }
     }
 }

@@ -36,5 +36,7 @@ pub use template::{Criterion, Template};
 /// Questionnaires and campaigns for the tests of other features.
 #[cfg(test)]
 pub(crate) mod testing {
-    pub(crate) use super::{answer::tests::said, campaign::tests::campaign, questionnaire::tests::questionnaire};
+    pub(crate) use super::{
+        answer::tests::said, campaign::tests::campaign, questionnaire::tests::questionnaire,
+    };
 }

@@ -82,7 +82,8 @@ impl Revision<'_> {
                     found.map(|one| (one.standard, one.ordinal, one.is_own))
                 }
                 None => {
-                    let missing = if standard.is_some() { Reason::UnknownReference } else { Reason::Required };
+                    let missing =
+                        if standard.is_some() { Reason::UnknownReference } else { Reason::Required };
                     let standard = standard.flatten();
                     check.ensure(&path("standard"), standard.is_some(), missing);
                     standard.map(|standard| {
@@ -209,8 +210,8 @@ mod tests {
         assert!(second.iter().all(|one| one.code() != "9.2"));
         let fields: Vec<_> = changes.iter().map(|change| change.field.clone()).collect();
         let of_added = |field: &str| format!("criteria.9.{last}.{field}");
-        let expected =
-            ["number", "criteria.1.1.labelRo", "criteria.9.2.labelRo", "criteria.9.2.labelEn"].map(str::to_owned);
+        let expected = ["number", "criteria.1.1.labelRo", "criteria.9.2.labelRo", "criteria.9.2.labelEn"]
+            .map(str::to_owned);
         assert_eq!(fields[..4], expected);
         assert_eq!(fields[4..], [of_added("labelRo"), of_added("labelEn")]);
         // Retired and added once more: the next number, not that of the retired one.
@@ -240,7 +241,9 @@ mod tests {
         input[4].label_ro = " ".into();
         input.push(own(None, "Ghișeu unic"));
         input.push(own(Some("S17"), "Ghișeu unic"));
-        let Err(Error::Invalid(faults)) = made(1, &first, &used(&first), &input) else { panic!("must refuse") };
+        let Err(Error::Invalid(faults)) = made(1, &first, &used(&first), &input) else {
+            panic!("must refuse")
+        };
         let found: Vec<_> = faults.iter().map(|fault| (fault.path.as_str(), fault.reason.code())).collect();
         let expected = [
             ("criteria.0.code", "UNKNOWN_REFERENCE"),
@@ -256,14 +259,18 @@ mod tests {
     #[test]
     fn every_standard_keeps_a_criterion() {
         let first = catalogue();
-        let input: Vec<_> =
-            kept(&first).into_iter().filter(|one| !one.code.as_ref().expect("a code").starts_with("16.")).collect();
+        let input: Vec<_> = kept(&first)
+            .into_iter()
+            .filter(|one| !one.code.as_ref().expect("a code").starts_with("16."))
+            .collect();
         let refused = made(1, &first, &used(&first), &input);
         assert!(
             matches!(refused, Err(Error::Invalid(faults)) if faults.len() == 1 && faults[0].path == "criteria"
                 && faults[0].reason == Reason::StandardWithoutCriterion { standard: 16 })
         );
         let many = vec![own(Some("S01"), "Ghișeu unic"); 201];
-        assert!(matches!(made(1, &first, &used(&first), &many), Err(Error::Invalid(faults)) if faults[0].path == "criteria"));
+        assert!(
+            matches!(made(1, &first, &used(&first), &many), Err(Error::Invalid(faults)) if faults[0].path == "criteria")
+        );
     }
 }

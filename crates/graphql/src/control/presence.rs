@@ -1,7 +1,12 @@
 //! Who has a questionnaire open.
 
 use super::questionnaire;
-use crate::{connection::caller, identity::Membership, loader, node::{self, GlobalId}};
+use crate::{
+    connection::caller,
+    identity::Membership,
+    loader,
+    node::{self, GlobalId},
+};
 use async_graphql::{
     ComplexObject, Context, ID, Result, SimpleObject, Subscription,
     futures_util::{Stream, stream},

@@ -4,10 +4,7 @@ use super::standard::ControlTemplate;
 use crate::{connection::caller, node, tenancy::Tenant};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use calitas_app::control as app;
-use calitas_domain::{
-    control as domain,
-    id::TenantId,
-};
+use calitas_domain::{control as domain, id::TenantId};
 
 /// The next version of the list of criteria, as a whole.
 #[derive(Debug, InputObject)]

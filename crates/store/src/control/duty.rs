@@ -3,9 +3,7 @@
 use crate::{Conn, Result};
 use calitas_domain::{
     control::{Campaign, CampaignStatus, Duty, Questionnaire, QuestionnaireStatus},
-    id::{
-        ControlCampaignId, ControlQuestionnaireId, ControlTemplateId, MembershipId, TenantId, UnitId,
-    },
+    id::{ControlCampaignId, ControlQuestionnaireId, ControlTemplateId, MembershipId, TenantId, UnitId},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;

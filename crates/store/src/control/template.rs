@@ -70,9 +70,12 @@ pub async fn newest(conn: &mut Conn, tenant: TenantId) -> Result<Option<Template
 /// # Errors
 /// When the database fails.
 pub async fn lock_newest(tx: &mut WriteTx, tenant: TenantId) -> Result<Option<Template>> {
-    sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", format!("criteria of {}", tenant.0))
-        .execute(tx.raw())
-        .await?;
+    sqlx::query!(
+        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+        format!("criteria of {}", tenant.0)
+    )
+    .execute(tx.raw())
+    .await?;
     newest(tx, tenant).await
 }
 
@@ -88,7 +91,8 @@ pub async fn of_tenant(conn: &mut Conn, tenant: TenantId, limit: i64) -> Result<
     )
     .fetch_all(conn.raw())
     .await?;
-    let template = |id, number, created_at| Template { id: ControlTemplateId::new(tenant, id), number, created_at };
+    let template =
+        |id, number, created_at| Template { id: ControlTemplateId::new(tenant, id), number, created_at };
     Ok(rows.into_iter().map(|row| template(row.id, row.number, row.created_at)).collect())
 }
 

@@ -77,11 +77,7 @@ pub async fn find(conn: &mut Conn, id: EvidenceFileId) -> Result<Option<Evidence
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_ids(
-    conn: &mut Conn,
-    ids: &[EvidenceFileId],
-    reader: &Reader,
-) -> Result<Vec<EvidenceFile>> {
+pub async fn by_ids(conn: &mut Conn, ids: &[EvidenceFileId], reader: &Reader) -> Result<Vec<EvidenceFile>> {
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query_as!(
         Row,

@@ -97,7 +97,8 @@ pub async fn of_evidence(conn: &mut Conn, evidence: &[EvidenceId]) -> Result<Vec
     .fetch_all(conn.raw())
     .await?;
     // The check of the table lets in nothing else.
-    let link = |tenant, plan: Option<Uuid>, action: Option<Uuid>, answer: Option<Uuid>| match (answer, action) {
+    let link = |tenant, plan: Option<Uuid>, action: Option<Uuid>, answer: Option<Uuid>| match (answer, action)
+    {
         (Some(answer), _) => Some(Subject::Answer(ControlAnswerId::new(tenant, answer))),
         (None, Some(action)) => Some(Subject::Action(PlanActionId::new(tenant, action))),
         (None, None) => Some(Subject::Plan(PlanId::new(tenant, plan?))),

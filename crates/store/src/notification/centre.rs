@@ -115,7 +115,9 @@ impl Readable {
     /// Whether the person reads what a notification speaks of.
     pub fn holds(&self, told: &Notification) -> bool {
         let found = self.places.get(&told.id.tenant);
-        found.is_some_and(|(plans, control)| if CONTROL.contains(&told.subject_kind) { *control } else { *plans })
+        found.is_some_and(
+            |(plans, control)| if CONTROL.contains(&told.subject_kind) { *control } else { *plans },
+        )
     }
 
     fn columns(&self) -> (Vec<Uuid>, Vec<bool>, Vec<bool>) {
@@ -184,12 +186,7 @@ pub async fn page(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count(
-    conn: &mut Conn,
-    account: AccountId,
-    readable: &Readable,
-    filter: &Filter,
-) -> Result<i64> {
+pub async fn count(conn: &mut Conn, account: AccountId, readable: &Readable, filter: &Filter) -> Result<i64> {
     let (tenants, plans, controls) = readable.columns();
     let codes = filter.codes();
     let count = sqlx::query_scalar!(

@@ -19,7 +19,8 @@ async fn versions(client: &Client<'_>, world: &World) -> Vec<Value> {
 
 /// The criteria of a version as the next one takes them.
 fn kept(version: &Value) -> Vec<Value> {
-    let kept = |one: &Value| json!({ "code": one["code"], "labelRo": one["labelRo"], "labelEn": one["labelEn"] });
+    let kept =
+        |one: &Value| json!({ "code": one["code"], "labelRo": one["labelRo"], "labelEn": one["labelEn"] });
     version["criteria"].as_array().expect("criteria").iter().map(kept).collect()
 }
 
@@ -48,8 +49,12 @@ async fn the_list_of_criteria_changes_by_versions_and_campaigns_keep_theirs() {
     let template = &made["updateControlTemplate"]["controlTemplate"];
     assert_eq!((&template["number"], codes(template).len()), (&json!(2), 45));
     assert!(!codes(template).contains(&"9.2".to_owned()));
-    let own: Vec<_> =
-        template["criteria"].as_array().expect("criteria").iter().filter(|one| one["isOwn"] == true).collect();
+    let own: Vec<_> = template["criteria"]
+        .as_array()
+        .expect("criteria")
+        .iter()
+        .filter(|one| one["isOwn"] == true)
+        .collect();
     assert_eq!((own.len(), &own[0]["standard"]["code"]), (1, &json!("S09")));
     assert_eq!(own[0]["labelEn"], "Ghișeu unic");
     assert_eq!(template["history"]["nodes"][0]["kind"], "control_template_updated");
@@ -57,11 +62,16 @@ async fn the_list_of_criteria_changes_by_versions_and_campaigns_keep_theirs() {
     assert_eq!(made["updateControlTemplate"]["tenant"]["controlTemplates"], numbers);
     // The open campaign asks what it asked; the next one asks the new list.
     let asked = read(&secretary, &id).await;
-    assert!(asked["answers"].as_array().expect("answers").iter().any(|one| one["criterion"]["code"] == "9.2"));
+    assert!(
+        asked["answers"].as_array().expect("answers").iter().any(|one| one["criterion"]["code"] == "9.2")
+    );
     let later = secretary.act(OPEN, opening(&world.hall, 2025)).await.ok();
     let later = &later["openControlCampaign"]["controlCampaign"];
     assert_eq!((&later["template"]["number"], codes(&later["template"]).len()), (&json!(2), 45));
-    let seen = secretary.run("query($id: ID!) { controlCampaign(id: $id) { template { number } } }", json!({ "id": campaign }));
+    let seen = secretary.run(
+        "query($id: ID!) { controlCampaign(id: $id) { template { number } } }",
+        json!({ "id": campaign }),
+    );
     assert_eq!(seen.await.ok()["controlCampaign"]["template"]["number"], 1);
     // What was retired never names another criterion.
     let second = versions(&secretary, &world).await;
@@ -87,7 +97,11 @@ async fn the_same_list_of_criteria_makes_no_version_and_an_old_one_is_refused() 
     let stale = update(&secretary, &world, 1, &criteria).await;
     assert_eq!((stale.code(), stale.reason()), ("CONFLICT", "CHANGED_MEANWHILE"));
     for role in [Role::HeadOfUnit, Role::QualityManager, Role::InstitutionAdmin, Role::Reader] {
-        assert_eq!(update(&world.client(&world.hall, role), &world, 2, &more).await.code(), "FORBIDDEN", "{role:?}");
+        assert_eq!(
+            update(&world.client(&world.hall, role), &world, 2, &more).await.code(),
+            "FORBIDDEN",
+            "{role:?}"
+        );
     }
     let key = json!({ "tenantId": world.hall.id.global(), "baseNumber": 2, "criteria": criteria, "idempotencyKey": "o-data" });
     let [one, two] = [secretary.act(UPDATE, key.clone()).await.ok(), secretary.act(UPDATE, key).await.ok()];
@@ -101,7 +115,11 @@ async fn an_institution_without_a_list_of_criteria_begins_with_the_catalogue() {
     let secretary = world.client(&world.hall, Role::ControlSecretariat);
     assert!(versions(&secretary, &world).await.is_empty());
     let standards = secretary.ask(CATALOGUE).await.ok()["controlStandards"].clone();
-    let questions = standards.as_array().expect("standards").iter().flat_map(|one| one["questions"].as_array().expect("questions"));
+    let questions = standards
+        .as_array()
+        .expect("standards")
+        .iter()
+        .flat_map(|one| one["questions"].as_array().expect("questions"));
     let mut criteria: Vec<Value> = questions.cloned().collect();
     assert_eq!(criteria.len(), 45);
     criteria.push(json!({ "standard": "S01", "labelRo": "Consilier de etică numit" }));
@@ -126,14 +144,23 @@ async fn a_list_of_criteria_names_what_is_wrong_with_it() {
         update(&secretary, &world, 1, &criteria).await.fields()
     };
     let fault = |path: &str, code: &str| vec![(path.to_owned(), code.to_owned())];
-    assert_eq!(refused(&|all| all[3]["code"] = json!("17.1")).await, fault("criteria.3.code", "UNKNOWN_REFERENCE"));
+    assert_eq!(
+        refused(&|all| all[3]["code"] = json!("17.1")).await,
+        fault("criteria.3.code", "UNKNOWN_REFERENCE")
+    );
     assert_eq!(refused(&|all| all[1]["code"] = json!("1.1")).await, fault("criteria.1.code", "REPEATED"));
-    assert_eq!(refused(&|all| all[2]["labelRo"] = json!("Da")).await, fault("criteria.2.labelRo", "TOO_SHORT"));
+    assert_eq!(
+        refused(&|all| all[2]["labelRo"] = json!("Da")).await,
+        fault("criteria.2.labelRo", "TOO_SHORT")
+    );
     let labelled = |all: &mut Vec<Value>| all.push(json!({ "labelRo": "Fără standard" }));
     assert_eq!(refused(&labelled).await, fault("criteria.45.standard", "REQUIRED"));
-    let none = |all: &mut Vec<Value>| all.retain(|one| !one["code"].as_str().unwrap_or_default().starts_with("14."));
+    let none =
+        |all: &mut Vec<Value>| all.retain(|one| !one["code"].as_str().unwrap_or_default().starts_with("14."));
     assert_eq!(refused(&none).await, fault("criteria", "STANDARD_WITHOUT_CRITERION"));
-    let many = |all: &mut Vec<Value>| all.extend((0..200).map(|n| json!({ "standard": "S01", "labelRo": format!("Criteriul {n}") })));
+    let many = |all: &mut Vec<Value>| {
+        all.extend((0..200).map(|n| json!({ "standard": "S01", "labelRo": format!("Criteriul {n}") })))
+    };
     assert_eq!(refused(&many).await, fault("criteria", "TOO_MANY"));
     assert_eq!(versions(&secretary, &world).await.len(), 1, "nothing was stored");
 }

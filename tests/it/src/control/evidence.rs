@@ -6,7 +6,8 @@ use calitas_graphql::node::GlobalId;
 use calitas_kit::{Answer, Client, Stage, World};
 use serde_json::{Value, json};
 
-const CREATE: &str = "mutation($input: CreateEvidenceInput!) { createEvidence(input: $input) { evidence { id version }
+const CREATE: &str =
+    "mutation($input: CreateEvidenceInput!) { createEvidence(input: $input) { evidence { id version }
   subjects { __typename ... on CriterionAnswer { id evidence { totalCount } } } } }";
 const UPDATE: &str =
     "mutation($input: UpdateEvidenceInput!) { updateEvidence(input: $input) { evidence { title version } } }";
@@ -40,7 +41,10 @@ async fn control_answers_name_what_proves_them_and_a_risk_is_found_by_its_code()
     let place = read(&head, &id).await["answers"][0].clone();
     say(&head, &place, json!({ "proof": "https://intranet.ps6.example/po-12" })).await.ok();
     let seen = see(&head, &place["id"]).await;
-    assert_eq!((&seen["proof"], &seen["proofRisk"]), (&json!("https://intranet.ps6.example/po-12"), &Value::Null));
+    assert_eq!(
+        (&seen["proof"], &seen["proofRisk"]),
+        (&json!("https://intranet.ps6.example/po-12"), &Value::Null)
+    );
     let place = read(&head, &id).await["answers"][0].clone();
     let long = say(&head, &place, json!({ "proof": "x".repeat(201) })).await;
     assert_eq!(long.fields(), [("proof".to_owned(), "TOO_LONG".to_owned())]);

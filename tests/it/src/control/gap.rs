@@ -8,13 +8,15 @@ use serde_json::{Value, json};
 
 const SEE: &str = "query($id: ID!) { controlCampaign(id: $id) { synthesis { programme { title }
   rows { standard { code } status actions { title plan { title } source { reference standard { number titleRo } } } } } } }";
-const PLAN: &str = "mutation($input: CreatePlanInput!) { createPlan(input: $input) { planEdge { node { id version } } } }";
+const PLAN: &str =
+    "mutation($input: CreatePlanInput!) { createPlan(input: $input) { planEdge { node { id version } } } }";
 const CANCEL: &str = "mutation($input: CancelPlanInput!) { cancelPlan(input: $input) { plan { status } } }";
 const PROPOSE: &str = "mutation($input: CreatePlanActionInput!) { createPlanAction(input: $input) {
   planActionEdge { node { id version source { reference standard { code } } } } } }";
 const UPDATE: &str =
     "mutation($input: UpdatePlanActionInput!) { updatePlanAction(input: $input) { planAction { version } } }";
-const OF_YEAR: &str = "query($id: ID!, $year: Int!) { tenant(id: $id) { controlCampaign(year: $year) { id year } } }";
+const OF_YEAR: &str =
+    "query($id: ID!, $year: Int!) { tenant(id: $id) { controlCampaign(year: $year) { id year } } }";
 
 async fn programme(world: &World, title: &str, from: &str) -> String {
     let input = json!({ "tenantId": world.hall.id.global(), "kind": "CONTROL_DEVELOPMENT", "title": title,
@@ -55,7 +57,11 @@ async fn a_standard_that_is_not_implemented_leads_to_its_measures_in_the_program
     assert_eq!(action["source"], json!({ "reference": "S09", "standard": { "code": "S09" } }));
     propose(&manager, &newer, "Alt standard", json!("S10")).await.ok();
     let seen = synthesis(&manager, &campaign).await;
-    assert_eq!(titles(&seen, "S09"), ["Proceduri aprobate", "Registru de proceduri"], "the newest first, of all plans");
+    assert_eq!(
+        titles(&seen, "S09"),
+        ["Proceduri aprobate", "Registru de proceduri"],
+        "the newest first, of all plans"
+    );
     assert_eq!((titles(&seen, "S10").len(), titles(&seen, "S11").len()), (1, 0));
     let version = manager
         .run("query($id: ID!) { plan(id: $id) { version } }", json!({ "id": newer }))

@@ -22,8 +22,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-const ANSWER: &str =
-    "mutation($input: AnswerCriterionInput!) { answerCriterion(input: $input) { criterionAnswer { version } } }";
+const ANSWER: &str = "mutation($input: AnswerCriterionInput!) { answerCriterion(input: $input) { criterionAnswer { version } } }";
 const RENAME: &str = "mutation($input: UpdatePlanInput!) { updatePlan(input: $input) { plan { version } } }";
 const CRITERIA: usize = 45;
 
@@ -124,7 +123,8 @@ async fn act(
                 let variables = json!({ "input": input(answerer, number) });
                 let asked = Instant::now();
                 loop {
-                    let reply = ask(address, Some(&answerer.token), document, &variables).await.expect("an answer");
+                    let reply =
+                        ask(address, Some(&answerer.token), document, &variables).await.expect("an answer");
                     if reply.status == 200 {
                         assert!(reply.body.get("errors").is_none(), "{reply:?}");
                         break;

@@ -32,7 +32,8 @@ async fn those_who_have_a_control_questionnaire_open_see_each_other_come_and_go(
     assert!(open.contains(&&place) && open.contains(&&Value::Null), "{seen}");
     drop(colleague);
     assert_eq!(next(&mut head).await.as_array().map(Vec::len), Some(1));
-    let mut foreign = world.client(&world.foreign, Role::ControlSecretariat).listen(PRESENT, json!({ "id": id })).await;
+    let mut foreign =
+        world.client(&world.foreign, Role::ControlSecretariat).listen(PRESENT, json!({ "id": id })).await;
     let refused = timeout(Duration::from_secs(5), foreign.next()).await.expect("in time").expect("an answer");
     assert_eq!(refused.code(), "NOT_FOUND");
 }

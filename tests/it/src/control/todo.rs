@@ -36,7 +36,11 @@ async fn traces(client: &Client<'_>, list: &str) -> Vec<String> {
     let seen = client.ask(&document).await.ok();
     let told = |trace: &Value| {
         assert!(trace["subject"]["id"].is_string());
-        format!("{} {}", trace["verb"].as_str().unwrap_or_default(), trace["objectCode"].as_str().unwrap_or_default())
+        format!(
+            "{} {}",
+            trace["verb"].as_str().unwrap_or_default(),
+            trace["objectCode"].as_str().unwrap_or_default()
+        )
     };
     seen["viewer"][list].as_array().expect("traces").iter().map(told).collect()
 }
@@ -53,10 +57,14 @@ async fn a_control_questionnaire_waits_for_each_person_in_turn() {
     let waiting = todos(&head).await;
     assert_eq!(told(&waiting), [mine]);
     assert_eq!((&waiting[0]["progress"], &waiting[0]["tenant"]["slug"]), (&json!(0), &json!("hall")));
-    let subject = json!({ "__typename": "ControlQuestionnaire", "id": id, "completeCount": 0, "criterionCount": 45 });
+    let subject =
+        json!({ "__typename": "ControlQuestionnaire", "id": id, "completeCount": 0, "criterionCount": 45 });
     assert_eq!(waiting[0]["subject"], subject);
     let title = waiting[0]["title"].as_str().expect("a title");
-    assert!(title.starts_with("Self-assessment questionnaire, ") || title.starts_with("Chestionar de autoevaluare, "));
+    assert!(
+        title.starts_with("Self-assessment questionnaire, ")
+            || title.starts_with("Chestionar de autoevaluare, ")
+    );
     for role in [Role::QualityManager, Role::HeadOfInstitution, Role::Reader, Role::InstitutionAdmin] {
         assert!(todos(&client(role)).await.is_empty(), "{role:?}");
     }
@@ -111,7 +119,10 @@ async fn a_compartment_without_a_head_waits_for_the_one_above_until_it_has_its_o
         expires_on: None,
     };
     let own = world.add_person(&world.hall, "own-head", place).await;
-    assert_eq!(told(&todos(&world.client_of(&own)).await), ["COMPLETE HEAD_OF_UNIT SCIM-2026 2027-01-15 LATER"]);
+    assert_eq!(
+        told(&todos(&world.client_of(&own)).await),
+        ["COMPLETE HEAD_OF_UNIT SCIM-2026 2027-01-15 LATER"]
+    );
     assert_eq!(todos(&head).await.len(), 1);
 }
 

@@ -13,8 +13,7 @@ use std::{
 };
 use tokio::time::sleep;
 
-const ANSWER: &str =
-    "mutation($input: AnswerCriterionInput!) { answerCriterion(input: $input) { criterionAnswer { version } } }";
+const ANSWER: &str = "mutation($input: AnswerCriterionInput!) { answerCriterion(input: $input) { criterionAnswer { version } } }";
 const ROUNDS: usize = 4;
 /// People who answer different criteria of one questionnaire.
 const WRITERS: usize = 3;
@@ -31,7 +30,9 @@ async fn killing_the_program_between_two_answers_keeps_all_that_was_acknowledged
     let world = World::new().await;
     let stage = Stage::new(&world, &world.hall).await;
     let head = &world.hall.people[&Role::HeadOfUnit];
-    account::establish(&world.app, &head.email, "Șef serviciu", PASSWORD, Language::Ro).await.expect("a password");
+    account::establish(&world.app, &head.email, "Șef serviciu", PASSWORD, Language::Ro)
+        .await
+        .expect("a password");
     let questionnaire = stage.questionnaire().await;
     let places: Vec<CriterionAnswer> = stage.answers(questionnaire.id).await;
     let mut said: Vec<Vec<Said>> = places.iter().map(|_| Vec::new()).collect();

@@ -12,9 +12,11 @@ const TOLD: &str = "{ viewer { unreadNotificationCount notifications { totalCoun
   subject { __typename ... on ControlQuestionnaire { id } } } } } }";
 const OPEN: &str = "mutation($input: OpenControlCampaignInput!) { openControlCampaign(input: $input) {
   controlCampaign { id version questionnaires { id } } } }";
-const POSTPONE: &str = "mutation($input: UpdateControlCampaignInput!) { updateControlCampaign(input: $input) {
+const POSTPONE: &str =
+    "mutation($input: UpdateControlCampaignInput!) { updateControlCampaign(input: $input) {
   controlCampaign { version } } }";
-const POLICY: &str = "mutation($input: UpdateNotificationPolicyInput!) { updateNotificationPolicy(input: $input) {
+const POLICY: &str =
+    "mutation($input: UpdateNotificationPolicyInput!) { updateNotificationPolicy(input: $input) {
   notificationPolicy { version } } }";
 
 /// What a person was told of questionnaires, the newest first.
@@ -48,13 +50,16 @@ async fn opened(world: &World, due_on: &str) -> (String, String) {
 
 async fn step(client: &Client<'_>, name: &str, id: &str, more: Value) {
     let version = "query($id: ID!) { controlQuestionnaire(id: $id) { version } }";
-    let version = client.run(version, json!({ "id": id })).await.ok()["controlQuestionnaire"]["version"].clone();
+    let version =
+        client.run(version, json!({ "id": id })).await.ok()["controlQuestionnaire"]["version"].clone();
     let mut input = json!({ "id": id, "expectedVersion": version });
     for (field, value) in more.as_object().into_iter().flatten() {
         input[field] = value.clone();
     }
     let type_name = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
-    let act = format!("mutation($input: {type_name}!) {{ {name}(input: $input) {{ controlQuestionnaire {{ id }} }} }}");
+    let act = format!(
+        "mutation($input: {type_name}!) {{ {name}(input: $input) {{ controlQuestionnaire {{ id }} }} }}"
+    );
     client.act(&act, input).await.ok();
 }
 
@@ -120,7 +125,8 @@ async fn reminders_of_control_questionnaires_come_before_and_after_the_day_until
     let world = World::new().await;
     let stage = Stage::new(&world, &world.hall).await;
     let escalations = json!([{ "afterDays": 3, "recipient": "HEAD_OF_INSTITUTION" }]);
-    let policy = json!({ "tenantId": world.hall.id.global(), "expectedVersion": 0, "escalations": escalations });
+    let policy =
+        json!({ "tenantId": world.hall.id.global(), "expectedVersion": 0, "escalations": escalations });
     world.client(&world.hall, Role::InstitutionAdmin).act(POLICY, policy).await.ok();
     // A Wednesday; 30 November and 1 December are free.
     let (_, id) = opened(&world, "2026-12-02").await;
@@ -152,7 +158,8 @@ async fn reminders_of_control_questionnaires_come_before_and_after_the_day_until
 async fn calendars_hold_the_day_of_a_control_campaign() {
     const CALENDAR: &str = "query($tenantId: ID, $from: Date!, $to: Date!) { viewer { calendar(tenantId: $tenantId, from: $from, to: $to) {
       deadlines { dueOn objectCode isOwn subject { __typename } } } } }";
-    const RENEW: &str = "mutation($input: RenewCalendarFeedInput!) { renewCalendarFeed(input: $input) { address } }";
+    const RENEW: &str =
+        "mutation($input: RenewCalendarFeedInput!) { renewCalendarFeed(input: $input) { address } }";
     let world = World::new().await;
     let (_, id) = opened(&world, "2027-01-15").await;
     let ask = async |role: Role, tenant: Value| {
@@ -160,9 +167,7 @@ async fn calendars_hold_the_day_of_a_control_campaign() {
         let seen = world.client(&world.hall, role).run(CALENDAR, days).await.ok();
         seen["viewer"]["calendar"]["deadlines"].as_array().cloned().expect("deadlines")
     };
-    let line = |kind: &str, is_own: bool| {
-        json!({ "dueOn": "2027-01-15", "objectCode": "SCIM-2026", "isOwn": is_own, "subject": { "__typename": kind } })
-    };
+    let line = |kind: &str, is_own: bool| json!({ "dueOn": "2027-01-15", "objectCode": "SCIM-2026", "isOwn": is_own, "subject": { "__typename": kind } });
     assert_eq!(ask(Role::HeadOfUnit, Value::Null).await, [line("ControlQuestionnaire", true)]);
     assert!(ask(Role::Reader, Value::Null).await.is_empty());
     let tenant = json!(world.hall.id.global());
@@ -174,7 +179,8 @@ async fn calendars_hold_the_day_of_a_control_campaign() {
     ] {
         let renewed = world.client(&world.hall, role).act(RENEW, json!({ "tenantId": tenant })).await.ok();
         let address = renewed["renewCalendarFeed"]["address"].as_str().expect("an address").to_owned();
-        let secret = address.rsplit('/').next().and_then(|name| name.strip_suffix(".ics")).expect("a calendar");
+        let secret =
+            address.rsplit('/').next().and_then(|name| name.strip_suffix(".ics")).expect("a calendar");
         let text = read_feed(&world.app, secret, None).await.expect("a calendar").text.replace("\r\n ", "");
         assert!(text.contains("DTSTART;VALUE=DATE:20270115"), "{text}");
         assert!(text.contains("SCIM-2026") && text.contains(&page), "{text}");

@@ -69,9 +69,9 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("updateControlTemplate", |scene, _| {
             Box::pin(async move {
                 let (number, criteria) = scene.stage.criteria().await;
-                let kept = criteria.iter().map(|one| {
-                    json!({ "code": one.code(), "labelRo": one.label_ro, "labelEn": one.label_en })
-                });
+                let kept = criteria.iter().map(
+                    |one| json!({ "code": one.code(), "labelRo": one.label_ro, "labelEn": one.label_en }),
+                );
                 let own = json!({ "standard": "S09", "labelRo": scene.stage.words("Criteriul") });
                 let all: Vec<Value> = kept.chain([own]).collect();
                 json!({ "input": {

@@ -45,6 +45,9 @@ pub struct Revision<'a> {
     pub used: &'a BTreeMap<Standard, i32>,
 }
 
+/// A version with its criteria, and what is to be journaled of it.
+pub type Revised = (Template, Vec<Criterion>, Vec<Change>);
+
 impl Revision<'_> {
     /// The next version with its criteria, and what is to be journaled of it; nothing when the list is the same. `row`
     /// makes identities.
@@ -58,7 +61,7 @@ impl Revision<'_> {
         created_at: DateTime<Utc>,
         input: &[CriterionInput],
         mut row: impl FnMut() -> Uuid,
-    ) -> Result<Option<(Template, Vec<Criterion>, Vec<Change>)>, Error> {
+    ) -> Result<Option<Revised>, Error> {
         if input.len() > CRITERIA {
             return Err(Error::invalid("criteria", Reason::TooMany { max: CRITERIA }));
         }
@@ -188,7 +191,7 @@ mod tests {
         criteria: &[Criterion],
         used: &BTreeMap<Standard, i32>,
         input: &[CriterionInput],
-    ) -> Result<Option<(Template, Vec<Criterion>, Vec<Change>)>, Error> {
+    ) -> Result<Option<Revised>, Error> {
         Revision { number, criteria, used }.make(id(2), DateTime::UNIX_EPOCH, input, Uuid::nil)
     }
 

@@ -39,13 +39,13 @@ pub(super) async fn tell(teller: &mut Teller<'_>, entry: &Entry, news: &[News]) 
                 };
                 for duty in found.iter().filter(is_asked) {
                     let hearers = of_heads(duty, &heads);
-                    say(teller, entry, duty, NotificationKind::Assigned, hearers).await?;
+                    say(teller, entry, item, duty, hearers).await?;
                 }
             }
             News::Postponed => {
                 for duty in found.iter().filter(|duty| duty.is_open()) {
                     let hearers = workers(duty, &heads);
-                    say(teller, entry, duty, NotificationKind::Changed, hearers).await?;
+                    say(teller, entry, item, duty, hearers).await?;
                 }
             }
             News::Delegated(people) => {
@@ -54,26 +54,26 @@ pub(super) async fn tell(teller: &mut Teller<'_>, entry: &Entry, news: &[News]) 
                     let delegate = duty.questionnaire.delegate.filter(is_delegate);
                     let hearers = delegate.map(|who| (who, NotificationReason::Delegate));
                     let hearers = hearers.into_iter().collect();
-                    say(teller, entry, duty, NotificationKind::Assigned, hearers).await?;
+                    say(teller, entry, item, duty, hearers).await?;
                 }
             }
             News::HandedIn => {
                 let secretariat = teller.allowed(Permission::ControlManage).await?;
                 for duty in &found {
                     let hearers = secretariat.iter().map(|who| (who.id, NotificationReason::Secretariat));
-                    say(teller, entry, duty, NotificationKind::Assigned, hearers.collect()).await?;
+                    say(teller, entry, item, duty, hearers.collect()).await?;
                 }
             }
             News::GivenBack => {
                 for duty in &found {
                     let hearers = workers(duty, &heads);
-                    say(teller, entry, duty, NotificationKind::Returned, hearers).await?;
+                    say(teller, entry, item, duty, hearers).await?;
                 }
             }
             News::TakenIn => {
                 for duty in &found {
                     let hearers = of_heads(duty, &heads);
-                    say(teller, entry, duty, NotificationKind::Changed, hearers).await?;
+                    say(teller, entry, item, duty, hearers).await?;
                 }
             }
             News::Assigned(_)
@@ -112,19 +112,20 @@ fn of_heads(duty: &Duty, heads: &Heads) -> Hearers {
 async fn say(
     teller: &mut Teller<'_>,
     entry: &Entry,
+    item: &News,
     duty: &Duty,
-    kind: NotificationKind,
     hearers: Hearers,
 ) -> Result<(), Error> {
     let id = duty.questionnaire.id;
-    let cause = match kind {
-        NotificationKind::Changed => format!("changed {} {}", id.row, calendar::day(entry.at)),
-        NotificationKind::Assigned
-        | NotificationKind::Mentioned
-        | NotificationKind::DueSoon
-        | NotificationKind::Overdue
-        | NotificationKind::Escalated
-        | NotificationKind::Returned => format!("entry {} {}", entry.position, id.row),
+    let row = id.row;
+    let single = format!("entry {} {row}", entry.position);
+    let (kind, cause) = match item {
+        // The entry that opened a campaign asks those too that a later entry added meanwhile.
+        News::Asked(_) => (NotificationKind::Assigned, format!("asked {row}")),
+        News::Delegated(_) | News::HandedIn => (NotificationKind::Assigned, single),
+        News::GivenBack => (NotificationKind::Returned, single),
+        News::Postponed => (NotificationKind::Changed, format!("changed {row} {}", calendar::day(entry.at))),
+        _ => (NotificationKind::Changed, single),
     };
     // The day that is told is that of those who complete it, not of whoever takes it in.
     let due_on = |reason| {

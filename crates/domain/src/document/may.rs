@@ -53,9 +53,9 @@ pub fn attach(holder: &Holder, access: &Access) -> Answer {
 /// The missing right or the state that forbids it.
 pub fn change(evidence: &Evidence, holders: &[Holder], access: &Access) -> Answer {
     evidence.record.is_open()?;
+    holders.iter().try_for_each(is_in_work)?;
     let mut refusal = Reason::MissingPermission(Permission::ActionReport);
     for holder in holders {
-        is_in_work(holder)?;
         match attach(holder, access) {
             Ok(()) if evidence.author == access.membership || runs(holder, access) => return Ok(()),
             Ok(()) => refusal = Reason::NotYourEvidence,

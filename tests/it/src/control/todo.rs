@@ -155,7 +155,7 @@ async fn control_duties_are_told_live_to_those_they_concern() {
     let listen = "subscription { viewerChanged { viewer { todoCount } } }";
     let mut events = client(Role::ControlSecretariat).listen(listen, json!({})).await;
     let mut reader = client(Role::Reader).listen(listen, json!({})).await;
-    let mut next = async |events: &mut futures_util::stream::BoxStream<'static, calitas_kit::Answer>| {
+    let next = async |events: &mut futures_util::stream::BoxStream<'static, calitas_kit::Answer>| {
         let event = timeout(Duration::from_secs(5), events.next()).await.expect("in time").expect("an event");
         event.ok()["viewerChanged"]["viewer"]["todoCount"].as_i64().expect("a count")
     };

@@ -68,7 +68,7 @@ fn table(form: &ControlForm, asked: &Compartment) -> Table {
                 finding.code.clone().into(),
                 label.clone().into(),
                 words::answer(finding.answer, language),
-                Cell::text(finding.reasons(&proved_by)),
+                Cell::text(finding.reasons(proved_by)),
                 words::status(asked.status(standard), language),
             ]);
         }

@@ -4,8 +4,11 @@ export type Subject = {
   id: string;
   /** Of a self-assessment. */
   year?: number;
-  /** Of a questionnaire. */
+  /** Of a questionnaire or report. */
   campaign?: { year: number };
+  /** Of an answer to a criterion. */
+  questionnaire?: { id: string; campaign: { year: number } };
+  criterion?: { code: string };
 };
 
 /** Where an object of an institution is shown; the institution itself when it has no page of its own. */
@@ -26,16 +29,25 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/risks/${subject.id}`;
     case "RiskAlert":
       return `${base}/risks/alerts?open=${subject.id}`;
-    case "ControlCampaign":
     case "ControlQuestionnaire":
       if (subject.campaign === undefined) return `${base}/control`;
       return `${base}/control/${subject.campaign.year}/questionnaires/${subject.id}`;
     case "ControlCampaign":
       return subject.year === undefined ? `${base}/control` : `${base}/control?year=${subject.year}`;
     case "CriterionAnswer":
+      return addressOfAnswer(subject, base);
     case "AnnualControlReport":
-      return `${base}/control`;
+      if (subject.campaign === undefined) return `${base}/control`;
+      return `${base}/control/${subject.campaign.year}/report`;
+    case "ControlTemplate":
+      return `${base}/control/criteria`;
     default:
       return base;
   }
+}
+
+function addressOfAnswer({ questionnaire, criterion }: Subject, base: string): string {
+  if (questionnaire === undefined) return `${base}/control`;
+  const place = `${base}/control/${questionnaire.campaign.year}/questionnaires/${questionnaire.id}`;
+  return criterion === undefined ? place : `${place}?item=${criterion.code}`;
 }

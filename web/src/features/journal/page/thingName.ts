@@ -17,12 +17,11 @@ const thing = graphql(`
     ... on Evidence { title }
     ... on ControlCampaign { year }
     ... on ControlQuestionnaire { unit { id nameRo nameEn } campaign { id year } }
-    ... on CriterionAnswer { criterion { code } questionnaire { id unit { id nameRo nameEn } } }
-    ... on AnnualControlReport { campaign { year } }
-    ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
+    ... on CriterionAnswer { criterion { code } questionnaire { id unit { id nameRo nameEn } campaign { id year } } }
+    ... on AnnualControlReport { campaign { id year } }
+    ... on ControlTemplate { number }
     ... on Risk { code title }
     ... on RiskAlert { code title }
-    ... on CriterionAnswer { criterion { code } questionnaire { unit { nameRo nameEn } } }
   }
 `);
 
@@ -44,6 +43,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
       return String(data.year);
     case "AnnualControlReport":
       return String(data.campaign.year);
+    case "ControlTemplate":
+      return String(data.number);
     case "ControlQuestionnaire":
       return `${localName(data.unit)}, ${data.campaign.year}`;
     case "CriterionAnswer":

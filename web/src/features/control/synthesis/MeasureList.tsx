@@ -10,7 +10,7 @@ import styles from "./Measures.module.css";
 import type { Measure } from "./measures";
 
 /** The measures for one standard, each with who, until when and how far. */
-export function MeasureList({ measures }: { measures: Measure[] }) {
+export function MeasureList({ measures }: { measures: readonly Measure[] }) {
   const { t } = useI18n("control");
   const { slug } = useHere();
   if (measures.length === 0) return <p className="muted">{t("measures.empty")}</p>;

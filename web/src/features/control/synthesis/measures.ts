@@ -1,29 +1,27 @@
-/** The measures for standards that are not implemented: actions of the development programme that name the standard. */
+/** The measures for standards that are not implemented: actions of the development programme that close their gap. */
 import { graphql } from "../../../gql";
-import type { ControlMeasuresQuery } from "../../../gql/graphql";
+import type { MeasureList_ActionsFragment, Measures_ProgrammeFragment } from "../../../gql/graphql";
 
-export const MeasuresQuery = graphql(`
-  query ControlMeasures($tenantId: ID!, $after: String) {
-    tenant(id: $tenantId) { id viewerCan { createPlan { allowed } } }
-    plans(tenantId: $tenantId, filter: { kind: [CONTROL_DEVELOPMENT] }, first: 100) {
-      nodes { id code title status periodStart periodEnd streamCursor viewerCan { addAction { allowed reason } } }
-    }
-    planActions(tenantId: $tenantId, filter: { sourceKind: [CONTROL_GAP] }, first: 100, after: $after) {
-      nodes {
-        id
-        code
-        title
-        status
-        progress
-        dueOn
-        isOverdue
-        source { kind reference }
-        responsible { id displayName }
-        unit { id nameRo nameEn }
-        plan { id code }
-      }
-      pageInfo { hasNextPage endCursor }
-    }
+export const programmeFields = graphql(`
+  fragment Measures_programme on Plan {
+    id
+    code
+    title
+    streamCursor
+    viewerCan { addAction { allowed reason } }
+  }
+`);
+
+export const measureFields = graphql(`
+  fragment MeasureList_actions on PlanAction {
+    id
+    code
+    title
+    status
+    progress
+    dueOn
+    responsible { id displayName }
+    unit { id nameRo nameEn }
   }
 `);
 
@@ -34,32 +32,21 @@ export const MeasuresLive = graphql(`
       refetch
       deletedActionId
       entry { kind }
-      plan { id status viewerCan { addAction { allowed reason } } }
-      action { id title status progress dueOn isOverdue source { kind reference } responsible { id displayName } }
+      plan { id viewerCan { addAction { allowed reason } } }
+      action { id ...MeasureList_actions }
     }
   }
 `);
 
-export type Programme = ControlMeasuresQuery["plans"]["nodes"][number];
-export type Measure = ControlMeasuresQuery["planActions"]["nodes"][number];
+export type Programme = Measures_ProgrammeFragment;
+export type Measure = MeasureList_ActionsFragment;
 
-type Dated = { status: string; periodStart: string; periodEnd: string };
+type Gap = { standard: { code: string }; status: string };
 
-/** The programme that takes measures after a reported year: not ended, begun latest; one that may be added to first. */
-export function programmeOf<One extends Dated & { viewerCan: { addAction: { allowed: boolean } } }>(
-  plans: One[],
-  year: number,
-): One | null {
-  const open = plans
-    .filter(
-      ({ status, periodEnd }) => status !== "CLOSED" && status !== "CANCELLED" && periodEnd > `${year}-12-31`,
-    )
-    .toSorted((one, other) => other.periodStart.localeCompare(one.periodStart));
-  return open.find(({ viewerCan }) => viewerCan.addAction.allowed) ?? open[0] ?? null;
-}
-
-/** Whether a reference names a standard: `S09`, `S9`, `9`, or a criterion of it, `9.2`. */
-export function namesStandard(reference: string | null, number: number): boolean {
-  const found = /^\s*(?:S\s*0?|0)?(\d{1,2})(?!\d)/i.exec(reference ?? "");
-  return found !== null && Number(found[1]) === number;
+/** The standards that lack something, and the one somebody asks about. */
+export function gapsOf<One extends Gap>(rows: readonly One[], asked: string): One[] {
+  return rows.filter(
+    ({ standard, status }) =>
+      status === "PARTIALLY_IMPLEMENTED" || status === "NOT_IMPLEMENTED" || standard.code === asked,
+  );
 }

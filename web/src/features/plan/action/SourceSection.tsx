@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useI18n } from "../../../lib/i18n";
+import { language } from "../../../lib/i18n/language";
 import { Button } from "../../../ui/Button";
 import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
@@ -12,7 +13,7 @@ import { useHere, useOfflineReason } from "../here";
 const source = graphql(`
   fragment SourceSection_action on PlanAction {
     id
-    source { kind reference note risk { id code title } }
+    source { kind reference note risk { id code title } standard { code number titleRo titleEn } }
   }
 `);
 
@@ -27,7 +28,7 @@ export function SourceSection({ action, core }: Props) {
   const [isEditing, setEditing] = useState(false);
   const offline = useOfflineReason();
   const { slug } = useHere();
-  const { risk } = current;
+  const { risk, standard } = current;
   return (
     <Section
       title={t("source.title")}
@@ -55,12 +56,22 @@ export function SourceSection({ action, core }: Props) {
                     {
                       label: t("field.source.reference"),
                       value:
-                        risk === null ? (
-                          current.reference
-                        ) : (
+                        risk !== null ? (
                           <Link to={`/i/${slug}/risks/${risk.id}`}>
                             {risk.code} {risk.title}
                           </Link>
+                        ) : standard !== null ? (
+                          <Link
+                            to={`/i/${slug}/control/latest/synthesis`}
+                            search={{ measure: standard.code, part: "measures" } as never}
+                          >
+                            {t("source.standard", {
+                              number: standard.number,
+                              title: language.get() === "en" ? standard.titleEn : standard.titleRo,
+                            })}
+                          </Link>
+                        ) : (
+                          current.reference
                         ),
                     },
                   ]),

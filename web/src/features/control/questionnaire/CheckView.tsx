@@ -10,6 +10,7 @@ import { AskAct } from "./AskAct";
 import styles from "./Check.module.css";
 import { byStandard, missingOf, standardStatus } from "./completing";
 import type { Answer, Questionnaire } from "./fragments";
+import { ProofText } from "./ProofText";
 import { useUnsentCount } from "./useUnsentCount";
 
 type Props = { core: Questionnaire; answers: Answer[] };
@@ -79,6 +80,11 @@ function StandardCheck({ answers, isOpen }: { answers: Answer[]; isOpen: boolean
                   <strong>{answer.answer === null ? t("answer.none") : t(`answer.${answer.answer}`)}</strong>
                   {answer.explanation !== null && <span className={styles.why}> – {answer.explanation}</span>}
                 </span>
+                {answer.proof !== null && (
+                  <span className="small">
+                    {t("field.proof")}: <ProofText answer={answer} />
+                  </span>
+                )}
                 {answer.isTakenOver && <StatusChip status="TO_CONFIRM" label={t("takenOver")} />}
               </div>
               {isOpen && (

@@ -8,6 +8,7 @@ import { StatusChip } from "../../../ui/StatusChip";
 import { answers } from "../words";
 import type { Answer } from "./fragments";
 import { LastYear } from "./LastYear";
+import { Proof } from "./Proof";
 import type { CriterionFields as Fields } from "./useCriterionField";
 
 type Props = {
@@ -15,13 +16,15 @@ type Props = {
   fields: Fields;
   /** What holds the fields: its chosen answer takes the focus of the button that goes. */
   place: RefObject<HTMLElement | null>;
+  /** Whether what proves it is open at once, as on a page of its own. */
+  isAlone?: boolean;
 };
 
 /** What is filled in at a criterion: the answer, why, what proves it. Each saves itself. */
-export function CriterionFields({ answer, fields, place }: Props) {
+export function CriterionFields({ answer, fields, place, isAlone = false }: Props) {
   const { t } = useI18n("control");
   const { shortInstant } = useFormat();
-  const { said, why, isOnItsWay } = fields;
+  const { said, why, proof, isOnItsWay } = fields;
   const { code } = answer.criterion;
 
   function confirm() {
@@ -47,6 +50,7 @@ export function CriterionFields({ answer, fields, place }: Props) {
       />
       <LastYear code={code} fields={fields} />
       <SavedText saved={why} label={t("field.explanation")} rows={3} />
+      <Proof answer={answer} field={proof} isOpen={isAlone} />
       {answer.answeredBy !== null && answer.answeredAt !== null && (
         <p className="small muted">
           {t("answeredBy", { who: answer.answeredBy.displayName, at: shortInstant(answer.answeredAt) })}

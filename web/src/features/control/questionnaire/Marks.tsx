@@ -6,12 +6,19 @@ import type { Answer } from "./fragments";
 import styles from "./Marks.module.css";
 import { countOf, markIn, marks } from "./views";
 
+type Props = {
+  answers: Answer[];
+  /** Whether the reader answers here: only then it matters what others said. */
+  isOpen: boolean;
+};
+
 /** What still asks for attention, each with its count; pressing one shows only these criteria. */
-export function Marks({ answers }: { answers: Answer[] }) {
+export function Marks({ answers, isOpen }: Props) {
   const { t } = useI18n("control");
   const [search, setSearch] = useSearchState();
   const chosen = markIn(search);
   const counted = marks
+    .filter((mark) => isOpen || mark !== "others" || mark === chosen)
     .map((mark) => ({ mark, count: countOf(answers, mark) }))
     .filter(({ mark, count }) => count > 0 || mark === chosen);
   if (counted.length === 0) return null;

@@ -51,7 +51,7 @@ export function OneForm({ core, answer, steps }: Props) {
               {t(`missing.${missing}.say`)}
             </p>
           )}
-          <CriterionFields answer={answer} fields={fields} place={place} />
+          <CriterionFields answer={answer} fields={fields} place={place} isAlone />
         </fieldset>
       </Card>
       <OneActs steps={steps} mayGo={mayGo} />

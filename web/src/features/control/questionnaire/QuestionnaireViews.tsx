@@ -16,6 +16,7 @@ import { focusCriterion, nextIncomplete } from "./completing";
 import type { Answer, Questionnaire } from "./fragments";
 import { Marks } from "./Marks";
 import { OneView } from "./OneView";
+import { Presence, usePresence } from "./Presence";
 import { ProgressLine } from "./ProgressLine";
 import { QuestionnaireActs } from "./QuestionnaireActs";
 import { QuestionnaireMeta } from "./QuestionnaireMeta";
@@ -41,6 +42,12 @@ export function QuestionnaireViews({ core, answers }: Props) {
   const leave = () => setSearch({ act: undefined });
   const { campaign, viewerCan } = core;
   const isOpen = viewerCan.answer.allowed;
+  const first = (isOpen ? nextIncomplete(shown, "") : null) ?? shown[0]?.criterion.code ?? "";
+  const alone =
+    view === "one"
+      ? (answers.find(({ criterion }) => criterion.code === (item || first)) ?? answers[0])
+      : undefined;
+  const present = usePresence(core.id, alone?.id ?? null);
 
   // The address names a criterion of the list: it takes the focus after the page's own heading.
   useEffect(() => {
@@ -55,7 +62,12 @@ export function QuestionnaireViews({ core, answers }: Props) {
     { label: String(campaign.year), to: `/i/${slug}/control?year=${campaign.year}` },
   ];
   const address = `/i/${slug}/control/${campaign.year}/questionnaires/${core.id}`;
-  const meta = <QuestionnaireMeta core={core} />;
+  const meta = (
+    <>
+      <QuestionnaireMeta core={core} />
+      <Presence present={present} answers={answers} />
+    </>
+  );
   const head = (
     <>
       <ViewTabs
@@ -72,24 +84,21 @@ export function QuestionnaireViews({ core, answers }: Props) {
         all={core.criterionCount}
         next={isOpen && view === "table" ? nextIncomplete(answers, item) : null}
       />
-      {view !== "check" && <Marks answers={answers} />}
+      {view !== "check" && <Marks answers={answers} isOpen={isOpen} />}
     </>
   );
 
   if (view === "one") {
-    const first = (isOpen ? nextIncomplete(shown, "") : null) ?? shown[0]?.criterion.code ?? "";
-    const answer =
-      answers.find(({ criterion }) => criterion.code === (item === "" ? first : item)) ?? answers[0];
-    if (answer === undefined) return null;
+    if (alone === undefined) return null;
     return (
       <LastYearContext value={before}>
         <OneView
           // Each criterion is a page: its question takes the focus.
-          key={answer.criterion.code}
+          key={alone.criterion.code}
           core={core}
           answers={answers}
           shown={shown}
-          answer={answer}
+          answer={alone}
           crumbs={[...crumbs, { label: localName(core.unit), to: address }]}
           meta={meta}
           head={head}

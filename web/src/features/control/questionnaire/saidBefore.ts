@@ -16,12 +16,17 @@ const Campaigns = graphql(`
 
 const Answers = graphql(`
   query ControlAnswersOf($id: ID!) {
-    controlQuestionnaire(id: $id) { id answers { id answer explanation criterion { code } } }
+    controlQuestionnaire(id: $id) { id answers { id answer explanation proof criterion { code } } }
   }
 `);
 
 /** What a compartment said about a criterion the last time before. */
-export type Said = { year: number; answer: CriterionAnswerValue; explanation: string | null };
+export type Said = {
+  year: number;
+  answer: CriterionAnswerValue;
+  explanation: string | null;
+  proof: string | null;
+};
 
 type Year = { year: number; questionnaires: { id: string; unit: { id: string } }[] };
 
@@ -50,8 +55,10 @@ export function useLastYear({ campaign, unit, viewerCan }: Questionnaire): Reado
   return useMemo(
     () =>
       new Map(
-        (said ?? []).flatMap(({ answer, explanation, criterion }) =>
-          answer === null || year === undefined ? [] : [[criterion.code, { year, answer, explanation }]],
+        (said ?? []).flatMap(({ answer, explanation, proof, criterion }) =>
+          answer === null || year === undefined
+            ? []
+            : [[criterion.code, { year, answer, explanation, proof }]],
         ),
       ),
     [said, year],

@@ -1,11 +1,12 @@
 import { renderHook } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { around, countOf, itemIn, markIn, useMarked, viewIn } from "./views";
+import { around, countOf, itemIn, markIn, marks, useMarked, viewIn } from "./views";
 
 const place = (code: string, answer: string | null = null, isTakenOver = false) => ({
   answer,
+  explanation: answer === "NO" ? null : "Registrul general",
   isTakenOver,
-  remark: null,
+  answeredBy: answer === null ? null : { isViewer: answer === "YES" && !isTakenOver },
   criterion: { code },
 });
 
@@ -30,9 +31,9 @@ describe("the filters", () => {
   const places = [place("1.1", "YES"), place("1.2", "NO"), place("1.3"), place("2.1", "YES", true)];
 
   it("count what they find", () => {
-    expect([countOf(places, "unanswered"), countOf(places, "no"), countOf(places, "toConfirm")]).toEqual([
-      1, 1, 1,
-    ]);
+    expect(marks.map((mark) => countOf(places, mark))).toEqual([1, 1, 1, 1, 1]);
+    const said = { ...place("1.1", "YES"), answeredBy: { isViewer: true } };
+    expect([countOf([said], "unexplained"), countOf([said], "others")]).toEqual([0, 0]);
   });
 
   it("keep in its place what is answered while they are on", () => {

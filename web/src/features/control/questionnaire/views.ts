@@ -10,7 +10,7 @@ export function viewIn(search: Search): View {
   return views.find((view) => view === textOf(search.view)) ?? "table";
 }
 
-export const marks = ["unanswered", "no", "toConfirm"] as const;
+export const marks = ["unanswered", "unexplained", "no", "toConfirm", "others"] as const;
 export type Mark = (typeof marks)[number];
 
 export function markIn(search: Search): Mark | null {
@@ -22,17 +22,27 @@ export function itemIn(search: Search): string {
   return textOf(search.item).replace(/^S0?(?=\d)/i, "");
 }
 
-type Marked = { answer: string | null; isTakenOver: boolean };
+type Marked = {
+  answer: string | null;
+  explanation: string | null;
+  isTakenOver: boolean;
+  answeredBy: { isViewer: boolean } | null;
+};
 type Place = Marked & { criterion: { code: string } };
 
-export function hasMark({ answer, isTakenOver }: Marked, mark: Mark): boolean {
+export function hasMark({ answer, explanation, isTakenOver, answeredBy }: Marked, mark: Mark): boolean {
   switch (mark) {
     case "unanswered":
       return answer === null;
+    case "unexplained":
+      return answer !== null && explanation === null;
     case "no":
       return answer === "NO";
     case "toConfirm":
       return isTakenOver;
+    // What was taken over nobody has said yet this year.
+    case "others":
+      return answeredBy !== null && !answeredBy.isViewer && !isTakenOver;
   }
 }
 

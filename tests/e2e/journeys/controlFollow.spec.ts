@@ -3,7 +3,7 @@ import { expect, test } from "../kit/journey.ts";
 import { expectAccessible } from "../kit/looks.ts";
 import { people } from "../kit/product.ts";
 import { expectSaved } from "../kit/steps.ts";
-import { aCampaign, complete, freeYears, questionnaireOf } from "../kit/world.ts";
+import { aFreeCampaign, aPlan, aRisk, complete, ownPlace, questionnaireOf } from "../kit/world.ts";
 
 const desktop = { width: 1280, height: 900 };
 
@@ -15,8 +15,8 @@ test("a questionnaire criterion by criterion: answered also offline, checked, ha
   test.setTimeout(300_000);
   faults.expect(/ERR_INTERNET_DISCONNECTED/);
   const [secretariat, head] = [await api(people.secretariat), await api(people.unitHead)];
-  const [year = 0] = (await freeYears(secretariat)).toSorted((one, other) => one - other);
-  const campaign = await aCampaign(secretariat, year);
+  const campaign = await aFreeCampaign(secretariat);
+  const { year } = campaign;
   const { id, answers } = await questionnaireOf(head, campaign);
   const address = `/i/ps6/control/${year}/questionnaires/${id}`;
   const mine = await browse(people.unitHead);
@@ -119,7 +119,9 @@ test("a questionnaire criterion by criterion: answered also offline, checked, ha
       { id: now?.id, expectedVersion: now?.version, explanation: "Referatul 12 din octombrie." },
       "criterionAnswer { id }",
     );
-    await expect(mine.getByRole("textbox", { name: "Explicație" })).toHaveValue("Referatul 12 din octombrie.");
+    await expect(mine.getByRole("textbox", { name: "Explicație" })).toHaveValue(
+      "Referatul 12 din octombrie.",
+    );
   });
 });
 
@@ -129,8 +131,16 @@ test("a standard that is not implemented gets its measure in the development pro
 }) => {
   test.setTimeout(180_000);
   const [secretariat, head] = [await api(people.secretariat), await api(people.unitHead)];
-  const [year = 0] = (await freeYears(secretariat)).toSorted((one, other) => one - other);
-  const campaign = await aCampaign(secretariat, year);
+  const campaign = await aFreeCampaign(secretariat);
+  const { year } = campaign;
+  const quality = await api(people.quality);
+  // The programme that was begun latest takes the measures.
+  const begun = new Date().getFullYear() + 5;
+  const programme = await aPlan(quality, "Program de dezvoltare", "ps6", {
+    kind: "CONTROL_DEVELOPMENT",
+    periodStart: `${begun}-01-01`,
+    periodEnd: `${begun}-12-31`,
+  });
   const { id, answers } = await questionnaireOf(head, campaign);
   const first = answers.find(({ criterion }) => criterion.code === "1.1");
   await head.change(
@@ -146,10 +156,138 @@ test("a standard that is not implemented gets its measure in the development pro
   const measures = page.getByRole("region", { name: /^Măsuri pentru standardele neimplementate/ });
   await expect(measures.getByRole("heading", { level: 3, name: /^Standardul 1\./ })).toBeVisible();
   const title = `Consilier de etică numit ${Date.now()}`;
+  await expect(measures.getByText(programme.code)).toBeVisible();
   await measures.getByRole("textbox", { name: "Ce este de făcut" }).fill(title);
   await measures.getByRole("button", { name: "Propuneți acțiunea" }).click();
-  await expect(measures.getByRole("link", { name: new RegExp(title) }).first()).toBeVisible();
+  const measure = measures.getByRole("list").getByRole("link", { name: new RegExp(title) });
+  await expect(measure).toBeVisible();
   await expectAccessible(page);
+  await page.setViewportSize(desktop);
+
+  await measure.click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
+  await page.getByRole("link", { name: "Standardul 1", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Situația sintetică/ })).toBeVisible();
+});
+
+test("two people on one questionnaire: each sees the other, a clash shows both, what proves an answer is attached", async ({
+  browse,
+  api,
+  faults,
+}) => {
+  test.setTimeout(300_000);
+  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+  // Two people answer the same: one of them is told.
+  faults.expect(/409/);
+  const [secretariat, head, specialist] = [
+    await api(people.secretariat),
+    await api(people.unitHead),
+    await api(people.specialist),
+  ];
+  const campaign = await aFreeCampaign(secretariat);
+  const { id } = await questionnaireOf(head, campaign);
+  const { controlQuestionnaire: now } = await head.ask<{ controlQuestionnaire: { version: number } }>(
+    "query ($id: ID!) { controlQuestionnaire(id: $id) { version } }",
+    { id },
+  );
+  await head.change(
+    "delegateControlQuestionnaire",
+    { id, expectedVersion: now.version, delegateId: await ownPlace(specialist) },
+    "controlQuestionnaire { id }",
+  );
+  const address = `/i/ps6/control/${campaign.year}/questionnaires/${id}`;
+  const [mine, theirs] = [await browse(people.unitHead), await browse(people.specialist)];
+
+  await test.step("the delegate finds it among what is to be done", async () => {
+    await theirs.goto("/");
+    const duty = theirs.getByRole("listitem").filter({ hasText: String(campaign.year) });
+    await expect(duty.first()).toContainText("prin delegare");
+    await duty.first().getByRole("link").first().click();
+    await expect(theirs).toHaveURL(new RegExp(`${id}\\?.*view=one`));
+    await expect(question(theirs, "1.1")).toBeVisible();
+  });
+
+  await test.step("each sees that the other has it open, and where", async () => {
+    await mine.goto(`${address}?view=one&item=1.1`);
+    const here = mine.getByRole("button", { name: "2 persoane aici" });
+    await here.click();
+    const present = mine.getByRole("list", { name: "Cine are chestionarul deschis" });
+    await expect(present.getByText(/la criteriul 1\.1$/)).toHaveCount(2);
+    await expect(present.getByText("(dvs.)", { exact: false })).toHaveCount(1);
+    await here.click();
+    await expect(theirs.getByRole("button", { name: "2 persoane aici" })).toBeVisible();
+  });
+
+  await test.step("an answer shows at the other's at once", async () => {
+    await theirs.getByRole("radio", { name: "Da", exact: true }).check();
+    await expect(mine.getByRole("radio", { name: "Da", exact: true })).toBeChecked();
+  });
+
+  await test.step("a clash shows both and loses neither", async () => {
+    await mine.context().setOffline(true);
+    await explain(mine, "Codul de conduită din 2024.");
+    await explain(theirs, "Dispoziția primarului nr. 7.");
+    await expectSaved(theirs);
+    await mine.context().setOffline(false);
+    const clash = mine.getByRole("group", { name: /^Explicație: modificat între timp de/ });
+    await expect(clash).toBeVisible({ timeout: 20_000 });
+    await expect(clash).toContainText("Codul de conduită din 2024.");
+    await expect(clash).toContainText("Dispoziția primarului nr. 7.");
+    await expectAccessible(mine);
+    await mine.setViewportSize(desktop);
+    await clash.getByRole("button", { name: "Combinați" }).click();
+    await clash.getByRole("button", { name: "Salvați varianta combinată" }).click();
+    await expect(clash).toHaveCount(0);
+    await expect(theirs.getByRole("textbox", { name: "Explicație" })).toHaveValue(
+      "Codul de conduită din 2024.\nDispoziția primarului nr. 7.",
+    );
+  });
+
+  await test.step("a risk of the register proves it, picked by its code", async () => {
+    const risk = await aRisk(head, "Cod de conduită necunoscut de angajați");
+    await mine
+      .getByRole("button", { name: "Alegeți din registrul de riscuri dovada la criteriul 1.1" })
+      .click();
+    const picker = mine.getByRole("combobox", { name: "Riscul care arată cum se îndeplinește criteriul" });
+    await picker.fill(risk.code);
+    await mine.getByRole("option", { name: new RegExp(`^${risk.code} `) }).click();
+    await expect(mine.getByRole("textbox", { name: "Dovada: cod sau adresă" })).toHaveValue(risk.code);
+    await expect(mine.getByRole("link", { name: `${risk.code} ${risk.title}` })).toHaveAttribute(
+      "href",
+      `/i/ps6/risks/${risk.id}`,
+    );
+    await expectSaved(mine);
+  });
+
+  await test.step("evidence with its file is attached to the answer", async () => {
+    const evidence = mine.getByRole("region", { name: /^Dovezi la criteriul 1\.1/ });
+    await evidence.getByRole("button", { name: "Atașați o dovadă" }).click();
+    await evidence.locator("input[type=file]").setInputFiles({
+      name: "cod-de-conduita.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from("Codul de conduită al personalului."),
+    });
+    await evidence.getByRole("textbox", { name: "Ce dovadă este" }).fill("Codul de conduită");
+    await evidence.getByRole("button", { name: "Atașați dovada" }).click();
+    await expect(evidence.getByText("Codul de conduită", { exact: true })).toBeVisible();
+    await expect(evidence.getByText("cod-de-conduita.txt").first()).toBeVisible({ timeout: 20_000 });
+    await expectAccessible(mine);
+    await mine.setViewportSize(desktop);
+    await theirs.goto(`${address}?item=1.1`);
+    await theirs.getByRole("button", { name: "Dovezi la criteriul 1.1" }).click();
+    await expect(
+      theirs
+        .getByRole("region", { name: /^Dovezi la criteriul 1\.1/ })
+        .getByText("Codul de conduită", { exact: true }),
+    ).toBeVisible();
+  });
+
+  await test.step("filters find what others changed", async () => {
+    await theirs.getByRole("button", { name: "Modificate de alții 1", exact: true }).click();
+    await expect(theirs.getByRole("group", { name: /^1\.1 / })).toBeVisible();
+    await expect(theirs.getByRole("group", { name: /^1\.2 / })).toHaveCount(0);
+    await expectAccessible(theirs);
+  });
 });
 
 /** The question of a page of one criterion. */

@@ -99,16 +99,15 @@ const visits: Record<string, Visit> = {
     as: people.head,
     to: async ({ secretariat }) => {
       const { year } = await openQuestionnaire(await secretariat());
-      return [`/i/ps6/control/${year}/synthesis`, `/i/ps6/control/${year}/synthesis?measure=S01`];
+      const address = `/i/ps6/control/${year}/synthesis`;
+      return [address, `${address}?measure=S01`, `${address}?standard=S01&as=PENDING&part=behind`];
     },
   },
   "/i/$t/control/criteria": {
     as: people.secretariat,
     to: async ({ secretariat }) => {
       await openQuestionnaire(await secretariat());
-      return ["/i/ps6/control/criteria"];
-      const address = `/i/ps6/control/${year}/synthesis`;
-      return [address, `${address}?standard=S01&as=PENDING&part=behind`];
+      return ["/i/ps6/control/criteria", "/i/ps6/control/criteria?act=edit"];
     },
   },
   "/i/$t/risks": {

@@ -1,16 +1,12 @@
-import type { CriteriaPageQuery } from "../../../gql/graphql";
 import { useI18n } from "../../../lib/i18n";
 import { Section } from "../../../ui/layout/Section";
 import { type Column, fileColumns } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { ExportMenu } from "../../../ui/table/ExportMenu";
 import { inLanguage } from "../words";
+import type { Criterion } from "./versions";
 
-type Criterion = NonNullable<
-  CriteriaPageQuery["tenant"]
->["controlCampaigns"][number]["template"]["criteria"][number];
-
-/** One version of the list: what is asked under each standard. */
+/** One version of the list: what is asked under each standard; 0 is the catalogue. */
 export function CriteriaTable({ number, criteria }: { number: number; criteria: Criterion[] }) {
   const { t } = useI18n("control");
   const standardOf = ({ standard }: Criterion) =>
@@ -18,6 +14,7 @@ export function CriteriaTable({ number, criteria }: { number: number; criteria: 
       number: standard.number,
       title: inLanguage(standard.titleRo, standard.titleEn),
     });
+  const originOf = ({ isOwn }: Criterion) => t(isOwn ? "criteria.own" : "criteria.catalogue");
   const columns: Column<Criterion>[] = [
     {
       key: "code",
@@ -42,8 +39,15 @@ export function CriteriaTable({ number, criteria }: { number: number; criteria: 
       priority: 1,
       cell: ({ labelRo, labelEn }) => inLanguage(labelRo, labelEn),
     },
+    {
+      key: "isOwn",
+      header: t("criteria.origin"),
+      file: { kind: "TEXT", value: originOf },
+      priority: 3,
+      cell: originOf,
+    },
   ];
-  const caption = t("criteria.table", { number });
+  const caption = number === 0 ? t("criteria.table.catalogue") : t("criteria.table", { number });
   const file = {
     name: caption,
     caption,

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useEffectEvent } from "react";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { localName } from "../../../lib/viewer";
@@ -55,6 +55,13 @@ export function QuestionnaireViews({ core, answers }: Props) {
     const frame = requestAnimationFrame(() => focusCriterion(item));
     return () => cancelAnimationFrame(frame);
   }, [item, view]);
+
+  // Where one begins is kept in the address: what is complete meanwhile stays until one goes on.
+  const start = item === "" ? alone?.criterion.code : undefined;
+  const keep = useEffectEvent((code: string) => setSearch({ item: code }));
+  useEffect(() => {
+    if (start !== undefined) keep(start);
+  }, [start]);
 
   const title = t("questionnaire.title", { year: campaign.year, unit: localName(core.unit) });
   const crumbs = [

@@ -2,7 +2,6 @@ import { Link } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useI18n } from "../../../lib/i18n";
-import { language } from "../../../lib/i18n/language";
 import { Button } from "../../../ui/Button";
 import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
@@ -13,7 +12,7 @@ import { useHere, useOfflineReason } from "../here";
 const source = graphql(`
   fragment SourceSection_action on PlanAction {
     id
-    source { kind reference note risk { id code title } standard { code number titleRo titleEn } }
+    source { kind reference note risk { id code title } standard { code number } }
   }
 `);
 
@@ -65,10 +64,7 @@ export function SourceSection({ action, core }: Props) {
                             to={`/i/${slug}/control/latest/synthesis`}
                             search={{ measure: standard.code, part: "measures" } as never}
                           >
-                            {t("source.standard", {
-                              number: standard.number,
-                              title: language.get() === "en" ? standard.titleEn : standard.titleRo,
-                            })}
+                            {t("source.standard", { number: standard.number })}
                           </Link>
                         ) : (
                           current.reference

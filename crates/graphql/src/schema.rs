@@ -5,9 +5,10 @@
 use crate::{
     connection::caller,
     control::{
-        AnnualControlReport, ControlCampaign, ControlMutation, ControlPresenceSubscription, ControlQuery,
-        ControlQuestionnaire, ControlReportMutation, ControlSubscription, ControlTemplate,
-        ControlTemplateMutation, CriterionAnswer, QuestionnaireMutation,
+        AnnualControlReport, ControlCalendarMutation, ControlCampaign, ControlMutation,
+        ControlPresenceSubscription, ControlQuery, ControlQuestionnaire, ControlReportMutation,
+        ControlSubscription, ControlTemplate, ControlTemplateMutation, CriterionAnswer,
+        QuestionnaireMutation,
     },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
@@ -101,6 +102,7 @@ pub struct Mutation(
     RiskMutation,
     RiskAlertMutation,
     ControlReportMutation,
+    ControlCalendarMutation,
     ControlTemplateMutation,
     JournalMutation,
     ImportMutation,

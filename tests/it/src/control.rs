@@ -1,6 +1,7 @@
 //! The yearly self-assessment: opened, answered by several at once, handed in, given back, locked, and what follows.
 
 mod criteria;
+mod deadline;
 mod evidence;
 mod gap;
 mod load;

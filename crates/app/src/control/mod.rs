@@ -2,6 +2,7 @@
 
 mod answer;
 mod campaign;
+mod deadline;
 mod decision;
 mod dossier;
 pub mod duty;
@@ -13,6 +14,8 @@ mod template;
 
 pub use answer::answer;
 pub use campaign::{Opening, ask, close, open, reopen, update};
+pub use deadline::{calendar, may_update as may_update_calendar, update as update_calendar};
+pub(crate) use deadline::{in_force as calendar_in_force, unreported};
 pub use decision::{decide, decisions};
 pub use dossier::readiness;
 pub(crate) use dossier::{Source, dossier, living};

@@ -4,6 +4,7 @@
 
 mod answer;
 mod campaign;
+mod deadline;
 mod decision;
 mod dossier;
 pub mod duty;
@@ -18,6 +19,7 @@ mod template;
 
 pub use answer::{Answer, AnswerPatch, CriterionAnswer};
 pub use campaign::{Campaign, CampaignInput, CampaignStatus};
+pub use deadline::{ControlCalendar, DayOfYear, DeadlineKind};
 pub use decision::StandardDecision;
 pub use dossier::{Compartment, Dossier, Finding, ReportSummary, ReportVersion};
 pub use duty::{Duty, Heads};

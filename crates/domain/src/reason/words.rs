@@ -126,6 +126,7 @@ impl Reason {
             Self::ReportNotSubmitted => "REPORT_NOT_SUBMITTED",
             Self::ReportNotApproved => "REPORT_NOT_APPROVED",
             Self::ReportNotReleased => "REPORT_NOT_RELEASED",
+            Self::SuperiorDecides => "SUPERIOR_DECIDES",
             Self::QuestionnairesOpen { .. } => "QUESTIONNAIRES_OPEN",
             Self::StandardsUndecided { .. } => "STANDARDS_UNDECIDED",
             Self::DisposalNotInWork => "DISPOSAL_NOT_IN_WORK",
@@ -273,6 +274,7 @@ impl Reason {
             | Self::ReportNotSubmitted
             | Self::ReportNotApproved
             | Self::ReportNotReleased
+            | Self::SuperiorDecides
             | Self::DisposalNotInWork
             | Self::DisposalNotSubmitted
             | Self::DisposalNotApproved

@@ -2,6 +2,7 @@
 
 mod answer;
 mod campaign;
+mod deadline;
 mod load;
 pub mod mutation;
 mod presence;
@@ -17,6 +18,7 @@ mod template;
 
 pub use answer::{CriterionAnswer, CriterionAnswerValue};
 pub use campaign::{ControlCampaign, ControlCampaignStatus, campaigns, of_year};
+pub use deadline::{ControlCalendar, ControlCalendarMutation, of_tenant as calendar};
 pub use mutation::ControlMutation;
 pub use presence::ControlPresenceSubscription;
 pub use query::ControlQuery;

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod campaign;
+pub mod deadline;
 pub mod decision;
 pub mod dossier;
 pub mod duty;

@@ -28,6 +28,10 @@ export function SourceSection({ action, core }: Props) {
   const offline = useOfflineReason();
   const { slug } = useHere();
   const { risk, standard } = current;
+  const words = risk ? `${risk.code} ${risk.title}` : current.reference;
+  const to = risk
+    ? `/i/${slug}/risks/${risk.id}`
+    : standard && `/i/${slug}/control/latest/synthesis?measure=${standard.code}&part=measures`;
   return (
     <Section
       title={t("source.title")}
@@ -54,21 +58,7 @@ export function SourceSection({ action, core }: Props) {
                 : [
                     {
                       label: t("field.source.reference"),
-                      value:
-                        risk !== null ? (
-                          <Link to={`/i/${slug}/risks/${risk.id}`}>
-                            {risk.code} {risk.title}
-                          </Link>
-                        ) : standard !== null ? (
-                          <Link
-                            to={`/i/${slug}/control/latest/synthesis`}
-                            search={{ measure: standard.code, part: "measures" } as never}
-                          >
-                            {t("source.standard", { number: standard.number })}
-                          </Link>
-                        ) : (
-                          current.reference
-                        ),
+                      value: to ? <Link to={to as never}>{words}</Link> : words,
                     },
                   ]),
               ...(current.note === null ? [] : [{ label: t("field.source.note"), value: current.note }]),

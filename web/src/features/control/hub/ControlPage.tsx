@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { graphql, useFragment as readFragment } from "../../../gql";
 import type { ControlPageQuery } from "../../../gql/graphql";
@@ -43,6 +44,7 @@ type Tenant = NonNullable<ControlPageQuery["tenant"]>;
 /** The self-assessments of an institution: the one that runs with its compartments, and the years before. */
 export function ControlPage() {
   const { t } = useI18n("control");
+  const { slug } = useHere();
   const [, setSearch] = useSearchState();
   const result = query.useResult();
   const tenant = result.data?.tenant;
@@ -63,7 +65,12 @@ export function ControlPage() {
         )
       }
     >
-      <p>{t("control.intro")}</p>
+      <p>
+        {t("control.intro")}{" "}
+        {tenant?.viewerCan.readControl.allowed && (
+          <Link to={`/i/${slug}/control/deadlines`}>{t("deadlines.title")}</Link>
+        )}
+      </p>
       <Loaded result={result}>
         {({ tenant }) =>
           tenant === null || !tenant.viewerCan.readControl.allowed ? <NoAccess /> : <Hub tenant={tenant} />

@@ -228,7 +228,9 @@ test("two people on one questionnaire: each sees the other, a clash shows both, 
     await mine.context().setOffline(true);
     await explain(mine, "Codul de conduită din 2024.");
     await explain(theirs, "Dispoziția primarului nr. 7.");
-    await expect.poll(async () => (await explained(head, id)).get("1.1")).toBe("Dispoziția primarului nr. 7.");
+    await expect
+      .poll(async () => (await explained(head, id)).get("1.1"))
+      .toBe("Dispoziția primarului nr. 7.");
     await mine.context().setOffline(false);
     const clash = mine.getByRole("group", { name: /^Explicație: modificat între timp de/ });
     await expect(clash).toBeVisible({ timeout: 20_000 });

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days are not told of years after this one.
@@ -164,11 +164,19 @@ impl ControlCalendar {
 
 impl Journaled for ControlCalendar {
     fn fields(&self) -> Vec<(&'static str, Value)> {
-        let days = DeadlineKind::ALL.iter().map(|kind| {
+        let field = |kind: &DeadlineKind| {
+            let name = match kind {
+                DeadlineKind::Programme => "deadlineProgramme",
+                DeadlineKind::Risks => "deadlineRisks",
+                DeadlineKind::Performance => "deadlinePerformance",
+                DeadlineKind::Questionnaires => "deadlineQuestionnaires",
+                DeadlineKind::Synthesis => "deadlineSynthesis",
+                DeadlineKind::Report => "deadlineReport",
+            };
             let day = self.day(*kind);
-            (kind.code().to_owned(), json!(format!("{:02}-{:02}", day.month, day.day)))
-        });
-        vec![("controlDeadlines", Value::Object(days.collect()))]
+            (name, format!("{:02}.{:02}", day.day, day.month).into())
+        };
+        DeadlineKind::ALL.iter().map(field).collect()
     }
 }
 

@@ -158,6 +158,12 @@ const kinds = {
   "criteria.labelEn": "text",
   imported: "imported",
   rowCount: "grade",
+  deadlineProgramme: "text",
+  deadlineRisks: "text",
+  deadlinePerformance: "text",
+  deadlineQuestionnaires: "text",
+  deadlineSynthesis: "text",
+  deadlineReport: "text",
 } as const satisfies Record<string, Kind>;
 
 export type KnownField = keyof typeof kinds;

@@ -11,7 +11,11 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: { label: string
       <ul ref={row} className={styles.list}>
         {tabs.map((tab) => (
           <li key={tab.to}>
-            <Link to={tab.to} aria-current={path === tab.to ? "page" : undefined}>
+            <Link
+              to={tab.to}
+              activeOptions={{ exact: true }}
+              aria-current={path === tab.to ? "page" : undefined}
+            >
               {tab.label}
             </Link>
           </li>

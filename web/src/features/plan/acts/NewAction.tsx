@@ -1,102 +1,18 @@
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
-import { announce } from "../../../lib/announce";
-import { useMutation } from "../../../lib/api/useMutation";
-import { parseDate } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { useSearchState } from "../../../lib/routing/useSearchState";
-import { useIdempotencyKey } from "../../../lib/useIdempotencyKey";
-import { Button } from "../../../ui/Button";
-import { DateField } from "../../../ui/form/DateField";
-import { Form } from "../../../ui/form/Form";
-import { TextField } from "../../../ui/form/fields";
-import { PickerField } from "../../../ui/form/PickerField";
-import { useForm } from "../../../ui/form/useForm";
 import { FormPanel } from "../../../ui/layout/FormPanel";
 import { Card } from "../../../ui/layout/Section";
-import { useChoices } from "../choices";
-import { useHere } from "../here";
-import { CreatePlanAction } from "./createPlanAction";
+import { NewActionForm } from "./NewActionForm";
 
-type Values = {
-  title: string;
-  unitId: string | null;
-  responsibleId: string | null;
-  startOn: string | null;
-  dueOn: string | null;
-};
-
-const empty: Values = { title: "", unitId: null, responsibleId: null, startOn: null, dueOn: null };
-
-/** Proposes an action with what it needs at least; the rest is filled in on its page. Stays open for the next one. */
+/** The form of a new action on the page of its plan. */
 export function NewAction({ planId, onCreated }: { planId: string; onCreated: () => void }) {
   const { t } = useI18n("plan");
-  const { t: ui } = useI18n("ui");
-  const { slug } = useHere();
   const [, setSearch] = useSearchState();
-  const { people, units } = useChoices();
-  const create = useMutation(CreatePlanAction);
-  const key = useIdempotencyKey();
-  const [made, setMade] = useState<{ id: string; code: string } | null>(null);
-
-  const form = useForm<Values>({
-    draft: { key: `plan/new-action/${planId}`, label: t("action.new") },
-    initial: empty,
-    check: ({ title, startOn, dueOn }) => [
-      ...(title.trim().length < 3 ? [{ path: "title", message: t("new.title.missing") }] : []),
-      ...[
-        { path: "startOn", day: startOn },
-        { path: "dueOn", day: dueOn },
-      ]
-        .filter(({ day }) => day !== null && parseDate(day) === undefined)
-        .map(({ path }) => ({ path, message: ui("form.date.wrong") })),
-    ],
-    async send(values) {
-      const { data, error } = await create.run({ planId, ...values, idempotencyKey: key.current() });
-      if (error !== null) return error;
-      key.renew();
-      const { node } = data.createPlanAction.planActionEdge;
-      setMade(node);
-      announce(t("action.created", { code: node.code }));
-      // The form knows its fields only until it is reset.
-      form.hook.setFocus("title");
-      form.hook.reset({ ...empty, unitId: values.unitId });
-      onCreated();
-      return null;
-    },
-  });
   const close = () => setSearch({ new: undefined });
-
   return (
     <Card>
       <FormPanel title={t("action.new")} onClose={close}>
-        {made !== null && (
-          <p>
-            {t("action.created", { code: made.code })}{" "}
-            <Link to={`/i/${slug}/actions/${made.id}`}>{t("action.fillIn", { code: made.code })}</Link>
-          </p>
-        )}
-        <Form
-          form={form}
-          submitLabel={t("action.propose")}
-          actions={
-            <Button kind="quiet" onClick={close}>
-              {t("close")}
-            </Button>
-          }
-        >
-          <TextField name="title" label={t("field.title")} />
-          <PickerField
-            name="unitId"
-            label={t("field.unitId")}
-            options={units}
-            help={t("new.unit.help")}
-            optional
-          />
-          <PickerField name="responsibleId" label={t("field.responsibleId")} options={people} optional />
-          <DateField name="startOn" label={t("field.startOn")} optional />
-          <DateField name="dueOn" label={t("field.dueOn")} optional />
-        </Form>
+        <NewActionForm planId={planId} onCreated={onCreated} onClose={close} />
       </FormPanel>
     </Card>
   );

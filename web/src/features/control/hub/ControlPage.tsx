@@ -16,6 +16,7 @@ import { Loaded } from "../../../ui/state/Loaded";
 import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { ControlTabs } from "../ControlTabs";
 import { CampaignDetail } from "./CampaignDetail";
 import { CampaignList, campaignRow } from "./CampaignList";
 import { shownOf } from "./figures";
@@ -62,6 +63,7 @@ export function ControlPage() {
         )
       }
     >
+      <ControlTabs />
       <p>{t("control.intro")}</p>
       <Loaded result={result}>
         {({ tenant }) =>

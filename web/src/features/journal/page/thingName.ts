@@ -1,4 +1,5 @@
 import { type FragmentType, graphql, useFragment as readFragment } from "../../../gql";
+import { shortDate } from "../../../lib/format/date";
 import { localName } from "../../../lib/viewer";
 
 const thing = graphql(`
@@ -17,6 +18,12 @@ const thing = graphql(`
     ... on Evidence { title }
     ... on ControlCampaign { year }
     ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
+    ... on ControlObjective { code title }
+    ... on ControlActivity { code title }
+    ... on ControlIndicator { name }
+    ... on CommissionMeeting { number heldOn }
+    ... on SensitiveFunction { name }
+    ... on ControlDelegation { number powers }
     ... on CriterionAnswer { criterion { code } questionnaire { unit { nameRo nameEn } } }
   }
 `);
@@ -27,12 +34,18 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
   switch (data?.__typename) {
     case "Plan":
     case "PlanAction":
+    case "ControlObjective":
+    case "ControlActivity":
       return `${data.code} ${data.title}`;
     case "RetentionClass":
       return `${data.code} ${data.name}`;
     case "Disposal":
     case "Evidence":
       return data.title;
+    case "CommissionMeeting":
+      return `${data.number}, ${shortDate(data.heldOn)}`;
+    case "ControlDelegation":
+      return `${data.number}. ${data.powers}`;
     case "ControlCampaign":
       return String(data.year);
     case "ControlQuestionnaire":
@@ -47,6 +60,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
       return data.displayName;
     case "SavedView":
     case "CustomRole":
+    case "ControlIndicator":
+    case "SensitiveFunction":
       return data.name;
     default:
       return null;

@@ -33,6 +33,19 @@ macro_rules! coded {
                 match code { $($code => Some(Self::$name),)* _ => None }
             }
         }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let code = <String as serde::Deserialize>::deserialize(from)?;
+                Self::from_code(&code).ok_or_else(|| serde::de::Error::custom("unknown code"))
+            }
+        }
     };
 }
 pub(crate) use coded;
@@ -80,6 +93,14 @@ coded! {
         ControlAnswer = "CONTROL_ANSWER",
         /// Open and close campaigns of internal control, give questionnaires back and lock them.
         ControlManage = "CONTROL_MANAGE",
+        /// Read the register of risks and raise alerts.
+        RiskRead = "RISK_READ",
+        /// Enter, rate and close risks of one's compartment and decide its alerts.
+        RiskWrite = "RISK_WRITE",
+        /// Decide the scale and the tolerance, and keep the whole register with all alerts.
+        RiskManage = "RISK_MANAGE",
+        /// Approve the annual report of internal control, hand it over and decide as the chair of the commission.
+        ControlApprove = "CONTROL_APPROVE",
         /// Read what the institutions of the municipality have released.
         OversightRead = "OVERSIGHT_READ",
         /// Add, move and retire the institutions of the municipality. Held in the city hall only.
@@ -127,6 +148,7 @@ impl Role {
                 CommentWrite,
                 RetentionManage,
                 ControlRead,
+                RiskRead,
                 MunicipalityManage,
             ],
             Self::HeadOfInstitution => &[
@@ -142,6 +164,8 @@ impl Role {
                 CommentWrite,
                 RetentionApprove,
                 ControlRead,
+                RiskRead,
+                ControlApprove,
             ],
             Self::QualityManager => &[
                 TenantRead,
@@ -156,6 +180,7 @@ impl Role {
                 CommentWrite,
                 RetentionManage,
                 ControlRead,
+                RiskRead,
             ],
             Self::ControlSecretariat => &[
                 TenantRead,
@@ -169,6 +194,8 @@ impl Role {
                 CommentWrite,
                 ControlRead,
                 ControlManage,
+                RiskRead,
+                RiskManage,
             ],
             Self::HeadOfUnit => &[
                 TenantRead,
@@ -180,9 +207,13 @@ impl Role {
                 CommentWrite,
                 ControlRead,
                 ControlAnswer,
+                RiskRead,
+                RiskWrite,
             ],
-            Self::Specialist => &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite, ControlRead],
-            Self::Reader => &[TenantRead, MemberRead, PlanRead, ControlRead],
+            Self::Specialist => {
+                &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite, ControlRead, RiskRead]
+            }
+            Self::Reader => &[TenantRead, MemberRead, PlanRead, ControlRead, RiskRead],
             Self::Guest => &[PlanRead, CommentWrite],
             Self::Oversight => &[TenantRead, OversightRead],
         }
@@ -207,7 +238,11 @@ impl Permission {
     /// whole institution also when the role was given for one unit: a head of unit reads every plan.
     pub fn is_bound_to_unit(self) -> bool {
         match self {
-            Self::ActionWrite | Self::ActionDecide | Self::ActionVerify | Self::ControlAnswer => true,
+            Self::ActionWrite
+            | Self::ActionDecide
+            | Self::ActionVerify
+            | Self::ControlAnswer
+            | Self::RiskWrite => true,
             Self::TenantRead
             | Self::TenantManage
             | Self::MemberRead
@@ -224,6 +259,9 @@ impl Permission {
             | Self::RetentionApprove
             | Self::ControlRead
             | Self::ControlManage
+            | Self::RiskRead
+            | Self::RiskManage
+            | Self::ControlApprove
             | Self::OversightRead
             | Self::MunicipalityManage => false,
         }
@@ -254,7 +292,11 @@ impl Permission {
             | Self::RetentionApprove
             | Self::ControlRead
             | Self::ControlAnswer
-            | Self::ControlManage => true,
+            | Self::ControlManage
+            | Self::RiskRead
+            | Self::RiskWrite
+            | Self::RiskManage
+            | Self::ControlApprove => true,
         }
     }
 }
@@ -345,6 +387,12 @@ impl Access {
     pub fn may_in(&self, permission: Permission, unit: Option<Uuid>) -> bool {
         self.may(permission)
             || unit.is_some_and(|unit| self.in_units.get(&unit).is_some_and(|set| set.contains(permission)))
+    }
+
+    /// The units where the person may do this because of a role given there.
+    pub fn units_with(&self, permission: Permission) -> Vec<Uuid> {
+        let found = self.in_units.iter().filter(|(_, set)| set.contains(permission));
+        found.map(|(unit, _)| *unit).collect()
     }
 
     /// Whether the person may do this with an object; `object` is what guests are invited to (a plan).

@@ -91,6 +91,17 @@ impl Concern {
             | ControlQuestionnaireReturned
             | ControlQuestionnaireLocked
             | ControlAnswerGiven => Self::Nobody,
+            RiskSettingUpdated | RiskCreated | RiskUpdated | RiskReviewed | RiskClosed | RiskReopened
+            | RiskAlertRaised | RiskAlertAnalysed | RiskAlertAccepted | RiskAlertRejected => Self::Nobody,
+            ControlCampaignReopened
+            | ControlStandardDecided
+            | ControlReportCreated
+            | ControlReportUpdated
+            | ControlReportSubmitted
+            | ControlReportApproved
+            | ControlReportReturned
+            | ControlReportReleased
+            | ControlReportRefused => Self::Nobody,
             // The entries of its lines say whom they concern.
             ImportApplied => Self::Nobody,
             PlanActionCommentCreated => Self::Involved,

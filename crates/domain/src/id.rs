@@ -168,4 +168,20 @@ tenant_id! {
     ControlQuestionnaireId = "control_questionnaire";
     /// An answer to a criterion.
     ControlAnswerId = "control_answer";
+    /// An objective of internal control.
+    ControlObjectiveId = "control_objective";
+    /// An activity of a compartment.
+    ControlActivityId = "control_activity";
+    /// A risk of the register.
+    RiskId = "risk";
+    /// A look at a risk.
+    RiskReviewId = "risk_review";
+    /// A risk alert.
+    RiskAlertId = "risk_alert";
+    /// A decision of the chair on a standard that applies nowhere.
+    ControlDecisionId = "control_decision";
+    /// The annual report on internal control.
+    ControlReportId = "control_report";
+    /// An approved version of such a report.
+    ControlReportVersionId = "control_report_version";
 }

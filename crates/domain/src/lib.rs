@@ -21,6 +21,7 @@ pub mod plan;
 pub mod reason;
 pub mod retention;
 pub mod review;
+pub mod risk;
 pub mod search;
 pub mod tenancy;
 pub mod text;

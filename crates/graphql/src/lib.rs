@@ -22,6 +22,7 @@ pub mod notification;
 pub mod permitted;
 pub mod plan;
 pub mod retention;
+pub mod risk;
 pub mod scalar;
 pub mod schema;
 pub mod search;

@@ -5,8 +5,8 @@
 use crate::{
     connection::caller,
     control::{
-        ControlCampaign, ControlMutation, ControlQuery, ControlQuestionnaire, ControlSubscription,
-        ControlTemplate, CriterionAnswer, QuestionnaireMutation,
+        AnnualControlReport, ControlCampaign, ControlMutation, ControlQuery, ControlQuestionnaire,
+        ControlReportMutation, ControlSubscription, ControlTemplate, CriterionAnswer, QuestionnaireMutation,
     },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
@@ -30,6 +30,9 @@ use crate::{
         Disposal, DisposalActMutation, DisposalMutation, RetentionClass, RetentionMutation,
         RetentionPolicyMutation, RetentionQuery,
     },
+    risk::{
+        Risk, RiskAlert, RiskAlertMutation, RiskMutation, RiskQuery, RiskSettingMutation, RiskSubscription,
+    },
     search::SearchQuery,
     tenancy::{
         InstitutionMutation, LetterheadMutation, Municipality, TenancyMutation, TenancyQuery, Tenant, Unit,
@@ -44,9 +47,10 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlTemplateId, CustomRoleId,
-        DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
-        PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, SavedViewId, TenantId, UnitId,
+        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlReportId, ControlTemplateId,
+        CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
+        PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId, SavedViewId,
+        TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -61,6 +65,7 @@ pub struct Query(
     DocumentQuery,
     RetentionQuery,
     ControlQuery,
+    RiskQuery,
     SearchQuery,
     ImportQuery,
 );
@@ -91,13 +96,17 @@ pub struct Mutation(
     DisposalActMutation,
     ControlMutation,
     QuestionnaireMutation,
+    RiskSettingMutation,
+    RiskMutation,
+    RiskAlertMutation,
+    ControlReportMutation,
     JournalMutation,
     ImportMutation,
 );
 
 /// What happens, as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(PlanSubscription, ViewerSubscription, ControlSubscription);
+pub struct Subscription(PlanSubscription, ViewerSubscription, ControlSubscription, RiskSubscription);
 
 /// The schema of Calitas.
 pub type CalitasSchema = Schema<Query, Mutation, Subscription>;
@@ -142,6 +151,12 @@ pub enum Node {
     CriterionAnswer(CriterionAnswer),
     /// A version of the list of criteria.
     ControlTemplate(ControlTemplate),
+    /// A risk.
+    Risk(Risk),
+    /// A risk alert.
+    RiskAlert(RiskAlert),
+    /// An annual report on internal control.
+    AnnualControlReport(AnnualControlReport),
 }
 
 /// Things by global id.
@@ -203,6 +218,9 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         ControlQuestionnaireId => ControlQuestionnaire,
         ControlAnswerId => CriterionAnswer,
         ControlTemplateId => ControlTemplate,
+        RiskId => Risk,
+        RiskAlertId => RiskAlert,
+        ControlReportId => AnnualControlReport,
     }
     Ok(None)
 }

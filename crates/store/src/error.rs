@@ -45,8 +45,13 @@ fn refusal(constraint: &str) -> Option<Error> {
         "retention_policy_class_fkey" => invalid("defaultClassId"),
         "evidence_retention_class_fkey" => invalid("retentionClassId"),
         "control_campaign_year_key" => Some(Error::invalid("year", Reason::CampaignExists)),
+        "control_report_campaign_key" => Some(Error::conflict(Reason::ReportExists)),
         "control_questionnaire_unit_fkey" => invalid("unitIds"),
         "control_questionnaire_delegate_fkey" => invalid("delegateId"),
+        "risk_unit_fkey" | "risk_alert_unit_fkey" => invalid("unitId"),
+        "risk_owner_fkey" => invalid("ownerId"),
+        "risk_objective_fkey" | "risk_activity_fkey" => invalid("targetId"),
+        "risk_setting_approver_fkey" => invalid("toleranceApprovedById"),
         "saved_view_name_key" => Some(Error::invalid("name", Reason::CodeTaken)),
         _ => None,
     }

@@ -14,6 +14,7 @@ mod migrate;
 pub mod notification;
 pub mod plan;
 pub mod retention;
+pub mod risk;
 mod scope;
 pub mod search;
 pub mod stream;

@@ -7,6 +7,15 @@ import { people, unique } from "../kit/product.ts";
 import { routes } from "../kit/routes.ts";
 import { expectRoomForSpacedText } from "../kit/spacing.ts";
 import { aChain, aMeeting, demonstrated, emptyDisposal, openQuestionnaire, tenant } from "../kit/world.ts";
+import {
+  anAlert,
+  aRisk,
+  demonstrated,
+  emptyDisposal,
+  openQuestionnaire,
+  openReport,
+  tenant,
+} from "../kit/world.ts";
 
 type Visit = {
   /** Who sees most of it; null for the door. */
@@ -21,6 +30,7 @@ type World = {
   page: Page;
   api: () => Promise<Api>;
   secretariat: () => Promise<Api>;
+  head: () => Promise<Api>;
 };
 
 /** How every address of the router is reached. One that is missing here fails the journeys. */
@@ -88,7 +98,8 @@ const visits: Record<string, Visit> = {
     as: people.head,
     to: async ({ secretariat }) => {
       const { year } = await openQuestionnaire(await secretariat());
-      return [`/i/ps6/control/${year}/synthesis`];
+      const address = `/i/ps6/control/${year}/synthesis`;
+      return [address, `${address}?standard=S01&as=PENDING&part=behind`];
     },
   },
   "/i/$t/control/objectives": {
@@ -131,6 +142,48 @@ const visits: Record<string, Visit> = {
       const address = `/i/ps6/control/commission/${await aMeeting(await secretariat())}`;
       return [address, ...["edit", "attendance", "decide", "minutes"].map((act) => `${address}?act=${act}`)];
     },
+  },
+  "/i/$t/risks": {
+    as: people.secretariat,
+    to: async ({ head }) => {
+      await aRisk(await head(), "Risc de privit", { residualProbability: 2, residualImpact: 3 });
+      return ["view=list", "view=map&p=2&i=3", "view=units", "new=risk", "act=setting", "on=2026-01-31"].map(
+        (query) => `/i/ps6/risks?${query}`,
+      );
+    },
+  },
+  "/i/$t/risks/$id": {
+    as: people.unitHead,
+    to: async ({ head }) => {
+      const { id } = await aRisk(await head(), "Risc de privit", { causes: "Termene scurte" });
+      return ["", "?act=edit", "?act=review", "?act=measure"].map((query) => `/i/ps6/risks/${id}${query}`);
+    },
+  },
+  "/i/$t/risks/alerts": {
+    as: people.unitHead,
+    to: async ({ head }) => {
+      const { id } = await anAlert(await head(), "Semnalare de privit");
+      return ["", `?open=${id}`, `?open=${id}&act=analyse`].map((query) => `/i/ps6/risks/alerts${query}`);
+    },
+  },
+  "/i/$t/risks/alerts/new": { as: people.specialist, to: () => ["/i/ps6/risks/alerts/new"] },
+  "/i/$t/control/$year/report": {
+    as: people.secretariat,
+    to: async ({ secretariat }) => {
+      const { year } = await openReport(await secretariat());
+      return [`/i/ps6/control/${year}/report`, `/i/ps6/control/${year}/report?field=basis`];
+    },
+  },
+  "/i/$t/control/$year/forms": {
+    as: people.head,
+    to: async ({ secretariat }) => {
+      const { year } = await openQuestionnaire(await secretariat());
+      return [`/i/ps6/control/${year}/forms`];
+    },
+  },
+  "/i/$t/control/$year/subordinates": {
+    as: people.secretariat,
+    to: () => ["/i/ps6/control/2019/subordinates", "/i/ps6/control/2019/subordinates?act=open"],
   },
   "/i/$t/admin/journal": {
     as: people.administrator,
@@ -189,6 +242,7 @@ for (const route of new Set(routes())) {
       page,
       api: () => api(people.administrator),
       secretariat: () => api(people.secretariat),
+      head: () => api(people.unitHead),
     };
     for (const address of await visit.to(world)) {
       await test.step(address, async () => {
@@ -231,9 +285,10 @@ for (const [role, email] of Object.entries(people)) {
     test.setTimeout(300_000);
     const page = await browse(email, { viewport: { width: 320, height: 640 } });
     const { plan, action } = await demonstrated(await api(people.quality));
+    const { id: risk } = await aRisk(await api(people.unitHead), "Risc de privit");
     const addresses = routes().filter((route) => !/token|sign-in|reset|accessibility/.test(route));
     for (const route of addresses) {
-      const id = route.includes("/actions/") ? action : plan;
+      const id = route.includes("/actions/") ? action : route.includes("/risks/") ? risk : plan;
       const address = route
         .replace("$t", "ps6")
         .replace("$m", "sector-6")

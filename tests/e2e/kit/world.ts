@@ -86,9 +86,9 @@ export async function emptyDisposal(api: Api): Promise<string> {
 
 export type Campaign = { id: string; year: number; status: string; version: number };
 
-/** The self-assessments of Sector 6. */
-export async function campaigns(api: Api): Promise<Campaign[]> {
-  const { id } = await tenant(api);
+/** The self-assessments of an institution. */
+export async function campaigns(api: Api, slug = "ps6"): Promise<Campaign[]> {
+  const { id } = await tenant(api, slug);
   const found = await api.ask<{ tenant: { controlCampaigns: Campaign[] } }>(
     "query ($id: ID!) { tenant(id: $id) { controlCampaigns { id year status version } } }",
     { id },
@@ -97,8 +97,8 @@ export async function campaigns(api: Api): Promise<Campaign[]> {
 }
 
 /** The years that have no self-assessment yet, the newest first; each can be opened once. */
-export async function freeYears(api: Api): Promise<number[]> {
-  const taken = (await campaigns(api)).map(({ year }) => year);
+export async function freeYears(api: Api, slug = "ps6"): Promise<number[]> {
+  const taken = (await campaigns(api, slug)).map(({ year }) => year);
   const thisYear = new Date().getFullYear();
   const all = Array.from({ length: thisYear - 2017 }, (_, at) => thisYear - at);
   const free = all.filter((year) => !taken.includes(year));
@@ -156,6 +156,56 @@ export async function complete(head: Api, { answers }: Questionnaire, codes?: st
       { id, expectedVersion: version, answer: "YES", explanation: "Actul se află la dosar." },
       "criterionAnswer { id }",
     );
+  }
+}
+
+type Asked = { id: string; version: number; unit: { code: string }; answers: Place[] };
+
+/**
+ * Answers all questionnaires of a self-assessment, hands them in and takes them in; the standards named apply nowhere.
+ * `headOf` signs in the head of a compartment.
+ */
+export async function finish(
+  secretariat: Api,
+  campaign: Campaign,
+  headOf: (unit: string) => Promise<Api>,
+  nowhere: string[] = [],
+): Promise<void> {
+  const asked = await secretariat.ask<{ controlCampaign: { questionnaires: Asked[] } }>(
+    `query ($id: ID!) {
+      controlCampaign(id: $id) {
+        questionnaires {
+          id version unit { code } answers { id version answer isComplete criterion { code } }
+        }
+      }
+    }`,
+    { id: campaign.id },
+  );
+  for (const { id, unit, answers } of asked.controlCampaign.questionnaires) {
+    const head = await headOf(unit.code);
+    for (const place of answers) {
+      const isNowhere = nowhere.includes(place.criterion.code.split(".")[0] ?? "");
+      await head.change(
+        "answerCriterion",
+        {
+          id: place.id,
+          expectedVersion: place.version,
+          answer: isNowhere ? "NOT_APPLICABLE" : "YES",
+          explanation: "Actul se află la dosar.",
+        },
+        "criterionAnswer { id }",
+      );
+    }
+    for (const [who, act] of [
+      [head, "submitControlQuestionnaire"],
+      [secretariat, "lockControlQuestionnaire"],
+    ] as const) {
+      const { controlQuestionnaire: now } = await secretariat.ask<{ controlQuestionnaire: Asked }>(
+        "query ($id: ID!) { controlQuestionnaire(id: $id) { version } }",
+        { id },
+      );
+      await who.change(act, { id, expectedVersion: now.version }, "controlQuestionnaire { id }");
+    }
   }
 }
 
@@ -217,6 +267,52 @@ export async function aMeeting(secretariat: Api): Promise<string> {
     "commissionMeetingEdge { node { id } }",
   );
   return made.commissionMeetingEdge.node.id;
+export type Risk = { id: string; code: string; title: string; version: number };
+
+/** A risk of the legal directorate that no other journey knows. */
+export async function aRisk(head: Api, title: string, more: object = {}): Promise<Risk> {
+  const made = await head.change<{ riskEdge: { node: Risk } }>(
+    "createRisk",
+    {
+      unitId: await unitId(head, "juridic"),
+      title: `${title} ${unique()}`,
+      inherentProbability: 4,
+      inherentImpact: 3,
+      strategy: "TREAT",
+      ...more,
+    },
+    "riskEdge { node { id code title version } }",
+  );
+  return made.riskEdge.node;
+}
+
+export type Alert = { id: string; code: string; title: string };
+
+/** An alert about the legal directorate. */
+export async function anAlert(employee: Api, title: string): Promise<Alert> {
+  const made = await employee.change<{ riskAlertEdge: { node: Alert } }>(
+    "raiseRiskAlert",
+    {
+      unitId: await unitId(employee, "juridic"),
+      title: `${title} ${unique()}`,
+      description: "Observat la ghișeu.",
+      probability: 3,
+      impact: 3,
+    },
+    "riskAlertEdge { node { id code title } }",
+  );
+  return made.riskAlertEdge.node;
+}
+
+/** The year of a self-assessment of Sector 6 whose annual report is being written. */
+export async function openReport(secretariat: Api): Promise<{ year: number }> {
+  const { year } = await openQuestionnaire(secretariat);
+  const campaign = (await campaigns(secretariat)).find((one) => one.year === year);
+  // Another journey may have begun it.
+  await secretariat
+    .change("createAnnualControlReport", { campaignId: campaign?.id }, "annualControlReport { id }")
+    .catch(() => null);
+  return { year };
 }
 
 /** The place of a person in an institution. */

@@ -38,6 +38,7 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
     let class = stage.class(Term::Years(2)).await;
     let (document, _) = stage.document("2019-03-01", class).await;
     let disposal = stage.disposal(&[document]).await;
+    let (risk, alert) = (stage.reviewed_risk().await, stage.alert().await);
     let (campaign, questionnaire) = (stage.campaign().await, stage.handed_in().await);
     vec![
         ("Municipality", "Municipality", json!(house.municipality.global())),
@@ -66,8 +67,11 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("EvidenceFile", "EvidenceFile", json!(file.global())),
         ("RetentionClass", "RetentionClass", json!(class.global())),
         ("Disposal", "Disposal", json!(disposal.global())),
+        ("Risk", "Risk", json!(risk.id.global())),
+        ("RiskAlert", "RiskAlert", json!(alert.id.global())),
         ("ControlCampaign", "ControlCampaign", json!(campaign.id.global())),
         ("ControlTemplate", "ControlTemplate", json!(campaign.template.global())),
+        ("AnnualControlReport", "AnnualControlReport", json!(stage.report().await.id.global())),
         ("ControlQuestionnaire", "ControlQuestionnaire", json!(questionnaire.id.global())),
         ("CriterionAnswer", "CriterionAnswer", json!(stage.answers(questionnaire.id).await[0].id.global())),
     ]
@@ -153,7 +157,9 @@ fn selected(sdl: &Sdl, field: &Field) -> String {
     let given = field.args.iter().filter(|arg| arg.is_required()).map(|arg| {
         let value = match sdl.find(arg.target()).map(|ty| (ty.kind, &ty.values)) {
             Some((Kind::Enum, values)) => values[0].0.clone(),
-            _ if arg.target() == "Date" && arg.name == "date" => "\"2026-11-21\"".to_owned(),
+            _ if arg.target() == "Date" && matches!(arg.name.as_str(), "date" | "asOf") => {
+                "\"2026-11-21\"".to_owned()
+            }
             _ if arg.target() == "Date" => "\"2027-01-01\"".to_owned(),
             _ if arg.name == "year" => "2027".to_owned(),
             _ => "1".to_owned(),

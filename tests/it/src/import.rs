@@ -252,6 +252,10 @@ async fn actions_are_proposed_with_their_people_money_and_days() {
         "INDICATOR_TARGET",
     ];
     let specialist = world.hall.people[&Role::Specialist].email.to_uppercase();
+    for _ in 0..4 {
+        // The register that the reference of the first line is looked up in.
+        stage.risk().await;
+    }
     let period = stage.plan(plan).await.period_end;
     let due = period.format("%d.%m.%Y").to_string();
     let good: &[&str] = &[

@@ -46,6 +46,10 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ("UpdateRetentionPolicyInput", "tenantId", "an institution has one policy of keeping, named by it"),
     ("CreatePlanInput", "ownerId", "the person who will run the plan, not who creates it"),
     ("UpdatePlanInput", "ownerId", "the person who runs the plan, not who changes it"),
+    ("CreateRiskInput", "ownerId", "the person who answers for the risk, not who enters it"),
+    ("UpdateRiskInput", "ownerId", "the person who answers for the risk, not who changes it"),
+    ("AcceptedRiskInput", "ownerId", "the person who answers for the risk, not who accepts the alert"),
+    ("UpdateRiskSettingInput", "tenantId", "an institution has one scale and one tolerance, named by it"),
     ("CheckImportInput", "tenantId", "lines are put somewhere: into an institution the caller belongs to"),
     ("ApplyImportInput", "tenantId", "lines are put somewhere: into an institution the caller belongs to"),
     (
@@ -56,6 +60,16 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ("MovePlanActionInput", "status", "the act is a step of the workflow, checked as such"),
     ("MovePlanActionsInput", "status", "the act is a step of the workflow, checked as such"),
     ("OpenControlCampaignInput", "tenantId", "a campaign is put into an institution the caller belongs to"),
+    (
+        "OpenSubordinateControlCampaignsInput",
+        "tenantId",
+        "the institution on whose behalf others get a campaign; the caller belongs to it",
+    ),
+    (
+        "ReturnSubordinateControlReportInput",
+        "tenantId",
+        "the institution on whose behalf a report is given back; the caller belongs to it",
+    ),
     ("RemoveCalendarDayInput", "tenantId", "a day has no other name than its institution and its date"),
     ("RenewCalendarFeedInput", "tenantId", "whose calendar: an institution's, or the caller's own"),
     ("RevokeCalendarFeedInput", "tenantId", "whose calendar: an institution's, or the caller's own"),

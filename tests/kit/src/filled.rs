@@ -15,7 +15,7 @@ use calitas_domain::{
     access::Role,
     calendar::DayOff,
     document::Subject,
-    id::{PlanActionId, PlanId},
+    id::{ControlReportId, PlanActionId, PlanId},
     notification::{Escalation, EscalationRecipient, PolicyPatch, SettingsPatch},
     plan::ActionStatus,
     retention::{RetentionPolicyPatch, Term},
@@ -43,6 +43,8 @@ pub struct Filled<'a> {
     pub released: PlanId,
     /// An action of it.
     pub released_action: PlanActionId,
+    /// The annual report on internal control that the institution above has got.
+    pub released_report: ControlReportId,
 }
 
 impl<'a> Filled<'a> {
@@ -87,6 +89,9 @@ impl<'a> Filled<'a> {
         let guest = stage.guest("guest", &[active]).await;
         stage.archive(released).await;
         stage.handed_in().await;
+        stage.register().await;
+        let released_report = stage.released_report().await.id;
+        stage.subordinate_report().await;
         stage.decide().await;
         stage.erase().await;
         let administrator = stage.ctx(&house.people[&Role::InstitutionAdmin]).await;
@@ -94,7 +99,7 @@ impl<'a> Filled<'a> {
         notification::round(&world.app).await.expect("workers work");
         rollup::round(&world.app).await.expect("sums of what is released");
         stage.read().await;
-        Self { stage, guest, draft, draft_action, active, released, released_action }
+        Self { stage, guest, draft, draft_action, active, released, released_action, released_report }
     }
 
     /// The institution.

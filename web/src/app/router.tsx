@@ -7,6 +7,7 @@ import { journalRoutes } from "../features/journal/routes";
 import { notificationRoutes } from "../features/notification/routes";
 import { planRoutes } from "../features/plan/routes";
 import { retentionRoutes } from "../features/retention/routes";
+import { riskRoutes } from "../features/risk/routes";
 import { searchRoutes } from "../features/search/routes";
 import { tenancyRoutes } from "../features/tenancy/routes";
 import { todoRoutes } from "../features/todo/routes";
@@ -37,6 +38,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   importRoutes,
   retentionRoutes,
   controlRoutes,
+  riskRoutes,
 ];
 
 const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });

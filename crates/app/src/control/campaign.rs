@@ -11,7 +11,7 @@ use calitas_domain::{
 };
 use calitas_store::{
     WriteTx,
-    control::{campaign as rows, questionnaire, template},
+    control::{campaign as rows, questionnaire, report, template},
     tenancy,
 };
 use chrono::NaiveDate;
@@ -46,7 +46,7 @@ pub async fn open(
     }
     let units = asked(&mut tx, tenant, opening.units).await?;
     let list = list(ctx, &mut tx, tenant).await?;
-    let new = Campaign::open(id, list, &opening.campaign, access.membership, ctx.now(), ctx.today())?;
+    let new = Campaign::open(id, list, &opening.campaign, Some(access.membership), ctx.now(), ctx.today())?;
     rows::create(&mut tx, &new).await?;
     hand_out(ctx, &mut tx, &new, &units).await?;
     tx.commit(event(EventKind::ControlCampaignOpened, &new).with(created(&new))).await?;
@@ -118,6 +118,23 @@ pub async fn close(ctx: &Ctx, id: ControlCampaignId, expected_version: i32) -> R
     Ok(new)
 }
 
+/// Opens a closed campaign again, so that something can be corrected.
+///
+/// # Errors
+/// As [`update`]; `CampaignOpen`; `ReportNotInWork` while the report is with the head or approved.
+pub async fn reopen(ctx: &Ctx, id: ControlCampaignId, expected_version: i32) -> Result<Campaign, Error> {
+    let (mut tx, old) = held(ctx, id).await?;
+    merge::same(old.version, expected_version)?;
+    for report in report::of_campaigns(&mut tx, &[id]).await? {
+        report.is_in_work().map_err(Error::conflict)?;
+    }
+    let new = old.clone().reopen()?;
+    rows::save(&mut tx, &new).await?;
+    let changes = difference(&old, &new);
+    tx.commit(event(EventKind::ControlCampaignReopened, &new).with(changes)).await?;
+    Ok(new)
+}
+
 async fn held(ctx: &Ctx, id: ControlCampaignId) -> Result<(WriteTx, Campaign), Error> {
     let access = ctx.access(id.tenant)?;
     let mut tx = ctx.write(Permission::ControlManage, id.tenant).await?;
@@ -127,7 +144,12 @@ async fn held(ctx: &Ctx, id: ControlCampaignId) -> Result<(WriteTx, Campaign), E
 }
 
 /// Gives compartments a questionnaire with an empty place for every criterion.
-async fn hand_out(ctx: &Ctx, tx: &mut WriteTx, campaign: &Campaign, units: &[Unit]) -> Result<(), Error> {
+pub(super) async fn hand_out(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    campaign: &Campaign,
+    units: &[Unit],
+) -> Result<(), Error> {
     let tenant = campaign.id.tenant;
     let made = |unit: &Unit| {
         Questionnaire::new(ControlQuestionnaireId::new(tenant, ctx.new_id()), campaign.id, unit.id)
@@ -140,7 +162,11 @@ async fn hand_out(ctx: &Ctx, tx: &mut WriteTx, campaign: &Campaign, units: &[Uni
 }
 
 /// The compartments that are asked: those named, or all of the first level.
-async fn asked(tx: &mut WriteTx, tenant: TenantId, named: Option<Vec<UnitId>>) -> Result<Vec<Unit>, Error> {
+pub(super) async fn asked(
+    tx: &mut WriteTx,
+    tenant: TenantId,
+    named: Option<Vec<UnitId>>,
+) -> Result<Vec<Unit>, Error> {
     let units = tenancy::units(tx, tenant).await?.into_iter().filter(|unit| unit.retired_at.is_none());
     let asked: Vec<Unit> = match named {
         None => units.filter(|unit| unit.is_first_level).collect(),
@@ -160,7 +186,7 @@ async fn asked(tx: &mut WriteTx, tenant: TenantId, named: Option<Vec<UnitId>>) -
 }
 
 /// The newest list of criteria of an institution, made from the catalogue where there is none.
-async fn list(ctx: &Ctx, tx: &mut WriteTx, tenant: TenantId) -> Result<ControlTemplateId, Error> {
+pub(super) async fn list(ctx: &Ctx, tx: &mut WriteTx, tenant: TenantId) -> Result<ControlTemplateId, Error> {
     if let Some(found) = template::newest(tx, tenant).await? {
         return Ok(found.id);
     }
@@ -170,6 +196,6 @@ async fn list(ctx: &Ctx, tx: &mut WriteTx, tenant: TenantId) -> Result<ControlTe
     Ok(id)
 }
 
-fn event(kind: EventKind, campaign: &Campaign) -> Event {
+pub(super) fn event(kind: EventKind, campaign: &Campaign) -> Event {
     Event::new(kind, ControlCampaignId::KIND, campaign.id.row).at_version(campaign.version)
 }

@@ -1,24 +1,26 @@
 //! Last year's self-assessment of internal control, finished: every compartment of the first level answered, its head
 //! handed in, the secretariat took it in. What is asked this year can be taken over from it.
 
-use crate::app::App;
+use crate::{app::App, control};
 use calitas_domain::{
     Error, Event,
     access::Role,
     calendar,
     control::{
-        Answer, AnswerPatch, Campaign, CampaignInput, Criterion, CriterionAnswer, Questionnaire, Template,
+        AnnualReport, Answer, AnswerPatch, Assurance, Campaign, CampaignInput, Conformity, Criterion,
+        CriterionAnswer, ProgrammeState, Questionnaire, Readiness, ReportPatch, ReportVersion,
+        StandardDecision, Synthesis, Template,
     },
     id::{
-        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlTemplateId, MembershipId,
-        TenantId, UnitId,
+        ControlAnswerId, ControlCampaignId, ControlDecisionId, ControlQuestionnaireId, ControlReportId,
+        ControlReportVersionId, ControlTemplateId, MembershipId, TenantId, UnitId,
     },
     identity::Membership,
     journal::{Actor, EventKind, created, difference},
 };
 use calitas_store::{
     Scope, WriteTx,
-    control::{answer, campaign, questionnaire, template},
+    control::{answer, campaign, decision, questionnaire, report as rows, template},
     identity::membership::{self, Filter},
     tenancy,
 };
@@ -26,11 +28,11 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use std::collections::BTreeMap;
 
 /// Who does what in an institution.
-struct Cast {
-    secretary: MembershipId,
+pub(super) struct Cast {
+    pub secretary: MembershipId,
     /// Stands in where a compartment has no head.
-    head: MembershipId,
-    heads: BTreeMap<UnitId, MembershipId>,
+    pub head: MembershipId,
+    pub heads: BTreeMap<UnitId, MembershipId>,
 }
 
 /// Plays last year's campaign of an institution, unless it has one.
@@ -55,7 +57,7 @@ pub(super) async fn load(app: &App, tenant: TenantId) -> Result<(), Error> {
     let due_on = opened_on + Days::new(45);
     let input = CampaignInput { year: opened_on.year(), due_on };
     let id = ControlCampaignId::new(tenant, app.new_id());
-    let opened = Campaign::open(id, list.id, &input, cast.secretary, morning(opened_on), opened_on)?;
+    let opened = Campaign::open(id, list.id, &input, Some(cast.secretary), morning(opened_on), opened_on)?;
     campaign::create(&mut tx, &opened).await?;
     tx.as_of(Actor::Member(cast.secretary), morning(opened_on));
     tx.record(&about(EventKind::ControlCampaignOpened, &opened).with(created(&opened))).await?;
@@ -76,7 +78,89 @@ pub(super) async fn load(app: &App, tenant: TenantId) -> Result<(), Error> {
     let closed = opened.clone().close(closed_at)?;
     campaign::save(&mut tx, &closed).await?;
     let changes = difference(&opened, &closed);
-    Ok(tx.commit(about(EventKind::ControlCampaignClosed, &closed).with(changes)).await?)
+    tx.record(&about(EventKind::ControlCampaignClosed, &closed).with(changes)).await?;
+    let released = report(app, &mut tx, &cast, &closed, closed_at).await?;
+    Ok(tx.commit(released).await?)
+}
+
+/// The annual report: written by the secretariat after the campaign, approved by the head a week later and handed over.
+/// Gives the last event, for the commit.
+async fn report(
+    app: &App,
+    tx: &mut WriteTx,
+    cast: &Cast,
+    campaign: &Campaign,
+    after: DateTime<Utc>,
+) -> Result<Event, Error> {
+    let tenant = campaign.id.tenant;
+    let (written_at, approved_at) = (after + Days::new(3), after + Days::new(10));
+    let step = |kind: EventKind, old: &AnnualReport, new: &AnnualReport| {
+        control::report_event(kind, new).with(difference(old, new))
+    };
+    let new = AnnualReport::new(ControlReportId::new(tenant, app.new_id()), campaign.id);
+    tx.as_of(Actor::Member(cast.secretary), written_at);
+    rows::create(tx, &new).await?;
+    tx.record(&control::report_event(EventKind::ControlReportCreated, &new).with(created(&new))).await?;
+    let written = new.clone().patched(content(campaign.year))?;
+    tx.record(&step(EventKind::ControlReportUpdated, &new, &written)).await?;
+    // Internal audit may be nowhere in a small institution: then the chair decides.
+    let statuses = questionnaire::statuses(tx, &[campaign.id]).await?;
+    for standard in Synthesis::of(statuses.values()).undecided() {
+        let id = ControlDecisionId::new(tenant, app.new_id());
+        let reason = "Activitatea este asigurată de instituția ierarhic superioară, în baza unui acord.";
+        let decided = StandardDecision::new(id, campaign.id, standard, reason, cast.head, written_at)?;
+        decision::save(tx, &decided).await?;
+        tx.as_of(Actor::Member(cast.head), written_at);
+        let event = Event::new(EventKind::ControlStandardDecided, ControlDecisionId::KIND, id.row);
+        tx.record(&event.under(campaign.id.row).at_version(1).with(created(&decided))).await?;
+    }
+    let handed = written.clone().submit(cast.secretary, written_at, Readiness::default())?;
+    tx.as_of(Actor::Member(cast.secretary), written_at);
+    tx.record(&step(EventKind::ControlReportSubmitted, &written, &handed)).await?;
+    let approved = handed.clone().approve(cast.head, approved_at, Readiness::default())?;
+    rows::save(tx, &approved).await?;
+    tx.as_of(Actor::Member(cast.head), approved_at);
+    tx.record(&step(EventKind::ControlReportApproved, &handed, &approved)).await?;
+    let none = Conformity::ALL.iter().map(|degree| (*degree, 0)).collect();
+    let frozen = control::living(tx, campaign, Some(&approved), none).await?;
+    let version = ReportVersion {
+        id: ControlReportVersionId::new(tenant, app.new_id()),
+        report: approved.id,
+        year: campaign.year,
+        number: approved.number,
+        hash: frozen.hash(),
+        approved_by: Some(cast.head),
+        approved_at,
+        released_at: Some(approved_at),
+        returned_at: None,
+        remark: None,
+    };
+    rows::freeze(tx, &version, &frozen.text(), &frozen.summary.text()).await?;
+    rows::mark(tx, &version).await?;
+    let released = AnnualReport { version: approved.version + 1, ..approved.clone() };
+    rows::save(tx, &released).await?;
+    Ok(step(EventKind::ControlReportReleased, &approved, &released))
+}
+
+fn content(year: i32) -> ReportPatch {
+    let basis = format!(
+        "Autoevaluarea compartimentelor la 31 decembrie {year}, rapoartele de audit public intern și controalele ex post efectuate în cursul anului."
+    );
+    let measures = "Finalizarea procedurilor documentate rămase, actualizarea registrului de riscuri și instruirea personalului privind controlul intern managerial.";
+    ReportPatch {
+        assurance: Some(Some(Assurance::Partial)),
+        basis: Some(Some(basis)),
+        has_self_control: Some(Some(true)),
+        is_risk_based: Some(Some(true)),
+        is_commission_functional: Some(Some(true)),
+        programme: Some(Some(ProgrammeState::Partly)),
+        is_risk_managed: Some(Some(true)),
+        has_objectives: Some(Some(true)),
+        procedural_activity_count: Some(Some(64)),
+        procedure_count: Some(Some(41)),
+        has_monitoring: Some(Some(true)),
+        measures: Some(Some(measures.to_owned())),
+    }
 }
 
 /// Answers a questionnaire, hands it in and takes it in two days later.
@@ -135,7 +219,7 @@ fn said(criterion: &Criterion, number: u64) -> (Answer, &'static str) {
 }
 
 /// Nobody plays where nobody can hand in or take in.
-fn cast(places: &[Membership]) -> Option<Cast> {
+pub(super) fn cast(places: &[Membership]) -> Option<Cast> {
     let with =
         |role: Role| places.iter().filter(move |place| place.grants.iter().any(|grant| grant.role.is(role)));
     let headed = |place: &Membership| {
@@ -159,6 +243,6 @@ fn step(kind: EventKind, old: &Questionnaire, new: &Questionnaire) -> Event {
     event.with(difference(old, new))
 }
 
-fn morning(day: NaiveDate) -> DateTime<Utc> {
+pub(super) fn morning(day: NaiveDate) -> DateTime<Utc> {
     day.and_hms_opt(8, 10, 0).map(|at| at.and_utc()).unwrap_or_default()
 }

@@ -14,6 +14,8 @@ mod people;
 mod plans;
 mod play;
 mod retention;
+mod risk;
+mod risk_script;
 mod timetable;
 
 use crate::{app::App, identity::password::Published};
@@ -43,6 +45,7 @@ pub async fn load(app: &App) -> Result<(), Error> {
     evidence::load(app).await?;
     for institution in institutions::trees().iter().flat_map(|tree| &tree.institutions) {
         control::load(app, tenant(&institution.code)).await?;
+        risk::load(app, tenant(&institution.code)).await?;
     }
     guest::settle(app, &password).await?;
     let mut new = Vec::new();

@@ -10,10 +10,14 @@ use calitas_domain::{
     Error, Event,
     access::Permission,
     concern::ids,
-    id::{Kind, MembershipId, PlanActionId, PlanId, TenantId, UnitId},
+    id::{
+        ControlActivityId, ControlObjectiveId, Kind, MembershipId, PlanActionId, PlanId, RiskAlertId, RiskId,
+        TenantId, UnitId,
+    },
     journal::{Entry, EventKind},
+    risk::Target,
 };
-use calitas_store::{identity::membership, journal::page as rows, plan, tenancy};
+use calitas_store::{identity::membership, journal::page as rows, plan, risk, tenancy};
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -150,6 +154,20 @@ impl Names {
         names.extend(
             actions.into_iter().map(|action| (action.id.row, format!("{} {}", action.code(), action.title))),
         );
+        let risks: Vec<_> = of(RiskId::KIND).map(|row| RiskId::new(tenant, row)).collect();
+        let risks = risk::register::by_ids(&mut read, &risks).await?;
+        names.extend(risks.into_iter().map(|risk| (risk.id.row, format!("{} {}", risk.code(), risk.title))));
+        let alerts: Vec<_> = of(RiskAlertId::KIND).map(|row| RiskAlertId::new(tenant, row)).collect();
+        let alerts = risk::alert::by_ids(&mut read, &alerts).await?;
+        names.extend(
+            alerts.into_iter().map(|alert| (alert.id.row, format!("{} {}", alert.code(), alert.title))),
+        );
+        let objectives = of(ControlObjectiveId::KIND).map(|row| ControlObjectiveId::new(tenant, row));
+        let activities = of(ControlActivityId::KIND).map(|row| ControlActivityId::new(tenant, row));
+        let targets: Vec<_> =
+            objectives.map(Target::Objective).chain(activities.map(Target::Activity)).collect();
+        let targets = risk::target::by_ids(&mut read, &targets).await?;
+        names.extend(targets.into_iter().map(|one| (one.row(), format!("{} {}", one.code(), one.title))));
         Ok(Self(names))
     }
 

@@ -9,16 +9,17 @@ use crate::{
     merge::{self, Versions},
 };
 use calitas_domain::{
-    Error, Event,
+    Error, Event, Reason,
     access::{Access, Permission},
     id::{MembershipId, PlanActionId, PlanId, UnitId},
     journal::{EventKind, created, difference, removed},
-    plan::{Action, ActionInput, ActionPatch, Plan, may},
+    plan::{Action, ActionInput, ActionPatch, Plan, Source, SourceKind, may},
 };
 use calitas_store::{
     WriteTx,
     document::evidence,
     plan::{action, lifecycle},
+    risk::register as risks,
 };
 use std::collections::BTreeSet;
 
@@ -57,6 +58,7 @@ pub(crate) struct Series {
     last_rank: Option<String>,
     units: BTreeSet<UnitId>,
     people: BTreeSet<MembershipId>,
+    sources: Vec<Source>,
 }
 
 impl Series {
@@ -64,7 +66,7 @@ impl Series {
     pub async fn begin(tx: &mut WriteTx, plan: &Plan, count: i32) -> Result<Self, Error> {
         let number = lifecycle::next_action_numbers(tx, plan.id, count).await?;
         let (_, last_rank) = action::board_ends(tx, plan.id, None).await?;
-        Ok(Self { number, last_rank, units: BTreeSet::new(), people: BTreeSet::new() })
+        Ok(Self { number, last_rank, units: BTreeSet::new(), people: BTreeSet::new(), sources: Vec::new() })
     }
 }
 
@@ -87,6 +89,10 @@ pub(crate) async fn propose(
     if input.responsible.is_some_and(|person| !series.people.contains(&person)) {
         workers(ctx, tx, "responsibleId", input.responsible.as_slice()).await?;
         series.people.extend(input.responsible);
+    }
+    if !series.sources.contains(&input.source) {
+        known(tx, &input.source).await?;
+        series.sources.push(input.source.clone());
     }
     let rank = series.last_rank.as_deref();
     let proposal = Action::propose(id, plan, series.number, rank, input, ctx.now())?;
@@ -124,6 +130,9 @@ pub async fn update(
     if new.responsible != old.responsible {
         workers(ctx, &mut held.tx, "responsibleId", new.responsible.as_slice()).await?;
     }
+    if new.source != old.source {
+        known(&mut held.tx, &new.source).await?;
+    }
     let changes = difference(&old, &new);
     if changes.is_empty() {
         return Ok((old, held.plan));
@@ -149,4 +158,14 @@ pub async fn delete(ctx: &Ctx, id: PlanActionId, expected_version: i32) -> Resul
     gone.extend(people::gone(&held.contributors));
     held.tx.commit(action_event(EventKind::PlanActionDeleted, &held.action).with(gone)).await?;
     Ok(held.plan)
+}
+
+/// Refuses a source that the institution does not have: a risk that is not on its register.
+async fn known(tx: &mut WriteTx, source: &Source) -> Result<(), Error> {
+    let (SourceKind::Risk, Some(code)) = (source.kind, &source.reference) else { return Ok(()) };
+    let wanted = [(tx.tenant(), code.trim().to_owned())];
+    if risks::by_codes(tx, &wanted).await?.is_empty() {
+        return Err(Error::invalid("source.reference", Reason::UnknownReference));
+    }
+    Ok(())
 }

@@ -2,19 +2,19 @@
 
 use crate::ctx::Ctx;
 use calitas_domain::{
-    Change, Error, Event, Reason,
-    access::{Access, Permission, Role},
-    id::{MembershipId, PlanActionId, UnitId},
+    Change, Error, Event,
+    access::{Access, Permission},
+    id::{MembershipId, PlanActionId},
     journal::EventKind,
     plan::{Action, ActionFacts, Involvement, Plan},
 };
 use calitas_store::{
     WriteTx,
-    identity::membership,
     plan::{action, dependency, lifecycle, people},
-    tenancy,
 };
 use std::sync::Arc;
+
+pub(super) use crate::referred::{unit_in_use, workers};
 
 /// An action under change.
 pub(super) struct Held {
@@ -66,34 +66,4 @@ pub(super) fn action_event(kind: EventKind, action: &Action) -> Event {
 /// An event about a new version of an action.
 pub(super) fn action_changed(kind: EventKind, action: &Action, changes: Vec<Change>) -> Event {
     action_event(kind, action).at_version(action.version).with(changes)
-}
-
-/// Refuses people who cannot take on work: not of the institution, gone, or guests.
-pub(super) async fn workers(
-    ctx: &Ctx,
-    tx: &mut WriteTx,
-    path: &str,
-    people: &[MembershipId],
-) -> Result<(), Error> {
-    if people.is_empty() {
-        return Ok(());
-    }
-    let found = membership::by_ids(tx, people).await?;
-    let works = |id: &MembershipId| {
-        found.iter().any(|member| {
-            let is_guest = member.grants.iter().all(|grant| grant.role.is(Role::Guest));
-            member.id == *id && member.is_active(ctx.today()) && !is_guest
-        })
-    };
-    if people.iter().all(works) { Ok(()) } else { Err(Error::invalid(path, Reason::UnknownReference)) }
-}
-
-/// Refuses a unit that is not of the institution or out of use.
-pub(super) async fn unit_in_use(tx: &mut WriteTx, path: &str, unit: Option<UnitId>) -> Result<(), Error> {
-    let Some(unit) = unit else { return Ok(()) };
-    match tenancy::units_by_ids(tx, &[unit]).await?.pop() {
-        None => Err(Error::invalid(path, Reason::UnknownReference)),
-        Some(unit) if unit.retired_at.is_some() => Err(Error::invalid(path, Reason::UnitRetired)),
-        Some(_) => Ok(()),
-    }
 }

@@ -40,7 +40,7 @@ pub use people::{set_contributors, unwatch, watch};
 pub(crate) use read::outside;
 pub use read::{
     action_page, actions_by_ids, around, by_ids, checklists, contributors, count, count_actions,
-    dependencies, dependents, facts, figures, measurements, overseen_through, page, released_count,
+    dependencies, dependents, facts, figures, measurements, measures, overseen_through, page, released_count,
     released_page, summaries, watchers, workload, workload_of_tenant,
 };
 pub use state::{Past, PastAction, as_of};

@@ -10,12 +10,14 @@ use calitas_domain::{
     access::Permission,
     id::{MembershipId, MunicipalityId, PlanActionId, PlanId, TenantId, TenantRow},
     identity::Colleague,
-    plan::{Action, ActionFacts, ChecklistItem, Figures, Measurement, Plan, Summary, UnitWorkload},
+    plan::{
+        Action, ActionFacts, ChecklistItem, Figures, Measurement, Plan, SourceKind, Summary, UnitWorkload,
+    },
 };
 use calitas_store::plan::{
     action, checklist, dependency, figures as sums, lifecycle,
     list::{self, ActionFilter, ActionOrder, Found, Place, PlanFilter, PlanOrder, Scope},
-    measurement, people, released,
+    measurement, people, released, source,
 };
 use std::collections::BTreeMap;
 
@@ -91,6 +93,19 @@ pub async fn by_ids(ctx: &Ctx, ids: &[PlanId]) -> Result<Vec<Plan>, Error> {
 /// When the database does not answer.
 pub async fn actions_by_ids(ctx: &Ctx, ids: &[PlanActionId]) -> Result<Vec<Action>, Error> {
     Ok(along_both_ways!(ctx, ids, |conn, part| action::by_ids(conn, &part)))
+}
+
+/// Measures against risks, with the code of the risk each follows from; of institutions whose plans the caller reads.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn measures(ctx: &Ctx, risks: &[(TenantId, String)]) -> Result<Vec<Action>, Error> {
+    let actor = ctx.actor()?;
+    let reads = |tenant: TenantId| {
+        actor.access(tenant).is_some_and(|access| access.may_somewhere(Permission::PlanRead))
+    };
+    let risks: Vec<_> = risks.iter().filter(|(tenant, _)| reads(*tenant)).cloned().collect();
+    Ok(source::of_sources(&mut *ctx.open().await?, SourceKind::Risk, &risks).await?)
 }
 
 /// Sums of several plans today. Plans without actions are left out.

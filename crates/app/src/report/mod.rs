@@ -1,10 +1,12 @@
 //! Documents that leave the house: what one request may read, put together as plain data, of which `render` makes a file.
 
+mod control;
 mod disposal;
 mod labels;
 mod names;
 mod person;
 mod plan;
+mod risk;
 mod sheet;
 
 use crate::{
@@ -31,8 +33,10 @@ use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 
 pub use calitas_render::{Format, Rendered, TableFormat};
+pub use control::{ControlAnnex, of_control, of_statement};
 pub use disposal::of_disposal;
 pub use person::of_person;
+pub use risk::of_risks;
 pub use sheet::{Sheet, of_table};
 
 /// Documents made at once in one server: each takes a core for up to some seconds.
@@ -123,14 +127,34 @@ async fn way(ctx: &Ctx, tenant: TenantId) -> Result<ReadGuard<'_>, Error> {
     }
 }
 
-/// What every document of an institution is issued with.
+/// What every document of an institution is issued with, for whoever reads its plans or oversees it.
 async fn issue(
     ctx: &Ctx,
     tenant: TenantId,
     language: Language,
     signatures: Vec<Signature>,
 ) -> Result<Issue, Error> {
-    let mut read = way(ctx, tenant).await?;
+    issue_from(ctx, way(ctx, tenant).await?, tenant, language, signatures).await
+}
+
+/// The same for whoever may read other things of the institution.
+async fn issue_as(
+    ctx: &Ctx,
+    permission: Permission,
+    tenant: TenantId,
+    language: Language,
+    signatures: Vec<Signature>,
+) -> Result<Issue, Error> {
+    issue_from(ctx, ctx.read(permission, tenant).await?, tenant, language, signatures).await
+}
+
+async fn issue_from(
+    ctx: &Ctx,
+    mut read: ReadGuard<'_>,
+    tenant: TenantId,
+    language: Language,
+    signatures: Vec<Signature>,
+) -> Result<Issue, Error> {
     let found = tenancy::by_ids(&mut read, &[tenant]).await?.pop().ok_or(Error::NotFound(TenantId::KIND))?;
     let municipality = tenancy::municipalities(&mut read, &[found.municipality]).await?.pop();
     let municipality = municipality.ok_or(Error::NotFound(MunicipalityId::KIND))?;

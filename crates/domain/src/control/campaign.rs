@@ -37,8 +37,8 @@ pub struct Campaign {
     pub due_on: NaiveDate,
     /// Where it stands.
     pub status: CampaignStatus,
-    /// Who opened it.
-    pub opened_by: MembershipId,
+    /// Who opened it; nobody of the institution where the superior one did.
+    pub opened_by: Option<MembershipId>,
     /// When.
     pub opened_at: DateTime<Utc>,
     /// When it was closed.
@@ -65,7 +65,7 @@ impl Campaign {
         id: ControlCampaignId,
         template: ControlTemplateId,
         input: &CampaignInput,
-        opened_by: MembershipId,
+        opened_by: Option<MembershipId>,
         opened_at: DateTime<Utc>,
         today: NaiveDate,
     ) -> Result<Self, Error> {
@@ -105,6 +105,19 @@ impl Campaign {
     pub fn close(self, at: DateTime<Utc>) -> Result<Self, Error> {
         self.is_open().map_err(Error::conflict)?;
         Ok(Self { status: CampaignStatus::Closed, closed_at: Some(at), version: self.version + 1, ..self })
+    }
+
+    /// Opens it again: something is to be corrected.
+    ///
+    /// # Errors
+    /// [`Reason::CampaignOpen`].
+    pub fn reopen(self) -> Result<Self, Error> {
+        match self.status {
+            CampaignStatus::Open => Err(Error::conflict(Reason::CampaignOpen)),
+            CampaignStatus::Closed => {
+                Ok(Self { status: CampaignStatus::Open, closed_at: None, version: self.version + 1, ..self })
+            }
+        }
     }
 
     /// Whether it is being answered.
@@ -150,7 +163,7 @@ pub(super) mod tests {
             ControlCampaignId::new(tenant, Uuid::nil()),
             ControlTemplateId::new(tenant, Uuid::nil()),
             &CampaignInput { year, due_on: due.parse().expect("a day") },
-            MembershipId::new(tenant, Uuid::nil()),
+            Some(MembershipId::new(tenant, Uuid::nil())),
             DateTime::UNIX_EPOCH,
             today.parse().expect("a day"),
         )
@@ -175,6 +188,9 @@ pub(super) mod tests {
         let closed = campaign().close(DateTime::UNIX_EPOCH).expect("closed");
         assert_eq!(closed.is_open(), Err(Reason::CampaignClosed));
         assert!(closed.clone().close(DateTime::UNIX_EPOCH).is_err());
+        let again = closed.clone().reopen().expect("open again");
+        assert_eq!((again.is_open(), again.closed_at), (Ok(()), None));
+        assert!(again.reopen().is_err());
         assert!(closed.due("2027-02-01".parse().expect("a day"), campaign().due_on).is_err());
     }
 }

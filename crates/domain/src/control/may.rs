@@ -1,11 +1,12 @@
 //! Who may open, answer, hand in, give back and lock. One function a button: the same answer shows the button and guards
 //! the use case.
 
-use super::{Campaign, Questionnaire};
+use super::{AnnualReport, Campaign, Questionnaire, ReportVersion};
 use crate::{
     access::{Access, Permission},
     reason::Reason,
 };
+use chrono::DateTime;
 
 type Decision = Result<(), Reason>;
 
@@ -71,6 +72,66 @@ pub fn lock(questionnaire: &Questionnaire, campaign: &Campaign, access: &Access)
     tried.map(|_| ()).map_err(super::questionnaire::reason_of)
 }
 
+/// Decide, as the chair, on a standard that applies nowhere.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn decide(report: Option<&AnnualReport>, access: &Access) -> Decision {
+    need(access, Permission::ControlApprove)?;
+    report.map_or(Ok(()), AnnualReport::is_in_work)
+}
+
+/// Write the annual report and hand it in.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn report(report: &AnnualReport, access: &Access) -> Decision {
+    manage(access)?;
+    report.is_in_work()
+}
+
+/// Approve what somebody else handed in.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn approve(report: &AnnualReport, access: &Access) -> Decision {
+    need(access, Permission::ControlApprove)?;
+    let tried = report.review().approve(access.membership, DateTime::UNIX_EPOCH);
+    tried.map(|_| ()).map_err(super::report::reason_of)
+}
+
+/// Give the report back, also after it was approved.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn return_report(report: &AnnualReport, access: &Access) -> Decision {
+    need(access, Permission::ControlApprove)?;
+    match report.is_in_work() {
+        Ok(()) => Err(Reason::ReportNotSubmitted),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Hand the version in force to the superior institution.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn release(report: &AnnualReport, newest: Option<&ReportVersion>, access: &Access) -> Decision {
+    need(access, Permission::ControlApprove)?;
+    let is_waiting = newest.is_some_and(|version| version.released_at.is_none());
+    if report.is_in_force() && is_waiting { Ok(()) } else { Err(Reason::ReportNotApproved) }
+}
+
+/// See how far subordinate institutions are, open campaigns for them, take their reports and give them back; decided in
+/// the superior institution.
+///
+/// # Errors
+/// The missing right.
+pub fn centralise(access: &Access) -> Decision {
+    let may = [Permission::ControlManage, Permission::ControlApprove].map(|right| access.may(right));
+    if may.contains(&true) { Ok(()) } else { Err(Reason::MissingPermission(Permission::ControlManage)) }
+}
+
 fn head(questionnaire: &Questionnaire, access: &Access) -> Decision {
     if access.may_in(Permission::ControlAnswer, Some(questionnaire.unit.row)) {
         Ok(())
@@ -98,7 +159,6 @@ mod tests {
         access::{Grant, Role},
         id::UnitId,
     };
-    use chrono::DateTime;
     use uuid::Uuid;
 
     fn access(person: u128, role: Role, unit: Option<u128>) -> Access {
@@ -135,6 +195,38 @@ mod tests {
             let found: String = answers.iter().map(|one| if one.is_ok() { 'x' } else { '-' }).collect();
             assert_eq!(found, table, "{role:?} {unit:?}");
         }
+    }
+
+    #[test]
+    fn the_secretariat_writes_the_report_and_the_head_approves_it() {
+        use crate::control::{Readiness, report::tests::report as written};
+        let draft = written();
+        let handed = draft.clone().submit(member(1), DateTime::UNIX_EPOCH, Readiness::default()).expect("in");
+        // writes, decides, approves, gives back
+        for (role, table) in [
+            (Role::ControlSecretariat, "x---"),
+            (Role::HeadOfInstitution, "-xxx"),
+            (Role::QualityManager, "----"),
+            (Role::InstitutionAdmin, "----"),
+            (Role::HeadOfUnit, "----"),
+            (Role::Specialist, "----"),
+            (Role::Reader, "----"),
+            (Role::Guest, "----"),
+        ] {
+            let who = access(2, role, None);
+            let answers = [
+                report(&draft, &who),
+                decide(Some(&draft), &who),
+                approve(&handed, &who),
+                return_report(&handed, &who),
+            ];
+            let found: String = answers.iter().map(|one| if one.is_ok() { 'x' } else { '-' }).collect();
+            assert_eq!(found, table, "{role:?}");
+        }
+        let own = access(1, Role::HeadOfInstitution, None);
+        assert_eq!(approve(&handed, &own), Err(Reason::OwnSubmission));
+        assert!(decide(Some(&handed), &own).is_err(), "it was handed in");
+        assert!(release(&handed, None, &own).is_err(), "nothing is approved");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The 16 standards in five groups, as the catalogue writes them.
 
 use crate::access::coded;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
@@ -45,8 +45,23 @@ pub(super) fn catalogue() -> &'static Catalogue {
 }
 
 /// A standard of internal control, by its number: 1 to 16.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i32", into = "i32")]
 pub struct Standard(u8);
+
+impl TryFrom<i32> for Standard {
+    type Error = &'static str;
+
+    fn try_from(number: i32) -> Result<Self, Self::Error> {
+        Self::from_number(number).ok_or("standards are numbered 1 to 16")
+    }
+}
+
+impl From<Standard> for i32 {
+    fn from(standard: Standard) -> Self {
+        standard.number()
+    }
+}
 
 coded! {
     /// Where a standard usually applies; advice for who fills in, never a rule.

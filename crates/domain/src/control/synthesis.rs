@@ -3,6 +3,7 @@
 
 use super::{Answer, Standard};
 use crate::access::coded;
+use serde::{Deserialize, Serialize};
 
 coded! {
     /// How far a standard is put into practice.
@@ -75,7 +76,7 @@ pub fn entity_status(applicable: i32, implemented: i32) -> ImplementationStatus 
 }
 
 /// A row of Annex 4.2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandardRow {
     /// The standard (column 1).
     pub standard: Standard,
@@ -127,7 +128,7 @@ impl StandardRow {
 }
 
 /// The synthesis of an entity (Annex 4.2) on what is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Synthesis {
     /// Compartments that are asked.
     pub compartment_count: i32,

@@ -9,7 +9,10 @@ mod rewind;
 pub use head::{Head, SignedHead, bytes, hex};
 pub use rewind::{Fields, compare, fields, undo};
 
-use crate::id::{EvidenceId, Kind, MembershipId, PlanActionId, RetentionClassId, TenantId, UnitId};
+use crate::id::{
+    ControlActivityId, ControlObjectiveId, EvidenceId, Kind, MembershipId, PlanActionId, RetentionClassId,
+    RiskId, TenantId, UnitId,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -211,6 +214,44 @@ event_kinds! {
     ControlQuestionnaireLocked = "control_questionnaire_locked",
     /// A criterion was answered.
     ControlAnswerGiven = "control_answer_given",
+    /// The scale of risks or the exposure that is tolerated was decided.
+    RiskSettingUpdated = "risk_setting_updated",
+    /// A risk was entered into the register.
+    RiskCreated = "risk_created",
+    /// A risk changed.
+    RiskUpdated = "risk_updated",
+    /// A risk was looked at again.
+    RiskReviewed = "risk_reviewed",
+    /// A risk was taken off the register.
+    RiskClosed = "risk_closed",
+    /// A risk was put back on the register.
+    RiskReopened = "risk_reopened",
+    /// A risk alert was raised.
+    RiskAlertRaised = "risk_alert_raised",
+    /// A risk alert was analysed.
+    RiskAlertAnalysed = "risk_alert_analysed",
+    /// A risk alert was taken into the register.
+    RiskAlertAccepted = "risk_alert_accepted",
+    /// A risk alert was rejected.
+    RiskAlertRejected = "risk_alert_rejected",
+    /// A closed campaign of internal control was opened again.
+    ControlCampaignReopened = "control_campaign_reopened",
+    /// The chair decided on a standard that applies nowhere.
+    ControlStandardDecided = "control_standard_decided",
+    /// The annual report on internal control was begun.
+    ControlReportCreated = "control_report_created",
+    /// What the annual report says changed.
+    ControlReportUpdated = "control_report_updated",
+    /// The annual report was handed to the head.
+    ControlReportSubmitted = "control_report_submitted",
+    /// The annual report was approved and frozen.
+    ControlReportApproved = "control_report_approved",
+    /// The annual report was given back with a remark.
+    ControlReportReturned = "control_report_returned",
+    /// The approved report was handed to the superior institution.
+    ControlReportReleased = "control_report_released",
+    /// The superior institution gave the report back.
+    ControlReportRefused = "control_report_refused",
     /// The lines of a sheet were taken over, each with an entry of its own.
     ImportApplied = "import_applied",
 }
@@ -230,13 +271,21 @@ impl Change {
     /// What the ids in the values name, for fields that hold ids; people read names instead.
     pub fn refers_to(&self) -> Option<Kind> {
         match self.field.as_str() {
-            "responsibleId" | "ownerId" | "delegateId" | "contributorIds" | "mentionIds"
+            "responsibleId"
+            | "ownerId"
+            | "delegateId"
+            | "contributorIds"
+            | "mentionIds"
+            | "toleranceApprovedById"
             | "filter.actorId" => Some(MembershipId::KIND),
             "unitId" | "unitIds" | "parentId" => Some(UnitId::KIND),
             "superiorId" => Some(TenantId::KIND),
             "dependencyIds" => Some(PlanActionId::KIND),
             "retentionClassId" => Some(RetentionClassId::KIND),
             "documentIds" => Some(EvidenceId::KIND),
+            "riskId" => Some(RiskId::KIND),
+            "objectiveId" => Some(ControlObjectiveId::KIND),
+            "activityId" => Some(ControlActivityId::KIND),
             _ => None,
         }
     }

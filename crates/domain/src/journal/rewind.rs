@@ -23,6 +23,9 @@ const MAKING: &[EventKind] = &[
     EventKind::PlanCreated,
     EventKind::PlanActionCreated,
     EventKind::ControlCampaignOpened,
+    EventKind::RiskCreated,
+    EventKind::RiskAlertRaised,
+    EventKind::ControlReportCreated,
 ];
 
 /// Kinds of events that remove a thing: before them it was what they say it was.

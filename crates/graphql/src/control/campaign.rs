@@ -3,6 +3,7 @@
 use super::{
     load::{QuestionnairesOf, SynthesisOf},
     questionnaire::ControlQuestionnaire,
+    report::{self, AnnualControlReport},
     standard::ControlTemplate,
     synthesis::ControlSynthesis,
 };
@@ -20,10 +21,10 @@ use crate::{
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
 use calitas_app::control as app;
 use calitas_domain::{
-    Error,
+    Error, Reason,
     access::Permission,
     control::{self as domain, may},
-    id::{ControlCampaignId, ControlTemplateId, MembershipId, TenantId},
+    id::{ControlCampaignId, ControlTemplateId, TenantId},
 };
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -91,10 +92,9 @@ impl ControlCampaign {
         crate::tenancy::tenant(ctx, self.row.id.tenant).await
     }
 
-    /// Who opened it.
-    async fn opened_by(&self, ctx: &Context<'_>) -> Result<Membership> {
-        let found = loader::load::<Membership>(ctx, self.row.opened_by).await?;
-        Ok(found.ok_or(Error::NotFound(MembershipId::KIND))?)
+    /// Who opened it; absent where the superior institution did.
+    async fn opened_by(&self, ctx: &Context<'_>) -> Option<Result<Membership>> {
+        loader::load::<Membership>(ctx, self.row.opened_by?).await.map_err(Into::into).transpose()
     }
 
     /// The list of criteria it asks.
@@ -114,7 +114,19 @@ impl ControlCampaign {
     async fn synthesis(&self, ctx: &Context<'_>) -> Result<ControlSynthesis> {
         let found = loader::load::<SynthesisOf>(ctx, self.row.id).await?;
         let found = found.ok_or(Error::NotFound(ControlCampaignId::KIND))?;
-        Ok(ControlSynthesis::from(&*found.0))
+        Ok(ControlSynthesis::living(&found.0, self.row.id))
+    }
+
+    /// Its annual report (annex 4.3); absent before it was begun.
+    async fn report(&self, ctx: &Context<'_>) -> Result<Option<AnnualControlReport>> {
+        report::of_campaign(ctx, self.row.id).await
+    }
+
+    /// Whether the viewer may open it again once it is closed.
+    async fn viewer_can_reopen(&self, ctx: &Context<'_>) -> Permitted {
+        let row = &*self.row;
+        let closed = || row.clone().reopen().map(|_| ()).map_err(|_| Reason::CampaignOpen);
+        verdict(&caller(ctx), row.id.tenant, |access| may::manage(access).and_then(|()| closed()))
     }
 
     /// Whether the viewer may change and close it.

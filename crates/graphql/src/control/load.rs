@@ -2,13 +2,13 @@
 
 use super::{
     answer::CriterionAnswer, campaign::ControlCampaign, questionnaire::ControlQuestionnaire,
-    standard::ControlTemplate,
+    report::AnnualControlReport, standard::ControlTemplate,
 };
 use crate::loader::{Loadable, grouped, loaded};
 use calitas_app::{Ctx, control as app};
 use calitas_domain::{
     Error, control as domain,
-    id::{ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlTemplateId},
+    id::{ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlReportId, ControlTemplateId},
 };
 use std::sync::Arc;
 
@@ -20,6 +20,19 @@ loaded! {
     /// The synthesis of a campaign.
     SynthesisOf(Arc<domain::Synthesis>) by ControlCampaignId => |ctx, keys| {
         app::syntheses(ctx, keys).await?.into_iter().map(|(id, one)| (id, Self(Arc::new(one)))).collect()
+    };
+    /// What the chair decided in a campaign.
+    DecisionsOf(Arc<Vec<domain::StandardDecision>>) by ControlCampaignId => |ctx, keys| {
+        let found = app::decisions(ctx, keys).await?.into_iter().map(|one| (one.campaign, one));
+        grouped(found, |decisions| Self(Arc::new(decisions)))
+    };
+    /// The report of a campaign; one at most.
+    ReportOf(Vec<domain::AnnualReport>) by ControlCampaignId => |ctx, keys| {
+        grouped(app::reports(ctx, keys).await?.into_iter().map(|one| (one.campaign, one)), Self)
+    };
+    /// The approved versions of a report, the newest first.
+    VersionsOf(Vec<domain::ReportVersion>) by ControlReportId => |ctx, keys| {
+        grouped(app::versions(ctx, keys).await?.into_iter().map(|one| (one.report, one)), Self)
     };
     /// The answers of a questionnaire.
     AnswersOf(Vec<domain::CriterionAnswer>) by ControlQuestionnaireId => |ctx, keys| {
@@ -60,6 +73,14 @@ impl Loadable for CriterionAnswer {
 
     async fn load(ctx: &Ctx, keys: &[ControlAnswerId]) -> Result<Vec<(ControlAnswerId, Self)>, Error> {
         Ok(app::answers_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for AnnualControlReport {
+    type Key = ControlReportId;
+
+    async fn load(ctx: &Ctx, keys: &[ControlReportId]) -> Result<Vec<(ControlReportId, Self)>, Error> {
+        Ok(app::reports_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
     }
 }
 

@@ -1,11 +1,14 @@
 //! Roots of internal control.
 
-use super::{campaign::ControlCampaign, questionnaire::ControlQuestionnaire, standard::ControlStandard};
+use super::{
+    campaign::ControlCampaign, questionnaire::ControlQuestionnaire, report::AnnualControlReport,
+    standard::ControlStandard,
+};
 use crate::{connection::caller, loader, node::GlobalId};
 use async_graphql::{Context, ID, Object, Result};
 use calitas_domain::{
     control::Standard,
-    id::{ControlCampaignId, ControlQuestionnaireId},
+    id::{ControlCampaignId, ControlQuestionnaireId, ControlReportId},
 };
 
 /// Campaigns, questionnaires and standards.
@@ -34,6 +37,17 @@ impl ControlQuery {
         caller(ctx).actor()?;
         let Some(id) = ControlQuestionnaireId::read(&id) else { return Ok(None) };
         Ok(loader::load::<ControlQuestionnaire>(ctx, id).await?)
+    }
+
+    /// An annual report; absent when it is not there or not the viewer's to see.
+    async fn annual_control_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global id of the report.")] id: ID,
+    ) -> Result<Option<AnnualControlReport>> {
+        caller(ctx).actor()?;
+        let Some(id) = ControlReportId::read(&id) else { return Ok(None) };
+        Ok(loader::load::<AnnualControlReport>(ctx, id).await?)
     }
 
     /// The 16 standards of internal control, in order.

@@ -1,8 +1,16 @@
 //! The synthesis of Annex 4.2.
 
-use super::standard::ControlStandard;
-use async_graphql::{Enum, SimpleObject};
-use calitas_domain::control as domain;
+use super::{
+    load::{DecisionsOf, ReportOf},
+    standard::ControlStandard,
+};
+use crate::{connection::caller, identity::Membership, loader, permitted::Permitted, plan::verdict};
+use async_graphql::{ComplexObject, Context, Enum, Result, SimpleObject};
+use calitas_domain::{
+    control::{self as domain, may},
+    id::ControlCampaignId,
+};
+use chrono::{DateTime, Utc};
 
 /// How far a standard is put into practice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -34,6 +42,7 @@ pub enum ControlConformity {
 
 /// The synthesis of an institution (Annex 4.2), on what is answered now.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct ControlSynthesis {
     /// Compartments that are asked.
     pub compartment_count: i32,
@@ -45,10 +54,61 @@ pub struct ControlSynthesis {
     pub is_complete: bool,
     /// One row a standard, in order.
     pub rows: Vec<ControlSynthesisRow>,
+    /// Whose it is; nobody's where it was frozen and handed over.
+    #[graphql(skip)]
+    campaign: Option<ControlCampaignId>,
+}
+
+/// What the chair of the Monitoring Commission decided on a standard that applies nowhere.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct ControlStandardDecision {
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub decided_at: DateTime<Utc>,
+    #[graphql(skip)]
+    row: domain::StandardDecision,
+}
+
+#[ComplexObject]
+impl ControlStandardDecision {
+    /// Who decided.
+    async fn decided_by(&self, ctx: &Context<'_>) -> Option<Result<Membership>> {
+        loader::load::<Membership>(ctx, self.row.decided_by).await.map_err(Into::into).transpose()
+    }
+}
+
+#[ComplexObject]
+impl ControlSynthesis {
+    /// Whether the viewer may decide as the chair on standards that apply nowhere.
+    async fn viewer_can_decide(&self, ctx: &Context<'_>) -> Result<Option<Permitted>> {
+        let Some(campaign) = self.campaign else { return Ok(None) };
+        let report = loader::load::<ReportOf>(ctx, campaign).await?;
+        let report = report.and_then(|found| found.0.into_iter().next());
+        let (caller, tenant) = (caller(ctx), campaign.tenant);
+        Ok(Some(verdict(&caller, tenant, |access| may::decide(report.as_ref(), access))))
+    }
+}
+
+#[ComplexObject]
+impl ControlSynthesisRow {
+    /// What the chair decided, where the standard applies nowhere.
+    async fn decision(&self, ctx: &Context<'_>) -> Result<Option<ControlStandardDecision>> {
+        let Some(campaign) = self.campaign else { return Ok(None) };
+        let found = loader::load::<DecisionsOf>(ctx, campaign).await?;
+        let found = found.and_then(|all| all.0.iter().find(|one| one.standard == self.row).cloned());
+        Ok(found.map(|row| ControlStandardDecision {
+            reason: row.reason.clone(),
+            decided_at: row.decided_at,
+            row,
+        }))
+    }
 }
 
 /// A row of the synthesis.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct ControlSynthesisRow {
     /// The standard (column 1).
     pub standard: ControlStandard,
@@ -67,10 +127,24 @@ pub struct ControlSynthesisRow {
     /// The status in the institution (column 6): implemented from 90 % of the compartments where it applies, not
     /// implemented up to 40 %.
     pub status: ImplementationStatus,
+    #[graphql(skip)]
+    row: domain::Standard,
+    #[graphql(skip)]
+    campaign: Option<ControlCampaignId>,
 }
 
-impl From<&domain::Synthesis> for ControlSynthesis {
-    fn from(synthesis: &domain::Synthesis) -> Self {
+impl ControlSynthesis {
+    /// What was handed over, without the campaign behind it.
+    pub(super) fn frozen(synthesis: &domain::Synthesis) -> Self {
+        Self::of(synthesis, None)
+    }
+
+    /// Of a campaign, as it is now.
+    pub(super) fn living(synthesis: &domain::Synthesis, campaign: ControlCampaignId) -> Self {
+        Self::of(synthesis, Some(campaign))
+    }
+
+    fn of(synthesis: &domain::Synthesis, campaign: Option<ControlCampaignId>) -> Self {
         let row = |row: &domain::StandardRow| ControlSynthesisRow {
             standard: row.standard.into(),
             applicable_count: row.applicable,
@@ -80,6 +154,8 @@ impl From<&domain::Synthesis> for ControlSynthesis {
             not_applicable_count: row.not_applicable,
             pending_count: row.pending,
             status: row.status().into(),
+            row: row.standard,
+            campaign,
         };
         Self {
             compartment_count: synthesis.compartment_count,
@@ -87,6 +163,7 @@ impl From<&domain::Synthesis> for ControlSynthesis {
             conformity: synthesis.conformity().into(),
             is_complete: synthesis.is_complete(),
             rows: synthesis.rows.iter().map(row).collect(),
+            campaign,
         }
     }
 }

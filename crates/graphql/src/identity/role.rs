@@ -121,6 +121,14 @@ pub enum Permission {
     ControlAnswer,
     /// Open and close campaigns of internal control, give questionnaires back and lock them.
     ControlManage,
+    /// Read the register of risks and raise alerts.
+    RiskRead,
+    /// Enter, rate and close risks of one's compartment and decide its alerts.
+    RiskWrite,
+    /// Decide the scale and the tolerance, and keep the whole register with all alerts.
+    RiskManage,
+    /// Approve the annual report of internal control, hand it over and decide as the chair of the commission.
+    ControlApprove,
     /// Read what the institutions of the municipality have released.
     OversightRead,
     /// Add, move and retire the institutions of the municipality. Held in the city hall only.

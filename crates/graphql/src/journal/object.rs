@@ -8,6 +8,7 @@ use crate::{
     message, node,
     plan::PlanAction,
     retention::RetentionClass,
+    risk::{Risk, TargetOf},
     schema::{self, Node},
     tenancy::{Tenant, Unit},
 };
@@ -16,8 +17,12 @@ use calitas_app::{Ctx, journal};
 use calitas_domain::{
     Error,
     access::Permission,
-    id::{EvidenceId, Kind, MembershipId, PlanActionId, RetentionClassId, TenantId, UnitId},
+    id::{
+        ControlActivityId, ControlObjectiveId, EvidenceId, Kind, MembershipId, PlanActionId,
+        RetentionClassId, RiskId, TenantId, UnitId,
+    },
     journal as domain,
+    risk::Target,
 };
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -123,9 +128,23 @@ impl FieldChange {
         } else if kind == EvidenceId::KIND {
             let found = loader::load::<Evidence>(ctx, EvidenceId::new(self.tenant, id)).await?;
             found.map(|evidence| evidence.title)
+        } else if kind == RiskId::KIND {
+            let found = loader::load::<Risk>(ctx, RiskId::new(self.tenant, id)).await?;
+            found.map(|risk| format!("{} {}", risk.code, risk.title))
+        } else if kind == ControlObjectiveId::KIND {
+            self.target(ctx, Target::Objective(ControlObjectiveId::new(self.tenant, id))).await?
+        } else if kind == ControlActivityId::KIND {
+            self.target(ctx, Target::Activity(ControlActivityId::new(self.tenant, id))).await?
         } else {
             None
         })
+    }
+}
+
+impl FieldChange {
+    async fn target(&self, ctx: &Context<'_>, target: Target) -> Result<Option<String>> {
+        let found = loader::load::<TargetOf>(ctx, target).await?;
+        Ok(found.map(|found| format!("{} {}", found.0.code(), found.0.title)))
     }
 }
 

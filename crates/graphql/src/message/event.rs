@@ -130,7 +130,48 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         ControlQuestionnaireLocked => {
             ("Chestionarul a fost primit și încheiat", "The questionnaire was taken in and locked")
         }
+        ControlCampaignReopened => {
+            ("Autoevaluarea a fost redeschisă", "The self-assessment was opened again")
+        }
+        ControlStandardDecided => (
+            "Președintele a hotărât asupra unui standard care nu se aplică nicăieri",
+            "The chair decided on a standard that applies nowhere",
+        ),
+        ControlReportCreated => {
+            ("Raportul anual de control intern a fost început", "The annual report was begun")
+        }
+        ControlReportUpdated => ("Raportul anual a fost modificat", "The annual report was changed"),
+        ControlReportSubmitted => {
+            ("Raportul anual a fost predat spre aprobare", "The annual report was handed in for approval")
+        }
+        ControlReportApproved => ("Raportul anual a fost aprobat", "The annual report was approved"),
+        ControlReportReturned => {
+            ("Raportul anual a fost returnat cu observații", "The annual report was given back with remarks")
+        }
+        ControlReportReleased => (
+            "Raportul anual a fost transmis instituției superioare",
+            "The annual report was handed to the superior institution",
+        ),
+        ControlReportRefused => (
+            "Instituția superioară a returnat raportul anual",
+            "The superior institution gave the annual report back",
+        ),
         ControlAnswerGiven => ("S-a răspuns la un criteriu", "A criterion was answered"),
+        RiskSettingUpdated => (
+            "Scala riscurilor sau limita de toleranță a fost stabilită",
+            "The scale of risks or the tolerance limit was decided",
+        ),
+        RiskCreated => ("Riscul a fost înregistrat", "The risk was entered"),
+        RiskUpdated => ("Riscul a fost modificat", "The risk was changed"),
+        RiskReviewed => ("Riscul a fost revizuit", "The risk was reviewed"),
+        RiskClosed => ("Riscul a fost închis", "The risk was closed"),
+        RiskReopened => ("Riscul a fost redeschis", "The risk was reopened"),
+        RiskAlertRaised => ("A fost semnalat un risc", "A risk alert was raised"),
+        RiskAlertAnalysed => ("Semnalarea a fost analizată", "The alert was analysed"),
+        RiskAlertAccepted => {
+            ("Semnalarea a fost acceptată în registru", "The alert was accepted into the register")
+        }
+        RiskAlertRejected => ("Semnalarea a fost respinsă", "The alert was rejected"),
         DisposalCreated => ("O selecționare a fost începută", "A selection was begun"),
         DisposalUpdated => ("Selecționarea a fost modificată", "The selection was changed"),
         DisposalSubmitted => {

@@ -83,6 +83,22 @@ pub fn of_permission(permission: Permission, language: Language) -> &'static str
             "deschide campanii de control intern, returna și încheia chestionare",
             "open campaigns of internal control, give back and lock questionnaires",
         ),
+        Permission::RiskRead => (
+            "consulta registrul de riscuri și semnala riscuri",
+            "read the register of risks and raise alerts",
+        ),
+        Permission::RiskWrite => (
+            "înregistra, evalua și închide riscurile compartimentului propriu",
+            "enter, rate and close risks of the own compartment",
+        ),
+        Permission::RiskManage => (
+            "stabili scala și limita de toleranță și ține registrul de riscuri al instituției",
+            "decide the scale and the tolerance and keep the institution's register of risks",
+        ),
+        Permission::ControlApprove => (
+            "aproba și transmite raportul anual de control intern și hotărî ca președinte al Comisiei",
+            "approve and hand over the annual report of internal control, and decide as chair",
+        ),
         Permission::OversightRead => {
             ("consulta ce au transmis instituțiile", "read what institutions have released")
         }

@@ -359,9 +359,64 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             format!("Completați întâi toate criteriile: răspuns și explicație (rămase: {count})"),
             format!("First answer and explain every criterion (left: {count})"),
         ),
+        Reason::RiskScaleInUse { count } => both(
+            format!("Riscuri deschise evaluate pe cealaltă scală: {count}. Închideți-le întâi"),
+            format!("Open risks rated on the other scale: {count}. Close them first"),
+        ),
+        Reason::ResidualAboveInherent => fixed(
+            "Expunerea reziduală este mai mare decât cea inerentă. Scrieți de ce",
+            "The residual exposure is above the inherent one. Say why",
+        ),
+        Reason::RiskClosed => fixed("Riscul este închis", "The risk is closed"),
+        Reason::RiskOpen => fixed("Riscul este deschis", "The risk is open"),
+        Reason::RiskOnOtherScale => fixed(
+            "Riscul a fost evaluat pe altă scală decât cea folosită acum. Înregistrați un risc nou",
+            "The risk was rated on another scale than the one in use. Enter a new risk",
+        ),
+        Reason::RiskAlertNotAnalysed => fixed("Analizați întâi semnalarea", "Analyse the alert first"),
+        Reason::RiskAlertEscalated => fixed(
+            "Semnalarea a fost escaladată; decide secretariatul Comisiei de monitorizare",
+            "The alert was escalated; the secretariat of the Monitoring Commission decides",
+        ),
+        Reason::RiskAlertDecided => {
+            fixed("Semnalarea a fost deja soluționată", "The alert was decided already")
+        }
         Reason::NothingToTakeOver => fixed(
             "Nu există răspunsuri din anul precedent pentru acest compartiment",
             "There are no answers of the year before for this compartment",
+        ),
+        Reason::CampaignOpen => {
+            fixed("Campania de autoevaluare este deschisă", "The self-assessment is open")
+        }
+        Reason::StandardApplies => fixed(
+            "Standardul se aplică în cel puțin un compartiment; starea lui rezultă din răspunsuri",
+            "The standard applies in some compartment; its status follows from the answers",
+        ),
+        Reason::ReportExists => {
+            fixed("Raportul acestui an a fost deja început", "The report of this year was begun already")
+        }
+        Reason::ReportNotInWork => fixed(
+            "Raportul a fost predat și nu se mai modifică",
+            "The report was handed in and cannot be changed",
+        ),
+        Reason::ReportNotSubmitted => fixed("Raportul nu a fost predat", "The report was not handed in"),
+        Reason::ReportNotApproved => fixed(
+            "Raportul nu este aprobat sau a fost deja transmis",
+            "The report is not approved, or was handed over already",
+        ),
+        Reason::ReportNotReleased => fixed(
+            "Raportul nu este transmis sau a fost deja returnat",
+            "The report was not handed over, or was given back already",
+        ),
+        Reason::QuestionnairesOpen { count } => both(
+            format!("Primiți întâi toate chestionarele compartimentelor (rămase: {count})"),
+            format!("First take in the questionnaires of all compartments (left: {count})"),
+        ),
+        Reason::StandardsUndecided { count } => both(
+            format!(
+                "Președintele hotărăște întâi asupra standardelor care nu se aplică nicăieri (rămase: {count})"
+            ),
+            format!("First the chair decides on standards that apply nowhere (left: {count})"),
         ),
         Reason::NoCompartments => {
             fixed("Alegeți cel puțin un compartiment", "Choose at least one compartment")

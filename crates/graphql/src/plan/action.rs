@@ -94,7 +94,7 @@ impl PlanAction {
             code: row.code(),
             title: row.title.clone(),
             description: row.description.clone(),
-            source: row.source.clone().into(),
+            source: PlanActionSource::new(row.id.tenant, row.source.clone()),
             impact: row.impact,
             effort: row.effort,
             priority: row.priority().map(Into::into),

@@ -6,14 +6,19 @@ use crate::{
     loader,
     node::GlobalId,
     permitted::Permitted,
+    risk::{Risk, RiskOfCode},
     scalar::{Date, Decimal},
 };
 use async_graphql::{ComplexObject, Context, ID, InputObject, Result, SimpleObject};
-use calitas_domain::{id::MembershipId, plan as domain};
+use calitas_domain::{
+    id::{MembershipId, TenantId},
+    plan as domain,
+};
 use chrono::{DateTime, Utc};
 
 /// What an action follows from.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct PlanActionSource {
     /// What kind of thing.
     pub kind: PlanActionSourceKind,
@@ -21,6 +26,8 @@ pub struct PlanActionSource {
     pub reference: Option<String>,
     /// What is to be known about it.
     pub note: Option<String>,
+    #[graphql(skip)]
+    tenant: TenantId,
 }
 
 /// What an action follows from.
@@ -131,9 +138,23 @@ pub struct PlanActionViewerCan {
     pub attach_evidence: Permitted,
 }
 
-impl From<domain::Source> for PlanActionSource {
-    fn from(source: domain::Source) -> Self {
-        Self { kind: source.kind.into(), reference: source.reference, note: source.note }
+impl PlanActionSource {
+    /// What an action of an institution follows from.
+    pub(super) fn new(tenant: TenantId, source: domain::Source) -> Self {
+        Self { kind: source.kind.into(), reference: source.reference, note: source.note, tenant }
+    }
+}
+
+#[ComplexObject]
+impl PlanActionSource {
+    /// The risk it is a measure against; absent for other kinds, and for whoever does not read the register.
+    async fn risk(&self, ctx: &Context<'_>) -> Option<Result<Risk>> {
+        if self.kind != PlanActionSourceKind::Risk {
+            return None;
+        }
+        let key = (self.tenant, self.reference.clone()?);
+        let found = loader::load::<RiskOfCode>(ctx, key).await;
+        found.map(|found| found.map(|found| found.0.into())).map_err(Into::into).transpose()
     }
 }
 

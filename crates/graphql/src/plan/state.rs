@@ -145,7 +145,7 @@ impl From<app::PastAction> for PlanActionState {
             code: state.code,
             title: state.title,
             description: state.description,
-            source: state.source.into(),
+            source: PlanActionSource::new(id.tenant, state.source),
             impact: state.impact,
             effort: state.effort,
             budget: state.budget.map(Decimal),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
-    control::{self, ControlCampaign},
+    control::{self, ControlCampaign, ControlStatement, SubordinateControl},
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
         MembershipFilter, PermissionDescription, erasure,
@@ -21,15 +21,20 @@ use crate::{
     permitted::Permitted,
     plan::{self, PlanSummary, UnitWorkload},
     retention::{self, DisposalConnection, DocumentConnection, RetentionClass, RetentionPolicy},
+    risk::{
+        self, RiskAlertConnection, RiskAlertFilter, RiskConnection, RiskFilter, RiskHeatMap, RiskOrder,
+        RiskRegister, RiskSetting, RiskTarget, RiskUnit,
+    },
     scalar::Date,
     view::{SavedView, ViewSurface},
 };
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
 use calitas_app::{Ctx, identity, tenancy, view};
 use calitas_domain::{
-    Error,
-    access::{Permission, PermissionSet},
+    Error, Reason,
+    access::{Access, Permission, PermissionSet},
     id::{MunicipalityId, PlanId, TenantId},
+    risk::may as may_risk,
     tenancy as domain,
 };
 use chrono::{DateTime, Utc};
@@ -125,6 +130,16 @@ pub struct TenantViewerCan {
     pub read_control: Permitted,
     /// Open and close self-assessments of internal control.
     pub manage_control: Permitted,
+    /// Read the register of risks.
+    pub read_risks: Permitted,
+    /// Enter risks of at least one compartment.
+    pub write_risks: Permitted,
+    /// Decide the scale and the tolerance, and keep the whole register with all alerts.
+    pub manage_risks: Permitted,
+    /// Raise a risk alert.
+    pub raise_risk_alert: Permitted,
+    /// See how far subordinate institutions are and take their reports.
+    pub centralise_control: Permitted,
     /// Add, move and retire the institutions of the municipality.
     pub manage_municipality: Permitted,
 }
@@ -275,6 +290,90 @@ impl Tenant {
         control::campaigns(ctx, self.row.id).await
     }
 
+    /// On which scale it rates its risks, and which exposure it tolerates.
+    async fn risk_setting(&self, ctx: &Context<'_>) -> Result<RiskSetting> {
+        risk::setting(ctx, self.row.id).await
+    }
+
+    /// Its register of risks; of some units with a filter.
+    async fn risks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which risks; all unless told.")] filter: Option<RiskFilter>,
+        #[graphql(default, desc = "What they are ordered by.")] order_by: RiskOrder,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<RiskConnection> {
+        risk::risks(ctx, self.row.id, filter.unwrap_or_default(), order_by, first, after).await
+    }
+
+    /// How many of its risks are rated in each way on the scale in use.
+    async fn risk_heat_map(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which risks; all unless told.")] filter: Option<RiskFilter>,
+    ) -> Result<RiskHeatMap> {
+        risk::heat_map(ctx, self.row.id, filter.unwrap_or_default()).await
+    }
+
+    /// Its register of risks as it stood at the end of a day.
+    async fn risk_register(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day; not one to come.")] as_of: Date,
+        #[graphql(desc = "Only risks of these units; of all unless told.")] unit_ids: Option<Vec<ID>>,
+    ) -> Result<RiskRegister> {
+        risk::as_of(ctx, self.row.id, as_of, unit_ids).await
+    }
+
+    /// Its units with what they have on the register of risks, by name.
+    async fn risk_units(&self, ctx: &Context<'_>) -> Result<Vec<RiskUnit>> {
+        risk::units(ctx, self.row.id).await
+    }
+
+    /// Its objectives and activities in force, which risks may threaten.
+    async fn risk_targets(&self, ctx: &Context<'_>) -> Result<Vec<RiskTarget>> {
+        risk::targets(ctx, self.row.id).await
+    }
+
+    /// Its risk alerts that the viewer may see, the newest first.
+    async fn risk_alerts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which alerts; all unless told.")] filter: Option<RiskAlertFilter>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<RiskAlertConnection> {
+        risk::alerts(ctx, self.row.id, filter.unwrap_or_default(), first, after).await
+    }
+
+    /// Where the stream of its register of risks stands; pass it as `after` to `risksChanged`.
+    async fn risk_stream_cursor(&self, ctx: &Context<'_>) -> Result<String> {
+        risk::stream_cursor(ctx, self.row.id).await
+    }
+
+    /// How far the institutions directly under it are with a year; none for who does not centralise here.
+    async fn subordinate_control(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The year that is reported.")] year: i32,
+    ) -> Result<Vec<SubordinateControl>> {
+        match calitas_app::control::centralise(&caller(ctx), self.row.id) {
+            Ok(()) => control::subordinates(ctx, self.row.id, year).await,
+            Err(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// The centralising statement of a year (annex 3); absent for who does not centralise here.
+    async fn control_statement(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The year that is reported.")] year: i32,
+    ) -> Option<Result<ControlStatement>> {
+        calitas_app::control::centralise(&caller(ctx), self.row.id).ok()?;
+        Some(control::statement(ctx, self.row.id, year).await)
+    }
+
     /// Its nomenclature: kinds of documents and how long they are kept, by code.
     async fn retention_classes(&self, ctx: &Context<'_>) -> Result<Vec<RetentionClass>> {
         retention::of_tenant(ctx, self.row.id).await
@@ -386,6 +485,7 @@ impl Tenant {
     async fn viewer_can(&self, ctx: &Context<'_>) -> TenantViewerCan {
         let caller = caller(ctx);
         let may = |permission| Permitted::by_error(&caller, caller.require(permission, self.row.id));
+        let rule = |rule: fn(&Access) -> Result<(), Reason>| plan::verdict(&caller, self.row.id, rule);
         TenantViewerCan {
             update: may(Permission::TenantManage),
             create_unit: may(Permission::TenantManage),
@@ -398,6 +498,14 @@ impl Tenant {
             manage_retention: may(Permission::RetentionManage),
             read_control: may(Permission::ControlRead),
             manage_control: may(Permission::ControlManage),
+            read_risks: may(Permission::RiskRead),
+            write_risks: rule(may_risk::write_somewhere),
+            manage_risks: rule(may_risk::manage),
+            raise_risk_alert: rule(may_risk::raise),
+            centralise_control: Permitted::by_error(
+                &caller,
+                calitas_app::control::centralise(&caller, self.row.id),
+            ),
             manage_municipality: may(Permission::MunicipalityManage),
         }
     }

@@ -1,9 +1,11 @@
 //! Reports: a struct of plain data for each, and what it says as a document.
 
+pub mod control;
 pub mod disposal;
 pub mod monitoring;
 pub mod plan;
 mod plan_words;
+pub mod risk;
 
 use crate::document::{Letterhead, Signature};
 use calitas_domain::identity::Language;

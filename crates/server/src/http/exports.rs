@@ -1,8 +1,11 @@
 //! `GET /exports/plan.pdf?plan=…&report=VERSION&version=2`: documents of plans, as PDF, DOCX or XLSX; `GET
-//! /exports/disposal.pdf?disposal=…`: the record of a selection in the same formats. `POST
+//! /exports/disposal.pdf?disposal=…`: the record of a selection in the same formats; `GET
+//! /exports/risk-register.pdf?institution=…&unit=…&on=…`: the register of risks. `POST
 //! /exports/table.xlsx`: a table, in the rows somebody sees, as XLSX, ODS or CSV. `GET /exports/me.zip`: everything kept
 //! of who asks. The token comes in the header, as for
 //! the API: the address alone opens nothing.
+
+mod control;
 
 use super::{
     accept::{self, Media},
@@ -31,10 +34,11 @@ use calitas_app::{
 };
 use calitas_domain::{
     Error, Reason,
-    id::{DisposalId, PlanId},
+    id::{DisposalId, PlanId, TenantId, UnitId},
     identity::Language,
 };
 use calitas_graphql::node::GlobalId;
+use chrono::NaiveDate;
 use serde::Deserialize;
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
@@ -49,7 +53,7 @@ const ROOM_TIME: Duration = Duration::from_secs(5);
 const RETRY_SECS: u64 = 10;
 
 #[derive(Clone)]
-struct Door {
+pub(super) struct Door {
     app: App,
     room: Arc<Semaphore>,
     seats: Seats,
@@ -59,10 +63,14 @@ struct Door {
 pub fn router(app: App) -> Router {
     let door = Door { app, room: Arc::new(Semaphore::new(TABLES)), seats: Seats::default() };
     Router::new()
+        .merge(control::routes())
         .route("/exports/me.zip", get(person))
         .route("/exports/disposal.pdf", get(disposal_pdf))
         .route("/exports/disposal.docx", get(disposal_docx))
         .route("/exports/disposal.xlsx", get(disposal_xlsx))
+        .route("/exports/risk-register.pdf", get(risks_pdf))
+        .route("/exports/risk-register.docx", get(risks_docx))
+        .route("/exports/risk-register.xlsx", get(risks_xlsx))
         .route("/exports/{file}", get(document).post(table))
         .with_state(door)
 }
@@ -114,6 +122,42 @@ async fn document(
         let plan = PlanId::read(&ID(asked.plan.clone())).ok_or(Error::NotFound(PlanId::KIND))?;
         let language = asked.language.as_deref().and_then(Language::from_code).unwrap_or(ctx.language());
         report::of_plan(&ctx, plan, asked.report()?, format, language).await
+    };
+    made.await.map_or_else(|error| problem(&error, &caller), saved)
+}
+
+/// Of which institution or compartment, and as of which day.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Register {
+    institution: String,
+    unit: Option<String>,
+    on: Option<NaiveDate>,
+    language: Option<String>,
+}
+
+type Registered = Result<Query<Register>, QueryRejection>;
+
+async fn risks_pdf(door: State<Door>, caller: CallerOf, asked: Registered) -> Response<Body> {
+    risks(door.0, caller, asked, Format::Pdf).await
+}
+
+async fn risks_docx(door: State<Door>, caller: CallerOf, asked: Registered) -> Response<Body> {
+    risks(door.0, caller, asked, Format::Docx).await
+}
+
+async fn risks_xlsx(door: State<Door>, caller: CallerOf, asked: Registered) -> Response<Body> {
+    risks(door.0, caller, asked, Format::Xlsx).await
+}
+
+async fn risks(door: Door, CallerOf(caller): CallerOf, asked: Registered, format: Format) -> Response<Body> {
+    let Ok(Query(asked)) = asked else { return StatusCode::BAD_REQUEST.into_response() };
+    let made = async {
+        let (ctx, _seat) = door.enter(&caller).await?;
+        let tenant = TenantId::read(&ID(asked.institution)).ok_or(Error::NotFound(TenantId::KIND))?;
+        let unit = asked.unit.map(|unit| UnitId::read(&ID(unit)).ok_or(Error::NotFound(UnitId::KIND)));
+        let language = asked.language.as_deref().and_then(Language::from_code).unwrap_or(ctx.language());
+        report::of_risks(&ctx, tenant, unit.transpose()?, asked.on, format, language).await
     };
     made.await.map_or_else(|error| problem(&error, &caller), saved)
 }

@@ -152,6 +152,35 @@ pub async fn of_place(conn: &mut Conn, place: MembershipId, account: AccountId) 
             JOIN control_criterion AS criterion
               ON criterion.tenant_id = answer.tenant_id AND criterion.id = answer.criterion_id
             WHERE answer.tenant_id = $1 AND answered_by = $2 ORDER BY answered_at DESC" (tenant, id);
+        "risk_setting": "SELECT tolerance_limit AS value, approved_on FROM risk_setting
+            WHERE tenant_id = $1 AND approved_by = $2" (tenant, id);
+        "risk": "SELECT 'R-' || number AS code, title, status, created_at FROM risk
+            WHERE tenant_id = $1 AND owner_id = $2 ORDER BY number" (tenant, id);
+        "risk_review": "SELECT 'R-' || risk.number AS code, kind, reviewed_on, cause, review.created_at
+            FROM risk_review AS review
+            JOIN risk ON risk.tenant_id = review.tenant_id AND risk.id = review.risk_id
+            WHERE review.tenant_id = $1 AND reviewed_by = $2 ORDER BY review.created_at DESC" (tenant, id);
+        "risk_alert": "SELECT 'FAR-' || number AS code, title, description, status, raised_by = $2 AS is_author,
+              analysed_by = $2 AS is_analyst, decided_by = $2 AS is_approver, raised_at, decided_at FROM risk_alert
+            WHERE tenant_id = $1 AND (raised_by = $2 OR analysed_by = $2 OR decided_by = $2)
+            ORDER BY number DESC" (tenant, id);
+        "control_decision": "SELECT campaign.year, standard, reason, decided_at FROM control_decision AS decision
+            JOIN control_campaign AS campaign
+              ON campaign.tenant_id = decision.tenant_id AND campaign.id = decision.campaign_id
+            WHERE decision.tenant_id = $1 AND decided_by = $2 ORDER BY decided_at DESC" (tenant, id);
+        "control_report": "SELECT campaign.year, report.status, submitted_by = $2 AS is_submitter,
+              approved_by = $2 AS is_approver, submitted_at, approved_at
+            FROM control_report AS report
+            JOIN control_campaign AS campaign
+              ON campaign.tenant_id = report.tenant_id AND campaign.id = report.campaign_id
+            WHERE report.tenant_id = $1 AND (submitted_by = $2 OR approved_by = $2) ORDER BY campaign.year DESC" (tenant, id);
+        "control_report_version": "SELECT year, number, approved_at, released_at FROM control_report_version
+            WHERE tenant_id = $1 AND approved_by = $2 ORDER BY approved_at DESC" (tenant, id);
+        "control_measurement": "SELECT indicator.name AS title, measured_on, value, note, measured.created_at AS recorded_at
+            FROM control_measurement AS measured
+            JOIN control_indicator AS indicator
+              ON indicator.tenant_id = measured.tenant_id AND indicator.id = measured.indicator_id
+            WHERE measured.tenant_id = $1 AND measured_by = $2 ORDER BY measured_on DESC" (tenant, id);
         "upload": "SELECT name, kind, size_bytes, received_bytes, expires_at FROM upload
             WHERE tenant_id = $1 AND started_by = $2 ORDER BY expires_at DESC" (tenant, id);
         "saved_view": "SELECT surface, name, query, is_shared, created_at FROM saved_view

@@ -15,6 +15,7 @@ pub mod people;
 mod register;
 pub mod released;
 pub mod rollup;
+pub mod source;
 pub mod todo;
 pub mod trace;
 pub mod version;

@@ -110,7 +110,10 @@ impl<'a> Prey<'a> {
         // Who runs the tree sees that the institution is there and what it is called, and nothing inside it.
         let runner = outsiders.iter_mut().find(|outsider| outsider.runs_the_tree).expect("just added");
         let id = self.filled.house().id;
-        runner.allowed.insert(id.global().to_string());
+        // It also gets the annual reports that institutions under its own hand over.
+        let report = self.filled.released_report;
+        runner.allowed.extend([id.global().to_string(), report.global().to_string()]);
+        runner.needles.ids.remove(&report.row);
         runner.needles.words.retain(|word| word != SLUG);
         runner.needles.ids.remove(&id.0);
         let overseer = outsiders.last_mut().expect("just added");

@@ -73,6 +73,9 @@ pub fn below(sdl: &Sdl, field: &Field) -> String {
     }
 }
 
+/// The year of the annual report that the kit hands over.
+const REPORTED: i32 = 2020;
+
 /// Every way to give a field its required arguments, as far as they can be guessed: each value of an enum, one for a
 /// number, days that hold what the kit fills in. A field that needs an id or a text is asked elsewhere, where one is at
 /// hand.
@@ -83,11 +86,11 @@ pub fn required(sdl: &Sdl, field: &Field) -> Vec<Vec<String>> {
             (Some(ty), _) if ty.kind == Kind::Enum => {
                 ty.values.iter().map(|(value, _)| value.clone()).collect()
             }
-            (None, "Int") if arg.name == "year" => vec!["2027".to_owned()],
+            (None, "Int") if arg.name == "year" => vec!["2027".to_owned(), REPORTED.to_string()],
             (None, "Int" | "Float") => vec!["1".to_owned()],
             (_, "Date") if arg.name == "from" => vec!["\"2026-12-01\"".to_owned()],
             // A day to look back on: the world's own.
-            (_, "Date") if arg.name == "date" => vec!["\"2026-11-21\"".to_owned()],
+            (_, "Date") if matches!(arg.name.as_str(), "date" | "asOf") => vec!["\"2026-11-21\"".to_owned()],
             (_, "Date") => vec!["\"2027-10-31\"".to_owned()],
             (None, "Boolean") => vec!["true".to_owned(), "false".to_owned()],
             _ => return Vec::new(),

@@ -13,7 +13,7 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("createPlanAction", |scene, persona| {
             Box::pin(async move {
                 let (plan, _) = scene.draft(persona).await;
-                let mut input = words(scene);
+                let mut input = words(scene).await;
                 input["planId"] = json!(plan.global());
                 input["unitId"] = json!(scene.stage.house.legal.global());
                 input["idempotencyKey"] = json!(format!("action{}", scene.number()));
@@ -23,7 +23,7 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("updatePlanAction", |scene, persona| {
             Box::pin(async move {
                 let (_, action) = scene.draft(persona).await;
-                let mut input = words(scene);
+                let mut input = words(scene).await;
                 input["id"] = json!(action.global());
                 input["expectedVersion"] = json!(1);
                 json!({ "input": input })
@@ -91,7 +91,7 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("updatePlanActions", |scene, persona| {
             Box::pin(async move {
                 let (_, action) = scene.draft(persona).await;
-                let mut patch = words(scene);
+                let mut patch = words(scene).await;
                 patch["unitId"] = json!(scene.stage.house.legal.global());
                 json!({ "input": {
                     "changes": [{ "id": action.global(), "expectedVersion": 1 }], "patch": patch,
@@ -117,10 +117,10 @@ pub fn recipes() -> Vec<Recipe> {
 }
 
 /// What an action can say, without its unit.
-fn words(scene: &Scene<'_>) -> Value {
+async fn words(scene: &Scene<'_>) -> Value {
     json!({
         "title": "Ghișeu unic", "description": "Cum",
-        "source": { "kind": "RISK", "reference": "R-12", "note": "Din registru" },
+        "source": { "kind": "RISK", "reference": scene.stage.risk().await.code(), "note": "Din registru" },
         "responsibleId": scene.stage.author.membership.global(), "impact": 5, "effort": 1, "budget": "12.50",
         "startOn": "2027-03-01", "dueOn": "2027-05-31",
         "indicator": { "name": "Timp de răspuns", "unit": "zile", "baseline": "30", "target": "10" },

@@ -29,6 +29,12 @@ pub fn recipes() -> Vec<Recipe> {
                 json!({ "id": questionnaire.id.global(), "after": cursor(&["0"]) })
             })
         }),
+        Recipe::of("risksChanged", |scene, _| {
+            Box::pin(async move {
+                scene.stage.risk().await;
+                json!({ "tenantId": scene.stage.house.id.global(), "after": cursor(&["0"]) })
+            })
+        }),
         Recipe::of("viewerChanged", |_, _| Box::pin(async { json!({}) })),
     ]
 }

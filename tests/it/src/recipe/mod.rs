@@ -8,6 +8,7 @@
 mod action;
 mod comment;
 mod control;
+mod control_report;
 mod document;
 mod door;
 mod import;
@@ -19,6 +20,7 @@ mod part;
 mod plan;
 mod query;
 mod retention;
+mod risk;
 mod scene;
 mod tenancy;
 mod view;
@@ -104,6 +106,8 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("document", document::recipes()),
         ("retention", retention::recipes()),
         ("control", control::recipes()),
+        ("risk", risk::recipes()),
+        ("control", control::recipes().into_iter().chain(control_report::recipes()).collect()),
         ("import", import::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]

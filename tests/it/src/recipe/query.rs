@@ -39,6 +39,15 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("controlQuestionnaire", |scene, _| {
             Box::pin(async move { json!({ "id": scene.stage.questionnaire().await.id.global() }) })
         }),
+        Recipe::of("risk", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.risk().await.id.global() }) })
+        }),
+        Recipe::of("riskAlert", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.alert().await.id.global() }) })
+        }),
+        Recipe::of("annualControlReport", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.report().await.id.global() }) })
+        }),
         Recipe::of("controlStandards", |_, _| Box::pin(async { json!({}) })),
         Recipe::of("importForm", |_, _| {
             Box::pin(async { json!({ "kind": "UNITS", "headings": ["Cod", "Denumire"] }) })

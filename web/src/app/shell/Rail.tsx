@@ -17,7 +17,11 @@ export function Rail({ entries }: { entries: RailEntry[] }) {
     <nav aria-label={t("rail.label")} className={`${styles.rail} no-print`}>
       <ul className={styles.list}>
         {entries.map((entry) => (
-          <li key={entry.key} className={rest.includes(entry) ? styles.later : undefined}>
+          <li
+            key={entry.key}
+            className={rest.includes(entry) ? styles.later : undefined}
+            data-act={entry.isAct || undefined}
+          >
             <Link
               to={entry.to}
               className={styles.entry}

@@ -4,8 +4,10 @@ import {
   IconBuilding,
   IconCalendar,
   IconClipboardCheck,
+  IconFlag,
   IconLayoutDashboard,
   IconListCheck,
+  IconShieldExclamation,
   IconTarget,
   IconUsers,
 } from "../../ui/icons";
@@ -23,8 +25,17 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
   const calendar: RailEntry = { key: "calendar", icon: IconCalendar, to: "/calendar" };
   if (membership === undefined) return [todo, calendar];
   const base = `/i/${membership.tenant.slug}`;
-  const { update, createUnit, invite, readPlans, readControl, readJournal, manageRetention } =
-    membership.tenant.viewerCan;
+  const {
+    update,
+    createUnit,
+    invite,
+    readPlans,
+    readControl,
+    readRisks,
+    raiseRiskAlert,
+    readJournal,
+    manageRetention,
+  } = membership.tenant.viewerCan;
   const canAdminister = [update, createUnit, invite, readJournal, manageRetention].some(
     ({ allowed }) => allowed,
   );
@@ -45,8 +56,22 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
           },
         ]
       : []),
+    ...(readRisks.allowed
+      ? [
+          {
+            key: "risks" as const,
+            icon: IconShieldExclamation,
+            to: `${base}/risks`,
+            under: `${base}/risks`,
+          },
+        ]
+      : []),
     ...(canAdminister
       ? [{ key: "admin" as const, icon: IconUsers, to: `${base}/admin/people`, under: `${base}/admin` }]
+      : []),
+    // Whatever else one may do, a risk can be reported from every page.
+    ...(raiseRiskAlert.allowed
+      ? [{ key: "raiseRisk" as const, icon: IconFlag, to: `${base}/risks/alerts/new`, isAct: true }]
       : []),
   ];
 }

@@ -26,3 +26,12 @@ export function useOfflineReason(): string | null {
   const { t } = useI18n("control");
   return useOnline().isOnline ? null : t("offline.action");
 }
+
+/** The self-assessment of the year in the address; `latest` is the newest. */
+export function campaignOf<One extends { year: number }>(
+  campaigns: readonly One[] | undefined,
+  year: string,
+): One | undefined {
+  if (year !== "latest") return campaigns?.find((one) => String(one.year) === year);
+  return campaigns?.toSorted((one, other) => other.year - one.year)[0];
+}

@@ -1,10 +1,12 @@
 /** The codes of the API with the status of the product's vocabulary that each of them is. */
 import type {
+  AnnualControlReportStatus,
   ControlCampaignStatus,
   ControlConformity,
   ControlQuestionnaireStatus,
   CriterionAnswerValue,
   ImplementationStatus,
+  SubordinateControlState,
 } from "../../gql/graphql";
 import { language } from "../../lib/i18n/language";
 import type { Status } from "../../ui/status";
@@ -36,6 +38,21 @@ export const conformityLook = {
   PARTIALLY_CONFORM_LIMITED: "PARTIAL_CONFORM_LIMITAT",
   NOT_CONFORM: "NECONFORM",
 } as const satisfies Record<ControlConformity, Status>;
+
+export const reportLook = {
+  DRAFT: "DRAFT",
+  RETURNED: "RETURNED",
+  SUBMITTED: "SUBMITTED",
+  APPROVED: "APPROVED",
+} as const satisfies Record<AnnualControlReportStatus, Status>;
+
+export const subordinateLook = {
+  NOT_STARTED: "NOT_STARTED",
+  IN_PROGRESS: "IN_PROGRESS",
+  ANSWERED: "DONE",
+  RETURNED: "RETURNED",
+  RELEASED: "RELEASED",
+} as const satisfies Record<SubordinateControlState, Status>;
 
 /** A text of the order in the language of the page. */
 export function inLanguage(ro: string, en: string): string {

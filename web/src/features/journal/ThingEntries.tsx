@@ -20,6 +20,9 @@ const HistoryOfThing = graphql(`
       ... on ControlIndicator { history(first: 50, after: $after) { ...History_entries } }
       ... on ControlActivity { history(first: 50, after: $after) { ...History_entries } }
       ... on ControlObjective { history(first: 50, after: $after) { ...History_entries } }
+      ... on Risk { history(first: 50, after: $after) { ...History_entries } }
+      ... on RiskAlert { history(first: 50, after: $after) { ...History_entries } }
+      ... on AnnualControlReport { history(first: 50, after: $after) { ...History_entries } }
       ... on SavedView { history(first: 50, after: $after) { ...History_entries } }
     }
   }

@@ -22,7 +22,12 @@ type Kind =
   | "escalations"
   | "subjects"
   | "imported"
-  | "answer";
+  | "answer"
+  | "riskScale"
+  | "strategy"
+  | "decision"
+  | "assurance"
+  | "programme";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
 const kinds = {
@@ -113,6 +118,41 @@ const kinds = {
   answer: "answer",
   explanation: "text",
   isTakenOver: "flag",
+  causes: "text",
+  consequences: "text",
+  objectiveId: "text",
+  activityId: "text",
+  riskScale: "riskScale",
+  probability: "grade",
+  inherentProbability: "grade",
+  inherentImpact: "grade",
+  residualProbability: "grade",
+  residualImpact: "grade",
+  residualReason: "text",
+  strategy: "strategy",
+  nextReviewOn: "date",
+  lastReviewOn: "date",
+  remarks: "text",
+  analysis: "text",
+  decision: "decision",
+  reason: "text",
+  riskId: "text",
+  toleranceLimit: "grade",
+  toleranceApprovedById: "text",
+  toleranceApprovedOn: "date",
+  standard: "text",
+  assurance: "assurance",
+  basis: "text",
+  hasSelfControl: "flag",
+  isRiskBased: "flag",
+  isCommissionFunctional: "flag",
+  programme: "programme",
+  isRiskManaged: "flag",
+  proceduralActivityCount: "grade",
+  procedureCount: "grade",
+  hasMonitoring: "flag",
+  hasObjectives: "flag",
+  measures: "text",
   imported: "imported",
   rowCount: "grade",
 } as const satisfies Record<string, Kind>;

@@ -1,8 +1,13 @@
 import type {
   CalendarDayKind,
+  ControlAssurance,
+  ControlProgrammeState,
   CriterionAnswerValue,
   EscalationRecipient,
   ImportKind,
+  RiskAlertDecision,
+  RiskScaleCode,
+  RiskStrategy,
   Verification,
 } from "../../gql/graphql";
 import { useFormat } from "../../lib/format/useFormat";
@@ -21,6 +26,12 @@ const recipients = ["HEAD_OF_UNIT", "HEAD_OF_INSTITUTION"] as const satisfies Es
 const imports = ["INSTITUTIONS", "UNITS", "PEOPLE", "ACTIONS"] as const satisfies ImportKind[];
 const handed = ["OPEN", "SUBMITTED", "RETURNED", "LOCKED"] as const;
 const answers = ["YES", "NO", "NOT_APPLICABLE"] as const satisfies CriterionAnswerValue[];
+const riskScales = ["SCALE5", "SCALE3"] as const satisfies RiskScaleCode[];
+const strategies = ["ACCEPT", "MONITOR", "AVOID", "TRANSFER", "TREAT"] as const satisfies RiskStrategy[];
+const decisions = ["ESCALATE", "IRRELEVANT", "RETAIN"] as const satisfies RiskAlertDecision[];
+const alerts = ["RAISED", "ANALYSED", "ACCEPTED"] as const;
+const assurances = ["FULL", "PARTIAL", "NONE"] as const satisfies ControlAssurance[];
+const programmes = ["YES", "PARTLY", "NO"] as const satisfies ControlProgrammeState[];
 const faults = ["GAP", "CHANGED", "HEAD", "REWRITTEN", "FORGED"] as const;
 
 /** Values of the journal as people read them. */
@@ -69,7 +80,9 @@ export function useChangeWords(): (field: string, value: string | null) => strin
         const ofPlan = planStatuses.find((one) => one === value);
         if (ofPlan) return ui(`status.${ofPlan}`);
         const ofPaper = handed.find((one) => one === value);
-        return ofPaper ? journal(`handed.${ofPaper}`) : value;
+        if (ofPaper) return journal(`handed.${ofPaper}`);
+        const ofAlert = alerts.find((one) => one === value);
+        return ofAlert ? journal(`alert.${ofAlert}`) : value;
       }
       case "instant":
         return shortInstant(value);
@@ -109,6 +122,26 @@ export function useChangeWords(): (field: string, value: string | null) => strin
       case "answer": {
         const known = answers.find((one) => one === value);
         return known ? journal(`answer.${known}`) : value;
+      }
+      case "riskScale": {
+        const known = riskScales.find((one) => one === value);
+        return known ? journal(`riskScale.${known}`) : value;
+      }
+      case "strategy": {
+        const known = strategies.find((one) => one === value);
+        return known ? journal(`strategy.${known}`) : value;
+      }
+      case "decision": {
+        const known = decisions.find((one) => one === value);
+        return known ? journal(`decision.${known}`) : value;
+      }
+      case "assurance": {
+        const known = assurances.find((one) => one === value);
+        return known ? journal(`assurance.${known}`) : value;
+      }
+      case "programme": {
+        const known = programmes.find((one) => one === value);
+        return known ? journal(`programme.${known}`) : value;
       }
       case "fault": {
         const known = faults.find((one) => one === value);

@@ -8,6 +8,7 @@ import { ViewTabs } from "../../ui/layout/ViewTabs";
 import { Loaded } from "../../ui/state/Loaded";
 import { SkeletonLines } from "../../ui/state/Skeleton";
 import { GrantedObjects } from "./GrantedObjects";
+import { ReportRisk } from "./ReportRisk";
 import { TodoList } from "./TodoList";
 import { TraceList } from "./TraceList";
 import { listIn, lists, todoQueries, todoQuery } from "./todoQueries";
@@ -27,7 +28,11 @@ export function TodoPage() {
   const counts = { mine: viewer?.todoCount, passedOn: viewer?.todosSent.length, resolved: 0 };
 
   return (
-    <Page title={t("title")} meta={viewer && <span>{t("count", { count: viewer.todoCount })}</span>}>
+    <Page
+      title={t("title")}
+      meta={viewer && <span>{t("count", { count: viewer.todoCount })}</span>}
+      actions={<ReportRisk />}
+    >
       <ViewTabs
         label={t("lists")}
         param="list"

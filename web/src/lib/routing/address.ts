@@ -15,9 +15,14 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/admin/people?who=invitations`;
     case "Unit":
       return `${base}/admin/units?edit=${subject.id}`;
+    case "Risk":
+      return `${base}/risks/${subject.id}`;
+    case "RiskAlert":
+      return `${base}/risks/alerts?open=${subject.id}`;
     case "ControlCampaign":
     case "ControlQuestionnaire":
     case "CriterionAnswer":
+    case "AnnualControlReport":
       return `${base}/control`;
     case "ControlObjective":
     case "ControlActivity":

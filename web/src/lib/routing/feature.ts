@@ -20,10 +20,22 @@ export type RailPlace = { slug: string; canAdminister: boolean; canReadPlans: bo
 
 export type RailEntry = {
   /** Key in the shell's texts: `rail.<key>`. */
-  key: "todo" | "calendar" | "overview" | "plans" | "control" | "people" | "admin" | "scorecard";
+  key:
+    | "todo"
+    | "calendar"
+    | "overview"
+    | "plans"
+    | "control"
+    | "risks"
+    | "raiseRisk"
+    | "people"
+    | "admin"
+    | "scorecard";
   icon: Icon;
   to: string;
   /** The address the entry is current for, when that is more than `to`. */
   under?: string;
   count?: number;
+  /** Something to do rather than a place: a button at the end. */
+  isAct?: boolean;
 };

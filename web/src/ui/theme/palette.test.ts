@@ -34,6 +34,9 @@ const pairs: [Role, Role, number][] = [
   ["on-heat-4", "heat-4", 4.5],
   ["on-heat-5", "heat-5", 4.5],
   ["on-heat-6", "heat-6", 4.5],
+  ["on-risk-low", "risk-low", 4.5],
+  ["on-risk-medium", "risk-medium", 4.5],
+  ["on-risk-high", "risk-high", 4.5],
 ];
 
 describe.each(schemes)("the %s palette", (scheme) => {

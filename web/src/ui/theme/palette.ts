@@ -48,6 +48,13 @@ export const palette = {
     "on-heat-4": "#1B2430",
     "on-heat-5": "#FFFFFF",
     "on-heat-6": "#FFFFFF",
+    // Bands of risk; number and letter stand in each mark and cell.
+    "risk-low": "#FFF1C2",
+    "risk-medium": "#F0A03C",
+    "risk-high": "#8A1C14",
+    "on-risk-low": "#1B2430",
+    "on-risk-medium": "#1B2430",
+    "on-risk-high": "#FFFFFF",
   },
   dark: {
     page: "#12171E",
@@ -93,6 +100,12 @@ export const palette = {
     "on-heat-4": "#12171E",
     "on-heat-5": "#12171E",
     "on-heat-6": "#12171E",
+    "risk-low": "#4A3F1A",
+    "risk-medium": "#C77A1E",
+    "risk-high": "#FFB4A8",
+    "on-risk-low": "#FFFFFF",
+    "on-risk-medium": "#12171E",
+    "on-risk-high": "#12171E",
   },
 } as const satisfies Record<Scheme, Record<string, string>>;
 

@@ -17,6 +17,10 @@ function membership(slug: string, allowed: string[], role = "SPECIALIST"): Membe
     "manageControl",
     "manageObjectives",
     "manageCommission",
+    "readRisks",
+    "writeRisks",
+    "raiseRiskAlert",
+    "centraliseControl",
   );
   return {
     isActive: true,
@@ -54,6 +58,14 @@ describe("the commands of the palette", () => {
     const secretariat = idsFor([membership("ps6", ["readControl", "manageControl"])]);
     expect(secretariat).toContain("page /i/ps6/control");
     expect(secretariat).toContain("act /i/ps6/control?new=campaign");
+    const employee = idsFor([membership("ps6", ["readRisks", "raiseRiskAlert"])]);
+    expect(employee).toContain("page /i/ps6/risks");
+    expect(employee).toContain("act /i/ps6/risks/alerts/new");
+    expect(employee).not.toContain("page /i/ps6/risks/alerts/new");
+    expect(employee).not.toContain("act /i/ps6/risks?new=risk");
+    expect(idsFor([membership("ps6", ["writeRisks"])])).toContain("act /i/ps6/risks?new=risk");
+    expect(secretariat).toContain("page /i/ps6/control/latest/report");
+    expect(secretariat).not.toContain("page /i/ps6/control/latest/subordinates");
   });
 
   it("leave a guest the personal pages only", () => {

@@ -32,7 +32,8 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
     hint: of,
     to,
   }));
-  for (const { key, to } of entries) {
+  for (const { key, to, isAct } of entries) {
+    if (isAct) continue;
     const isPersonal = key === "todo" || key === "calendar";
     commands.push({
       id: `page ${to}`,
@@ -68,6 +69,21 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
       [manageControl, t.app("palette.openControl"), `${base}/control?new=campaign`],
       [manageObjectives, t.app("palette.addObjective"), `${base}/control/objectives?new=general`],
       [manageCommission, t.app("palette.conveneMeeting"), `${base}/control/commission?new=meeting`],
+    const { createPlan, readControl, manageControl, centraliseControl, raiseRiskAlert, writeRisks } =
+      tenant.viewerCan;
+    const { invite, createUnit } = tenant.viewerCan;
+    for (const [right, label, to] of [
+      [readControl, t.app("palette.controlReport"), `${base}/control/latest/report`],
+      [readControl, t.app("palette.controlForms"), `${base}/control/latest/forms`],
+      [centraliseControl, t.app("palette.controlSubordinates"), `${base}/control/latest/subordinates`],
+    ] as const) {
+      if (right.allowed) commands.push({ id: `page ${to}`, group: "pages", label, hint, to });
+    }
+    for (const [right, label, to] of [
+      [createPlan, t.plan("plan.new"), `${base}/plans?new=plan`],
+      [manageControl, t.app("palette.openControl"), `${base}/control?new=campaign`],
+      [raiseRiskAlert, t.app("rail.raiseRisk"), `${base}/risks/alerts/new`],
+      [writeRisks, t.app("palette.addRisk"), `${base}/risks?new=risk`],
       [invite, t.tenancy("people.invite"), `${base}/admin/people?edit=new`],
       [createUnit, t.tenancy("units.add"), `${base}/admin/units?edit=new`],
     ] as const) {

@@ -10,6 +10,7 @@ import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { useOfflineReason } from "../here";
 import { CloseCampaign } from "./CloseCampaign";
 import type { UnitChoice } from "./CompartmentsField";
+import { ReopenCampaign } from "./ReopenCampaign";
 
 // Forms are code of their own: most visits only read.
 const DueForm = lazily(() => import("./DueForm"), "DueForm");
@@ -22,6 +23,8 @@ const acts = graphql(`
     year
     dueOn
     viewerCanManage { allowed reason }
+    viewerCanReopen { allowed }
+    report { id status }
   }
 `);
 
@@ -39,6 +42,9 @@ export function CampaignActs({ campaign, units, asked }: Props) {
   const offline = useOfflineReason();
   const [search, setSearch] = useSearchState();
   const [isClosing, setClosing] = useState(false);
+  // A report that was handed in rests on what is closed.
+  const isReported = data.report?.status === "SUBMITTED" || data.report?.status === "APPROVED";
+  if (data.viewerCanReopen.allowed && !isReported) return <ReopenCampaign campaign={data} />;
   if (!data.viewerCanManage.allowed) return null;
   const act = textOf(search.act);
   const others = units.filter(({ id }) => !asked.includes(id));

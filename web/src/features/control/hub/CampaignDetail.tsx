@@ -8,7 +8,7 @@ import { Progress } from "../../../ui/Progress";
 import { StatusChip } from "../../../ui/StatusChip";
 import { ThingHistory } from "../../journal/ThingHistory";
 import { useHere } from "../here";
-import { campaignLook } from "../words";
+import { campaignLook, reportLook } from "../words";
 import { CampaignActs } from "./CampaignActs";
 import { Compartments, compartmentRow } from "./Compartments";
 import type { UnitChoice } from "./CompartmentsField";
@@ -24,14 +24,15 @@ const detail = graphql(`
     openedBy { id displayName }
     questionnaires { id ...CompartmentRow_questionnaire }
     synthesis { conformity isComplete implementedCount rows { status } }
+    report { id status }
     ...CampaignActs_campaign
   }
 `);
 
-type Props = { campaign: FragmentType<typeof detail>; units: UnitChoice[] };
+type Props = { campaign: FragmentType<typeof detail>; units: UnitChoice[]; canCentralise: boolean };
 
 /** One self-assessment: how far it is, its compartments, and what may be done with it. */
-export function CampaignDetail({ campaign, units }: Props) {
+export function CampaignDetail({ campaign, units, canCentralise }: Props) {
   const { t } = useI18n("control");
   const { slug } = useHere();
   const data = useFragment(detail, campaign);
@@ -47,9 +48,22 @@ export function CampaignDetail({ campaign, units }: Props) {
       <Section
         title={t("campaign.title", { year: data.year })}
         actions={
-          <ButtonLink to={`/i/${slug}/control/${data.year}/synthesis`}>
-            {t("synthesis.ofYear", { year: data.year })}
-          </ButtonLink>
+          <>
+            <ButtonLink to={`/i/${slug}/control/${data.year}/synthesis`}>
+              {t("synthesis.ofYear", { year: data.year })}
+            </ButtonLink>
+            <ButtonLink to={`/i/${slug}/control/${data.year}/report`}>
+              {t("report.ofYear", { year: data.year })}
+            </ButtonLink>
+            <ButtonLink to={`/i/${slug}/control/${data.year}/forms`}>
+              {t("forms.ofYear", { year: data.year })}
+            </ButtonLink>
+            {canCentralise && (
+              <ButtonLink to={`/i/${slug}/control/${data.year}/subordinates`}>
+                {t("subordinates.title")}
+              </ButtonLink>
+            )}
+          </>
         }
       >
         <Card>
@@ -77,7 +91,19 @@ export function CampaignDetail({ campaign, units }: Props) {
                 label: t("campaign.conformity"),
                 value: synthesis.isComplete ? degree : t("conformity.provisional", { conformity: degree }),
               },
-              { label: t("campaign.openedBy"), value: data.openedBy.displayName },
+              {
+                label: t("report.ofInstitution"),
+                value: data.report && (
+                  <StatusChip
+                    status={reportLook[data.report.status]}
+                    label={t(`report.status.${data.report.status}`)}
+                  />
+                ),
+              },
+              {
+                label: t("campaign.openedBy"),
+                value: data.openedBy?.displayName ?? t("campaign.openedBy.superior"),
+              },
               {
                 label: t("campaign.template"),
                 value: t("template.number", { number: data.template.number }),

@@ -5,7 +5,7 @@ import { pageQuery } from "../../../lib/api/pageQuery";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { localName } from "../../../lib/viewer";
-import { Button } from "../../../ui/Button";
+import { Button, ButtonLink } from "../../../ui/Button";
 import { IconPlus } from "../../../ui/icons";
 import { FormPanel } from "../../../ui/layout/FormPanel";
 import { Page } from "../../../ui/layout/Page";
@@ -17,6 +17,7 @@ import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { ControlTabs } from "../ControlTabs";
+import { useHere } from "../here";
 import { CampaignDetail } from "./CampaignDetail";
 import { CampaignList, campaignRow } from "./CampaignList";
 import { shownOf } from "./figures";
@@ -29,7 +30,7 @@ export const query = pageQuery(
     query ControlPage($id: ID!) {
       tenant(id: $id) {
         id
-        viewerCan { readControl { allowed } manageControl { allowed reason } }
+        viewerCan { readControl { allowed } manageControl { allowed reason } centraliseControl { allowed } }
         units { id nameRo nameEn isFirstLevel isRetired }
         controlCampaigns { id year status ...CampaignRow_campaign ...CampaignDetail_campaign }
       }
@@ -76,6 +77,7 @@ export function ControlPage() {
 
 function Hub({ tenant }: { tenant: Tenant }) {
   const { t } = useI18n("control");
+  const { slug } = useHere();
   const [search, setSearch] = useSearchState();
   const { controlCampaigns: campaigns, viewerCan } = tenant;
   const mayManage = viewerCan.manageControl.allowed;
@@ -101,6 +103,11 @@ function Hub({ tenant }: { tenant: Tenant }) {
           </FormPanel>
         </Card>
       )}
+      {shown === null && viewerCan.centraliseControl.allowed && (
+        <div className="row no-print">
+          <ButtonLink to={`/i/${slug}/control/latest/subordinates`}>{t("subordinates.title")}</ButtonLink>
+        </div>
+      )}
       {shown === null ? (
         <Empty
           text={t(mayManage ? "control.empty.manage" : "control.empty")}
@@ -115,7 +122,12 @@ function Hub({ tenant }: { tenant: Tenant }) {
         />
       ) : (
         <>
-          <CampaignDetail key={shown.id} campaign={shown} units={units} />
+          <CampaignDetail
+            key={shown.id}
+            campaign={shown}
+            units={units}
+            canCentralise={viewerCan.centraliseControl.allowed}
+          />
           <CampaignList campaigns={campaigns.map((one) => readFragment(campaignRow, one))} />
         </>
       )}

@@ -1,19 +1,31 @@
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { graphql } from "../../../gql";
 import type { SynthesisPageQuery } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
 import { useI18n } from "../../../lib/i18n";
+import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
+import { Button, ButtonLink } from "../../../ui/Button";
 import { Page } from "../../../ui/layout/Page";
 import { Section } from "../../../ui/layout/Section";
 import { StatusChip } from "../../../ui/StatusChip";
 import { Banner } from "../../../ui/state/Banner";
 import { Loaded } from "../../../ui/state/Loaded";
+import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { type Column, fileColumns } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { ExportMenu } from "../../../ui/table/ExportMenu";
-import { useHere } from "../here";
+import { Downloads } from "../forms/Downloads";
+import { campaignOf, useHere } from "../here";
 import { campaignLook, conformityLook, implementationLook, inLanguage } from "../words";
+import { Decisions } from "./Decisions";
+import { appliesNowhere, openPoints } from "./decisions";
+import { type CountedAs, countedAs } from "./statusIn";
+
+// A query and a table of its own: read when somebody asks what a number counts.
+const CountedCompartments = lazily(() => import("./CountedCompartments"), "CountedCompartments");
 
 export const query = pageQuery(
   graphql(`
@@ -29,6 +41,7 @@ export const query = pageQuery(
             implementedCount
             conformity
             isComplete
+            viewerCanDecide { allowed reason }
             rows {
               standard { code number titleRo titleEn }
               applicableCount
@@ -38,6 +51,7 @@ export const query = pageQuery(
               notApplicableCount
               pendingCount
               status
+              decision { reason decidedAt decidedBy { id displayName } }
             }
           }
         }
@@ -48,7 +62,8 @@ export const query = pageQuery(
 );
 
 type Campaign = NonNullable<SynthesisPageQuery["tenant"]>["controlCampaigns"][number];
-type Row = Campaign["synthesis"]["rows"][number];
+export type Synthesis = Campaign["synthesis"];
+export type Row = Synthesis["rows"][number];
 
 /** Annex 4.2 as it follows from the answers now: 16 standards and the degree of conformity. */
 export function SynthesisPage() {
@@ -56,7 +71,7 @@ export function SynthesisPage() {
   return (
     <Loaded result={query.useResult()}>
       {({ tenant }) => {
-        const found = tenant?.controlCampaigns.find((one) => String(one.year) === year);
+        const found = campaignOf(tenant?.controlCampaigns, year);
         return found === undefined ? <NoAccess /> : <Shown campaign={found} />;
       }}
     </Loaded>
@@ -67,7 +82,10 @@ function Shown({ campaign }: { campaign: Campaign }) {
   const { t } = useI18n("control");
   const { slug } = useHere();
   const { year, status, synthesis } = campaign;
-  const { conformity, implementedCount, compartmentCount, rows, isComplete } = synthesis;
+  const { conformity, implementedCount, compartmentCount, rows } = synthesis;
+  const open = openPoints(rows);
+  const isFinal = open.pending === 0 && open.undecided === 0;
+  const nowhere = rows.filter(appliesNowhere);
   return (
     <Page
       title={t("synthesis.title", { year })}
@@ -81,25 +99,46 @@ function Shown({ campaign }: { campaign: Campaign }) {
           <span>{t("synthesis.compartments", { count: compartmentCount })}</span>
         </>
       }
+      actions={
+        <ButtonLink to={`/i/${slug}/control/${year}/report`}>{t("report.ofYear", { year })}</ButtonLink>
+      }
     >
       <p>{t("synthesis.intro")}</p>
-      {!isComplete && <Banner tone="warn">{t("synthesis.pending")}</Banner>}
+      {open.pending > 0 && (
+        <Banner tone="warn">
+          {t("synthesis.pending")}{" "}
+          <Link to={`/i/${slug}/control`} search={{ year: String(year) } as never}>
+            {t("synthesis.pending.where")}
+          </Link>
+        </Banner>
+      )}
+      {open.undecided > 0 && (
+        <Banner tone="warn">{t("synthesis.undecided", { count: open.undecided })}</Banner>
+      )}
+      {isFinal && <Banner>{t("synthesis.final")}</Banner>}
       <p className="row">
         <strong>{t("campaign.conformity")}:</strong>
         <StatusChip status={conformityLook[conformity]} label={t(`conformity.${conformity}`)} />
         <span>{t("synthesis.implemented", { count: implementedCount, all: rows.length })}</span>
       </p>
       <Standards year={year} rows={rows} />
+      <Behind campaignId={campaign.id} rows={rows} />
+      {nowhere.length > 0 && <Decisions campaignId={campaign.id} synthesis={synthesis} rows={nowhere} />}
+      <Section title={t("form.synthesis")} note={t("form.unconfirmed")}>
+        <Downloads form={{ annex: "SYNTHESIS", campaign: campaign.id }} of={t("form.synthesis")} />
+      </Section>
     </Page>
   );
 }
 
 function Standards({ year, rows }: { year: number; rows: Row[] }) {
   const { t } = useI18n("control");
+  const { slug } = useHere();
+  const path = `/i/${slug}/control/${year}/synthesis`;
   const name = ({ standard: { number, titleRo, titleEn } }: Row) =>
     t("synthesis.row", { number, title: inLanguage(titleRo, titleEn) });
   const count = (
-    key: string,
+    key: CountedAs,
     header: string,
     value: (row: Row) => number,
     priority: 1 | 2 | 3 | 4 | 5,
@@ -111,7 +150,20 @@ function Standards({ year, rows }: { year: number; rows: Row[] }) {
     file: { kind: "WHOLE", value, title },
     isNumeric: true,
     priority,
-    cell: value,
+    cell: (row) =>
+      value(row) === 0 ? (
+        0
+      ) : (
+        <Link
+          to={path}
+          search={{ standard: row.standard.code, as: key, part: "behind" } as never}
+          replace
+          resetScroll={false}
+          aria-label={t("behind.link", { count: value(row), column: title, standard: row.standard.number })}
+        >
+          {value(row)}
+        </Link>
+      ),
   });
   const columns: Column<Row>[] = [
     {
@@ -120,27 +172,24 @@ function Standards({ year, rows }: { year: number; rows: Row[] }) {
       file: { kind: "TEXT", value: name },
       cell: name,
     },
-    count("applicable", t("synthesis.applicable"), (row) => row.applicableCount, 2),
-    count("implemented", t("synthesis.column.I"), (row) => row.implementedCount, 2, t("synthesis.file.I")),
-    count("partially", t("synthesis.column.PI"), (row) => row.partiallyCount, 2, t("synthesis.file.PI")),
-    count(
-      "notImplemented",
-      t("synthesis.column.NI"),
-      (row) => row.notImplementedCount,
-      2,
-      t("synthesis.file.NI"),
-    ),
+    count("APPLICABLE", t("synthesis.applicable"), (row) => row.applicableCount, 2),
+    count("I", t("synthesis.column.I"), (row) => row.implementedCount, 2, t("synthesis.file.I")),
+    count("PI", t("synthesis.column.PI"), (row) => row.partiallyCount, 2, t("synthesis.file.PI")),
+    count("NI", t("synthesis.column.NI"), (row) => row.notImplementedCount, 2, t("synthesis.file.NI")),
     {
       key: "status",
       header: t("synthesis.status"),
       file: { kind: "STATUS", value: ({ status }) => t(`implementation.${status}`) },
       priority: 1,
-      cell: ({ status }) => (
-        <StatusChip status={implementationLook[status]} label={t(`implementation.${status}`)} />
-      ),
+      cell: (row) =>
+        appliesNowhere(row) && row.decision === null ? (
+          <StatusChip status="UNDECIDED" label={t("decision.none")} />
+        ) : (
+          <StatusChip status={implementationLook[row.status]} label={t(`implementation.${row.status}`)} />
+        ),
     },
-    count("notApplicable", t("synthesis.notApplicable"), (row) => row.notApplicableCount, 3),
-    count("pending", t("synthesis.pendingCount"), (row) => row.pendingCount, 3),
+    count("NA", t("synthesis.notApplicable"), (row) => row.notApplicableCount, 3),
+    count("PENDING", t("synthesis.pendingCount"), (row) => row.pendingCount, 3),
   ];
   const caption = t("synthesis.table", { year });
   const file = { name: caption, caption, columns: fileColumns(columns), total: rows.length, rows };
@@ -157,6 +206,38 @@ function Standards({ year, rows }: { year: number; rows: Row[] }) {
         rowId={({ standard }) => standard.code}
         rowLabel={name}
       />
+    </Section>
+  );
+}
+
+/** What a number counts, when one was chosen. */
+function Behind({ campaignId, rows }: { campaignId: string; rows: Row[] }) {
+  const { t } = useI18n("control");
+  const [search, setSearch] = useSearchState();
+  const row = rows.find(({ standard }) => standard.code === textOf(search.standard));
+  const as = countedAs.find((one) => one === textOf(search.as));
+  if (row === undefined || as === undefined) return null;
+  const title = t("behind.title", { standard: row.standard.number, column: t(`behind.as.${as}`) });
+  return (
+    <Section
+      // A number chosen after another takes the focus anew.
+      key={`${row.standard.code} ${as}`}
+      title={title}
+      part="behind"
+      actions={
+        <Button small onClick={() => setSearch({ standard: undefined, as: undefined, part: undefined })}>
+          {t("behind.close")}
+        </Button>
+      }
+    >
+      <Suspense fallback={<SkeletonLines />}>
+        <CountedCompartments
+          campaignId={campaignId}
+          standard={row.standard.code}
+          as={as}
+          caption={t("behind.table", { title })}
+        />
+      </Suspense>
     </Section>
   );
 }

@@ -11,6 +11,10 @@ export const subjectKinds = [
   "control_campaign",
   "control_questionnaire",
   "control_answer",
+  "risk",
+  "risk_alert",
+  "control_report",
+  "control_decision",
   "saved_view",
   "tenant",
 ] as const;

@@ -17,6 +17,7 @@ const thing = graphql(`
     ... on Disposal { title }
     ... on Evidence { title }
     ... on ControlCampaign { year }
+    ... on AnnualControlReport { campaign { year } }
     ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
     ... on ControlObjective { code title }
     ... on ControlActivity { code title }
@@ -24,6 +25,8 @@ const thing = graphql(`
     ... on CommissionMeeting { number heldOn }
     ... on SensitiveFunction { name }
     ... on ControlDelegation { number powers }
+    ... on Risk { code title }
+    ... on RiskAlert { code title }
     ... on CriterionAnswer { criterion { code } questionnaire { unit { nameRo nameEn } } }
   }
 `);
@@ -36,6 +39,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
     case "PlanAction":
     case "ControlObjective":
     case "ControlActivity":
+    case "Risk":
+    case "RiskAlert":
       return `${data.code} ${data.title}`;
     case "RetentionClass":
       return `${data.code} ${data.name}`;
@@ -48,6 +53,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
       return `${data.number}. ${data.powers}`;
     case "ControlCampaign":
       return String(data.year);
+    case "AnnualControlReport":
+      return String(data.campaign.year);
     case "ControlQuestionnaire":
       return `${localName(data.unit)}, ${data.campaign.year}`;
     case "CriterionAnswer":

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useI18n } from "../../../lib/i18n";
@@ -6,12 +7,12 @@ import { Facts } from "../../../ui/layout/Facts";
 import { Card, Section } from "../../../ui/layout/Section";
 import { lazily } from "../../../ui/state/lazily";
 import type { ActionCore } from "../fragments";
-import { useOfflineReason } from "../here";
+import { useHere, useOfflineReason } from "../here";
 
 const source = graphql(`
   fragment SourceSection_action on PlanAction {
     id
-    source { kind reference note }
+    source { kind reference note risk { id code title } }
   }
 `);
 
@@ -25,6 +26,8 @@ export function SourceSection({ action, core }: Props) {
   const { source: current } = useFragment(source, action);
   const [isEditing, setEditing] = useState(false);
   const offline = useOfflineReason();
+  const { slug } = useHere();
+  const { risk } = current;
   return (
     <Section
       title={t("source.title")}
@@ -48,7 +51,19 @@ export function SourceSection({ action, core }: Props) {
               { label: t("field.source.kind"), value: t(`source.${current.kind}`) },
               ...(current.kind === "MANUAL"
                 ? []
-                : [{ label: t("field.source.reference"), value: current.reference }]),
+                : [
+                    {
+                      label: t("field.source.reference"),
+                      value:
+                        risk === null ? (
+                          current.reference
+                        ) : (
+                          <Link to={`/i/${slug}/risks/${risk.id}`}>
+                            {risk.code} {risk.title}
+                          </Link>
+                        ),
+                    },
+                  ]),
               ...(current.note === null ? [] : [{ label: t("field.source.note"), value: current.note }]),
             ]}
           />

@@ -1,0 +1,31 @@
+//! Actions by what they follow from.
+
+use super::action::action_rows;
+use crate::{Conn, Result};
+use calitas_domain::{
+    id::TenantId,
+    plan::{Action, SourceKind},
+};
+use uuid::Uuid;
+
+/// Actions that follow from things of one kind with these codes, in whatever plan, the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_sources(
+    conn: &mut Conn,
+    kind: SourceKind,
+    references: &[(TenantId, String)],
+) -> Result<Vec<Action>> {
+    let (tenants, codes): (Vec<Uuid>, Vec<String>) =
+        references.iter().map(|(tenant, code)| (tenant.0, code.clone())).unzip();
+    Ok(action_rows!(
+        conn,
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::text[])) AS wanted (tenant_id, reference)
+           ON action.tenant_id = wanted.tenant_id AND action.source_reference = wanted.reference
+         WHERE action.source_kind = $3 ORDER BY action.created_at, action.id",
+        &tenants,
+        &codes,
+        kind.code(),
+    )?)
+}

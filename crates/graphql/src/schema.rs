@@ -5,8 +5,10 @@
 use crate::{
     connection::caller,
     control::{
-        AnnualControlReport, ControlCampaign, ControlMutation, ControlQuery, ControlQuestionnaire,
-        ControlReportMutation, ControlSubscription, ControlTemplate, CriterionAnswer, QuestionnaireMutation,
+        AnnualControlReport, ControlActivity, ControlCampaign, ControlChainQuery, ControlIndicator,
+        ControlIndicatorMutation, ControlMutation, ControlObjective, ControlObjectiveMutation, ControlQuery,
+        ControlQuestionnaire, ControlReportMutation, ControlSubscription, ControlTemplate, CriterionAnswer,
+        QuestionnaireMutation,
     },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
@@ -47,10 +49,10 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlReportId, ControlTemplateId,
-        CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
-        PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId, SavedViewId,
-        TenantId, UnitId,
+        ControlActivityId, ControlAnswerId, ControlCampaignId, ControlIndicatorId, ControlObjectiveId,
+        ControlQuestionnaireId, ControlReportId, ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId,
+        EvidenceId, InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId,
+        RetentionClassId, RiskAlertId, RiskId, SavedViewId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -65,6 +67,7 @@ pub struct Query(
     DocumentQuery,
     RetentionQuery,
     ControlQuery,
+    ControlChainQuery,
     RiskQuery,
     SearchQuery,
     ImportQuery,
@@ -100,6 +103,8 @@ pub struct Mutation(
     RiskMutation,
     RiskAlertMutation,
     ControlReportMutation,
+    ControlObjectiveMutation,
+    ControlIndicatorMutation,
     JournalMutation,
     ImportMutation,
 );
@@ -157,6 +162,12 @@ pub enum Node {
     RiskAlert(RiskAlert),
     /// An annual report on internal control.
     AnnualControlReport(AnnualControlReport),
+    /// An objective of internal control.
+    ControlObjective(ControlObjective),
+    /// An activity of a compartment.
+    ControlActivity(ControlActivity),
+    /// An indicator of an objective or activity.
+    ControlIndicator(ControlIndicator),
 }
 
 /// Things by global id.
@@ -221,6 +232,9 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         RiskId => Risk,
         RiskAlertId => RiskAlert,
         ControlReportId => AnnualControlReport,
+        ControlObjectiveId => ControlObjective,
+        ControlActivityId => ControlActivity,
+        ControlIndicatorId => ControlIndicator,
     }
     Ok(None)
 }

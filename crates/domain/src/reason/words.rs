@@ -127,6 +127,13 @@ impl Reason {
             Self::ReportNotReleased => "REPORT_NOT_RELEASED",
             Self::QuestionnairesOpen { .. } => "QUESTIONNAIRES_OPEN",
             Self::StandardsUndecided { .. } => "STANDARDS_UNDECIDED",
+            Self::ControlRetired => "CONTROL_RETIRED",
+            Self::ControlParentRetired => "CONTROL_PARENT_RETIRED",
+            Self::ControlHasChildren { .. } => "CONTROL_HAS_CHILDREN",
+            Self::NotAGeneralObjective => "NOT_A_GENERAL_OBJECTIVE",
+            Self::NotASpecificObjective => "NOT_A_SPECIFIC_OBJECTIVE",
+            Self::GeneralHasNoUnit => "GENERAL_HAS_NO_UNIT",
+            Self::MeasuredAlready => "MEASURED_ALREADY",
             Self::DisposalNotInWork => "DISPOSAL_NOT_IN_WORK",
             Self::DisposalNotSubmitted => "DISPOSAL_NOT_SUBMITTED",
             Self::DisposalNotApproved => "DISPOSAL_NOT_APPROVED",
@@ -165,6 +172,7 @@ impl Reason {
             | Self::QuestionnaireIncomplete { count }
             | Self::RiskScaleInUse { count }
             | Self::QuestionnairesOpen { count }
+            | Self::ControlHasChildren { count }
             | Self::StandardsUndecided { count }
             | Self::ClassInUse { count } => vec![("count", count.to_string())],
             Self::KeptUntil { until } => vec![("until", until.to_string())],
@@ -271,6 +279,12 @@ impl Reason {
             | Self::ReportNotSubmitted
             | Self::ReportNotApproved
             | Self::ReportNotReleased
+            | Self::ControlRetired
+            | Self::ControlParentRetired
+            | Self::NotAGeneralObjective
+            | Self::NotASpecificObjective
+            | Self::GeneralHasNoUnit
+            | Self::MeasuredAlready
             | Self::DisposalNotInWork
             | Self::DisposalNotSubmitted
             | Self::DisposalNotApproved

@@ -1,9 +1,15 @@
-//! The yearly self-assessment of internal control.
+//! The yearly self-assessment of internal control, and the chain from objectives to measured values.
 
+mod activity;
 mod answer;
 mod campaign;
+mod chain;
+mod indicator;
+mod indicator_mutation;
 mod load;
 pub mod mutation;
+mod objective;
+mod objective_mutation;
 mod query;
 mod questionnaire;
 mod report;
@@ -13,9 +19,15 @@ mod subordinate;
 mod subscription;
 mod synthesis;
 
+pub use activity::ControlActivity;
 pub use answer::{CriterionAnswer, CriterionAnswerValue};
 pub use campaign::{ControlCampaign, ControlCampaignStatus, campaigns};
+pub use chain::{ControlChainQuery, CountedProcedures, ProcedureCoverage, UnitCoverage, coverage};
+pub use indicator::{ControlIndicator, ControlMeasurement, IndicatorDirection};
+pub use indicator_mutation::ControlIndicatorMutation;
 pub use mutation::ControlMutation;
+pub use objective::{ControlObjective, ControlObjectiveKind, SmartCriterion, objectives};
+pub use objective_mutation::ControlObjectiveMutation;
 pub use query::ControlQuery;
 pub use questionnaire::{ControlQuestionnaire, ControlQuestionnaireStatus, QuestionnaireMutation};
 pub use report::{AnnualControlReport, AnnualControlReportStatus, ControlAssurance, ControlProgrammeState};

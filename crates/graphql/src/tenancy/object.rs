@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
-    control::{self, ControlCampaign, ControlStatement, SubordinateControl},
+    control::{
+        self, ControlCampaign, ControlObjective, ControlStatement, ProcedureCoverage, SubordinateControl,
+    },
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
         MembershipFilter, PermissionDescription, erasure,
@@ -33,7 +35,8 @@ use calitas_app::{Ctx, identity, tenancy, view};
 use calitas_domain::{
     Error, Reason,
     access::{Access, Permission, PermissionSet},
-    id::{MunicipalityId, PlanId, TenantId},
+    control::may::chain as may_chain,
+    id::{MunicipalityId, PlanId, TenantId, UnitId},
     risk::may as may_risk,
     tenancy as domain,
 };
@@ -130,6 +133,8 @@ pub struct TenantViewerCan {
     pub read_control: Permitted,
     /// Open and close self-assessments of internal control.
     pub manage_control: Permitted,
+    /// Set general objectives, and keep the objectives of all compartments.
+    pub manage_objectives: Permitted,
     /// Read the register of risks.
     pub read_risks: Permitted,
     /// Enter risks of at least one compartment.
@@ -288,6 +293,23 @@ impl Tenant {
     /// Its self-assessments of internal control, the newest year first.
     async fn control_campaigns(&self, ctx: &Context<'_>) -> Result<Vec<ControlCampaign>> {
         control::campaigns(ctx, self.row.id).await
+    }
+
+    /// Its objectives, each general one before the specific ones that follow from it; those out of use too.
+    async fn control_objectives(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those of this unit, with the general ones that they serve.")] unit_id: Option<
+            ID,
+        >,
+    ) -> Result<Vec<ControlObjective>> {
+        let unit = unit_id.map(|id| node::reference::<UnitId>("unitId", &id, self.row.id)).transpose()?;
+        control::objectives(ctx, self.row.id, unit).await
+    }
+
+    /// How far approved procedures cover its procedural activities.
+    async fn procedure_coverage(&self, ctx: &Context<'_>) -> Result<ProcedureCoverage> {
+        control::coverage(ctx, self.row.id).await
     }
 
     /// On which scale it rates its risks, and which exposure it tolerates.
@@ -498,6 +520,7 @@ impl Tenant {
             manage_retention: may(Permission::RetentionManage),
             read_control: may(Permission::ControlRead),
             manage_control: may(Permission::ControlManage),
+            manage_objectives: rule(may_chain::add_general),
             read_risks: may(Permission::RiskRead),
             write_risks: rule(may_risk::write_somewhere),
             manage_risks: rule(may_risk::manage),

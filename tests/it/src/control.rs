@@ -1,5 +1,7 @@
 //! The yearly self-assessment: opened, answered by several at once, handed in, given back, locked, and what follows.
 
+mod objective;
+
 use calitas_domain::access::Role;
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{Answer, Client, House, Stage, World};

@@ -89,9 +89,9 @@ coded! {
         RetentionApprove = "RETENTION_APPROVE",
         /// Read the self-assessment of internal control.
         ControlRead = "CONTROL_READ",
-        /// Answer the questionnaire of one's compartment and hand it in.
+        /// Answer the questionnaire of one's compartment and hand it in, and keep its objectives and their indicators.
         ControlAnswer = "CONTROL_ANSWER",
-        /// Open and close campaigns of internal control, give questionnaires back and lock them.
+        /// Open and close campaigns of internal control, give questionnaires back and lock them, keep all objectives.
         ControlManage = "CONTROL_MANAGE",
         /// Read the register of risks and raise alerts.
         RiskRead = "RISK_READ",

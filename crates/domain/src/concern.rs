@@ -107,6 +107,14 @@ impl Concern {
             | ControlReportReturned
             | ControlReportReleased
             | ControlReportRefused => Self::Nobody,
+            ControlObjectiveCreated
+            | ControlObjectiveUpdated
+            | ControlActivityCreated
+            | ControlActivityUpdated
+            | ControlIndicatorCreated
+            | ControlIndicatorUpdated
+            | ControlMeasurementRecorded
+            | ControlMeasurementDeleted => Self::Nobody,
             // The entries of its lines say whom they concern.
             ImportApplied => Self::Nobody,
             PlanActionCommentCreated => Self::Involved,

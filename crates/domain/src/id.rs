@@ -172,6 +172,10 @@ tenant_id! {
     ControlObjectiveId = "control_objective";
     /// An activity of a compartment.
     ControlActivityId = "control_activity";
+    /// An indicator of an objective or activity.
+    ControlIndicatorId = "control_indicator";
+    /// A measured value of such an indicator.
+    ControlMeasurementId = "control_measurement";
     /// A risk of the register.
     RiskId = "risk";
     /// A look at a risk.

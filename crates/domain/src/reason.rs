@@ -264,6 +264,20 @@ pub enum Reason {
     QuestionnairesOpen { count: i32 },
     /// Standards apply nowhere and the chair has not decided.
     StandardsUndecided { count: i32 },
+    /// The objective, activity or indicator is out of use.
+    ControlRetired,
+    /// What it hangs under is out of use.
+    ControlParentRetired,
+    /// Things in use hang under it.
+    ControlHasChildren { count: i32 },
+    /// Specific objectives follow from general ones only.
+    NotAGeneralObjective,
+    /// Activities serve specific objectives only.
+    NotASpecificObjective,
+    /// A general objective is the whole institution's.
+    GeneralHasNoUnit,
+    /// The indicator has a value for that day already.
+    MeasuredAlready,
     /// The selection is not being put together.
     DisposalNotInWork,
     /// The selection does not wait for approval.

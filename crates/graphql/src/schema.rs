@@ -5,10 +5,11 @@
 use crate::{
     connection::caller,
     control::{
-        AnnualControlReport, ControlCalendarMutation, ControlCampaign, ControlMutation,
-        ControlPresenceSubscription, ControlQuery, ControlQuestionnaire, ControlReportMutation,
-        ControlSubscription, ControlTemplate, ControlTemplateMutation, CriterionAnswer,
-        QuestionnaireMutation,
+        AnnualControlReport, ControlActivity, ControlCalendarMutation, ControlCampaign, ControlChainQuery,
+        ControlIndicator, ControlIndicatorMutation, ControlMutation, ControlObjective,
+        ControlObjectiveMutation, ControlPresenceSubscription, ControlQuery, ControlQuestionnaire,
+        ControlReportMutation, ControlSubscription, ControlTemplate, ControlTemplateMutation,
+        CriterionAnswer, QuestionnaireMutation,
     },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
@@ -49,10 +50,10 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlReportId, ControlTemplateId,
-        CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
-        PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId, SavedViewId,
-        TenantId, UnitId,
+        ControlActivityId, ControlAnswerId, ControlCampaignId, ControlIndicatorId, ControlObjectiveId,
+        ControlQuestionnaireId, ControlReportId, ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId,
+        EvidenceId, InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId,
+        RetentionClassId, RiskAlertId, RiskId, SavedViewId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -67,6 +68,7 @@ pub struct Query(
     DocumentQuery,
     RetentionQuery,
     ControlQuery,
+    ControlChainQuery,
     RiskQuery,
     SearchQuery,
     ImportQuery,
@@ -104,6 +106,8 @@ pub struct Mutation(
     ControlReportMutation,
     ControlCalendarMutation,
     ControlTemplateMutation,
+    ControlObjectiveMutation,
+    ControlIndicatorMutation,
     JournalMutation,
     ImportMutation,
 );
@@ -167,6 +171,12 @@ pub enum Node {
     RiskAlert(RiskAlert),
     /// An annual report on internal control.
     AnnualControlReport(AnnualControlReport),
+    /// An objective of internal control.
+    ControlObjective(ControlObjective),
+    /// An activity of a compartment.
+    ControlActivity(ControlActivity),
+    /// An indicator of an objective or activity.
+    ControlIndicator(ControlIndicator),
 }
 
 /// Things by global id.
@@ -231,6 +241,9 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         RiskId => Risk,
         RiskAlertId => RiskAlert,
         ControlReportId => AnnualControlReport,
+        ControlObjectiveId => ControlObjective,
+        ControlActivityId => ControlActivity,
+        ControlIndicatorId => ControlIndicator,
     }
     Ok(None)
 }

@@ -6,6 +6,7 @@ import { linkFor } from "../kit/mailbox.ts";
 import { people, unique } from "../kit/product.ts";
 import { routes } from "../kit/routes.ts";
 import { expectRoomForSpacedText } from "../kit/spacing.ts";
+import { aChain, aMeeting, demonstrated, emptyDisposal, openQuestionnaire, tenant } from "../kit/world.ts";
 import {
   anAlert,
   aRisk,
@@ -108,6 +109,47 @@ const visits: Record<string, Visit> = {
     to: async ({ secretariat }) => {
       await openQuestionnaire(await secretariat());
       return ["/i/ps6/control/criteria", "/i/ps6/control/criteria?act=edit"];
+    },
+  },
+  "/i/$t/control/objectives": {
+    as: people.secretariat,
+    to: async ({ secretariat }) => {
+      const address = "/i/ps6/control/objectives";
+      const { objective, indicator } = await aChain(await secretariat());
+      return [
+        address,
+        `${address}?new=general`,
+        `${address}?open=${objective}`,
+        `${address}?open=${objective}&act=activity`,
+        `${address}?open=${indicator}`,
+        `${address}?open=${indicator}&act=measure`,
+      ];
+    },
+  },
+  "/i/$t/control/inventories/procedures": {
+    as: people.secretariat,
+    to: () => ["/i/ps6/control/inventories/procedures"],
+  },
+  "/i/$t/control/inventories/functions": {
+    as: people.secretariat,
+    to: () => ["/i/ps6/control/inventories/functions", "/i/ps6/control/inventories/functions?edit=new"],
+  },
+  "/i/$t/control/inventories/delegations": {
+    as: people.secretariat,
+    to: () => ["/i/ps6/control/inventories/delegations", "/i/ps6/control/inventories/delegations?edit=new"],
+  },
+  "/i/$t/control/commission": {
+    as: people.secretariat,
+    to: () =>
+      ["", "?act=decision", "?member=new", "?new=meeting"].map(
+        (query) => `/i/ps6/control/commission${query}`,
+      ),
+  },
+  "/i/$t/control/commission/$id": {
+    as: people.secretariat,
+    to: async ({ secretariat }) => {
+      const address = `/i/ps6/control/commission/${await aMeeting(await secretariat())}`;
+      return [address, ...["edit", "attendance", "decide", "minutes"].map((act) => `${address}?act=${act}`)];
     },
   },
   "/i/$t/risks": {

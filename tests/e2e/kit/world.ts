@@ -240,6 +240,54 @@ export async function openQuestionnaire(secretariat: Api): Promise<{ year: numbe
   return { year, id: (await questionnaireOf(secretariat, campaign)).id };
 }
 
+/** A general objective with a specific one of the legal directorate and its indicator. */
+export async function aChain(secretariat: Api): Promise<{ objective: string; indicator: string }> {
+  const { id: tenantId } = await tenant(secretariat);
+  const add = async (title: string, more: object = {}) => {
+    const made = await secretariat.change<{ controlObjective: { id: string } }>(
+      "createControlObjective",
+      { tenantId, title: `${title} ${unique()}`, ...more },
+      "controlObjective { id }",
+    );
+    return made.controlObjective.id;
+  };
+  const parentId = await add("Servicii mai bune pentru cetățeni");
+  const unit = await unitId(secretariat, "juridic");
+  const objective = await add("Avize la timp", { parentId, unitId: unit });
+  const made = await secretariat.change<{ controlIndicator: { id: string } }>(
+    "createControlIndicator",
+    {
+      objectiveId: objective,
+      name: "Durata medie de avizare",
+      measuredIn: "zile",
+      direction: "DOWN",
+      target: "7",
+    },
+    "controlIndicator { id }",
+  );
+  return { objective, indicator: made.controlIndicator.id };
+}
+
+/** A meeting of the Monitoring Commission, which is set up first where it is not. */
+export async function aMeeting(secretariat: Api): Promise<string> {
+  const { id: tenantId } = await tenant(secretariat);
+  const found = await secretariat.ask<{ tenant: { commission: { id: string } | null } }>(
+    "query ($id: ID!) { tenant(id: $id) { commission { id } } }",
+    { id: tenantId },
+  );
+  if (found.tenant.commission === null) {
+    await secretariat.change(
+      "saveCommission",
+      { tenantId, decisionNumber: "Dispoziția 45", decisionOn: "2026-01-15" },
+      "commission { id }",
+    );
+  }
+  const made = await secretariat.change<{ commissionMeetingEdge: { node: { id: string } } }>(
+    "createCommissionMeeting",
+    { tenantId, heldOn: "2026-11-12", agenda: "Stadiul autoevaluării" },
+    "commissionMeetingEdge { node { id } }",
+  );
+  return made.commissionMeetingEdge.node.id;
 export type Risk = { id: string; code: string; title: string; version: number };
 
 /** A risk of the legal directorate that no other journey knows. */

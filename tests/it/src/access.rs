@@ -199,6 +199,11 @@ async fn internal_control_is_run_as_the_table_says() {
 }
 
 #[tokio::test]
+async fn objectives_are_kept_as_the_table_says() {
+    table("mutation", group("objective"), "access-objective.txt").await;
+}
+
+#[tokio::test]
 async fn the_register_of_risks_is_kept_as_the_table_says() {
     table("mutation", group("risk"), "access-risk.txt").await;
 }

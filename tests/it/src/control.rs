@@ -5,6 +5,7 @@ mod deadline;
 mod evidence;
 mod gap;
 mod load;
+mod objective;
 mod presence;
 mod todo;
 

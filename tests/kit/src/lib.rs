@@ -12,6 +12,7 @@ pub mod database;
 pub mod filled;
 pub mod golden;
 pub mod hard;
+mod objective;
 mod risk;
 pub mod sdl;
 pub mod stage;

@@ -1,24 +1,39 @@
-//! The yearly self-assessment of internal control: campaigns, questionnaires, answers and what follows from them.
+//! The yearly self-assessment of internal control: campaigns, questionnaires, answers and what follows from
+//! them; and the chain from objectives over activities to indicators and measured values.
 
+mod activity;
 mod answer;
 mod campaign;
+mod chain;
 mod deadline;
 mod decision;
 mod dossier;
 pub mod duty;
+mod indicator;
+mod objective;
 mod questionnaire;
 mod read;
 mod report;
 mod subordinate;
 mod template;
 
+pub(crate) use activity::activity_event;
+pub use activity::{create_activity, update_activity};
 pub use answer::answer;
 pub use campaign::{Opening, ask, close, open, reopen, update};
+pub use chain::{
+    activities, activities_by_ids, activities_of, courses, coverage, indicator_counts, indicators_by_ids,
+    indicators_of, indicators_of_activities, living_under, measurements, objectives, objectives_by_ids,
+};
 pub use deadline::{calendar, may_update as may_update_calendar, update as update_calendar};
 pub(crate) use deadline::{in_force as calendar_in_force, unreported};
 pub use decision::{decide, decisions};
 pub use dossier::readiness;
 pub(crate) use dossier::{Source, dossier, living};
+pub use indicator::{create_indicator, delete_measurement, record_measurement, update_indicator};
+pub(crate) use indicator::{indicator_event, measured_event};
+pub(crate) use objective::objective_event;
+pub use objective::{create_objective, update_objective};
 pub use questionnaire::{delegate, lock, send_back, submit, take_over};
 pub use read::{
     answers, answers_by_ids, by_ids, campaigns, changes, criteria, of_tenant, of_year, progress,

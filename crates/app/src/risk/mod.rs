@@ -14,8 +14,8 @@ pub use calitas_store::risk::{
     target::Named,
 };
 pub use read::{
-    alert_count, alert_page, alerts, alerts_of, by_codes, by_ids, by_units, cells, changes, count, page,
-    reviews, targets, targets_of_tenant,
+    alert_count, alert_page, alerts, alerts_of, by_codes, by_ids, by_units, cells, changes, count,
+    of_targets, page, reviews, targets, targets_of_tenant,
 };
 pub use register::{close, create, reopen, review, update};
 pub use setting::{of_tenant as setting, of_tenants as settings, update as update_setting};

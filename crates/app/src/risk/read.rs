@@ -89,6 +89,15 @@ pub async fn by_codes(ctx: &Ctx, codes: &[(TenantId, String)]) -> Result<Vec<Ris
     Ok(register::by_codes(&mut *ctx.open().await?, &codes).await?)
 }
 
+/// The open risks that threaten several objectives and activities, of institutions whose register the caller reads.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_targets(ctx: &Ctx, targets: &[Target]) -> Result<Vec<Risk>, Error> {
+    let targets = readable(ctx, targets);
+    Ok(register::of_targets(&mut *ctx.open().await?, &targets).await?)
+}
+
 /// The reviews of several risks, the newest first.
 ///
 /// # Errors
@@ -103,12 +112,7 @@ pub async fn reviews(ctx: &Ctx, ids: &[RiskId]) -> Result<Vec<Review>, Error> {
 /// # Errors
 /// When the database does not answer.
 pub async fn targets(ctx: &Ctx, targets: &[Target]) -> Result<Vec<Named>, Error> {
-    let tenant = |target: &Target| match target {
-        Target::Objective(id) => id.tenant,
-        Target::Activity(id) => id.tenant,
-    };
-    let reads = |target: &&Target| ctx.require(Permission::RiskRead, tenant(target)).is_ok();
-    let targets: Vec<Target> = targets.iter().filter(reads).copied().collect();
+    let targets = readable(ctx, targets);
     Ok(target::by_ids(&mut *ctx.open().await?, &targets).await?)
 }
 
@@ -224,4 +228,14 @@ fn cut<T>(mut found: Vec<T>, limit: i64) -> (Vec<T>, bool) {
     let has_next = found.len() > limit;
     found.truncate(limit);
     (found, has_next)
+}
+
+/// Those of institutions whose register the caller reads.
+fn readable(ctx: &Ctx, targets: &[Target]) -> Vec<Target> {
+    let tenant = |target: &Target| match target {
+        Target::Objective(id) => id.tenant,
+        Target::Activity(id) => id.tenant,
+    };
+    let reads = |target: &&Target| ctx.require(Permission::RiskRead, tenant(target)).is_ok();
+    targets.iter().filter(reads).copied().collect()
 }

@@ -1,6 +1,8 @@
 //! Who may open, answer, hand in, give back and lock. One function a button: the same answer shows the button and guards
 //! the use case.
 
+pub mod chain;
+
 use super::{AnnualReport, Campaign, Questionnaire, ReportVersion};
 use crate::{
     access::{Access, Permission},

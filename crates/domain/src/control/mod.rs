@@ -2,33 +2,45 @@
 //! of the Government: the yearly self-assessment of the compartments against 16 standards and what follows from it.
 //! Never the identity protocol that shares its abbreviation.
 
+mod activity;
 mod answer;
 mod campaign;
 mod deadline;
 mod decision;
 mod dossier;
 pub mod duty;
+mod indicator;
 pub mod may;
+mod measurement;
+mod objective;
 mod questionnaire;
 mod report;
 mod revision;
+mod smart;
 mod standard;
+mod standing;
 mod statement;
 mod synthesis;
 mod template;
 
+pub use activity::{Activity, ActivityInput, ActivityPatch, ProcedureCoverage, activity_code};
 pub use answer::{Answer, AnswerPatch, CriterionAnswer};
 pub use campaign::{Campaign, CampaignInput, CampaignStatus};
 pub use deadline::{ControlCalendar, DayOfYear, DeadlineKind};
 pub use decision::StandardDecision;
 pub use dossier::{Compartment, Dossier, Finding, ReportSummary, ReportVersion};
 pub use duty::{Duty, Heads};
+pub use indicator::{Course, Indicator, IndicatorDirection, IndicatorInput, IndicatorPatch, mean_percent};
+pub use measurement::{Measurement, MeasurementInput};
+pub use objective::{Objective, ObjectiveInput, ObjectiveKind, ObjectivePatch, Under, objective_code};
 pub use questionnaire::{Questionnaire, QuestionnaireStatus};
 pub use report::{
     AnnualReport, Assurance, ProgrammeState, Readiness, ReportContent, ReportPatch, ReportStatus,
 };
 pub use revision::{CriterionInput, Revision};
+pub use smart::{SmartContent, SmartCriterion};
 pub use standard::{Applicability, Question, Standard, StandardGroup};
+pub use standing::{Kin, Standing};
 pub use statement::{Headcount, Statement, StatementRow, StatusCount, Subordinate, SubordinateState};
 pub use synthesis::{
     Conformity, ImplementationStatus, Pending, StandardRow, Synthesis, entity_status, status_of,

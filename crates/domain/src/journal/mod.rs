@@ -256,6 +256,22 @@ event_kinds! {
     ControlReportReleased = "control_report_released",
     /// The superior institution gave the report back.
     ControlReportRefused = "control_report_refused",
+    /// An objective of internal control was set.
+    ControlObjectiveCreated = "control_objective_created",
+    /// An objective changed, went out of use or came back.
+    ControlObjectiveUpdated = "control_objective_updated",
+    /// An activity of internal control was entered.
+    ControlActivityCreated = "control_activity_created",
+    /// An activity or its procedure changed, went out of use or came back.
+    ControlActivityUpdated = "control_activity_updated",
+    /// An indicator of internal control was entered.
+    ControlIndicatorCreated = "control_indicator_created",
+    /// An indicator changed, went out of use or came back.
+    ControlIndicatorUpdated = "control_indicator_updated",
+    /// A value of an indicator was recorded.
+    ControlMeasurementRecorded = "control_measurement_recorded",
+    /// A value of an indicator was taken out.
+    ControlMeasurementDeleted = "control_measurement_deleted",
     /// The lines of a sheet were taken over, each with an entry of its own.
     ImportApplied = "import_applied",
 }

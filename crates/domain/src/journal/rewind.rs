@@ -26,6 +26,9 @@ const MAKING: &[EventKind] = &[
     EventKind::RiskCreated,
     EventKind::RiskAlertRaised,
     EventKind::ControlReportCreated,
+    EventKind::ControlObjectiveCreated,
+    EventKind::ControlActivityCreated,
+    EventKind::ControlIndicatorCreated,
 ];
 
 /// Kinds of events that remove a thing: before them it was what they say it was.

@@ -129,6 +129,13 @@ impl Reason {
             Self::SuperiorDecides => "SUPERIOR_DECIDES",
             Self::QuestionnairesOpen { .. } => "QUESTIONNAIRES_OPEN",
             Self::StandardsUndecided { .. } => "STANDARDS_UNDECIDED",
+            Self::ControlRetired => "CONTROL_RETIRED",
+            Self::ControlParentRetired => "CONTROL_PARENT_RETIRED",
+            Self::ControlHasChildren { .. } => "CONTROL_HAS_CHILDREN",
+            Self::NotAGeneralObjective => "NOT_A_GENERAL_OBJECTIVE",
+            Self::NotASpecificObjective => "NOT_A_SPECIFIC_OBJECTIVE",
+            Self::GeneralHasNoUnit => "GENERAL_HAS_NO_UNIT",
+            Self::MeasuredAlready => "MEASURED_ALREADY",
             Self::DisposalNotInWork => "DISPOSAL_NOT_IN_WORK",
             Self::DisposalNotSubmitted => "DISPOSAL_NOT_SUBMITTED",
             Self::DisposalNotApproved => "DISPOSAL_NOT_APPROVED",
@@ -167,6 +174,7 @@ impl Reason {
             | Self::QuestionnaireIncomplete { count }
             | Self::RiskScaleInUse { count }
             | Self::QuestionnairesOpen { count }
+            | Self::ControlHasChildren { count }
             | Self::StandardsUndecided { count }
             | Self::ClassInUse { count } => vec![("count", count.to_string())],
             Self::StandardWithoutCriterion { standard } => vec![("standard", standard.to_string())],
@@ -275,6 +283,12 @@ impl Reason {
             | Self::ReportNotApproved
             | Self::ReportNotReleased
             | Self::SuperiorDecides
+            | Self::ControlRetired
+            | Self::ControlParentRetired
+            | Self::NotAGeneralObjective
+            | Self::NotASpecificObjective
+            | Self::GeneralHasNoUnit
+            | Self::MeasuredAlready
             | Self::DisposalNotInWork
             | Self::DisposalNotSubmitted
             | Self::DisposalNotApproved

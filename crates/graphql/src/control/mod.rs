@@ -1,10 +1,16 @@
-//! The yearly self-assessment of internal control.
+//! The yearly self-assessment of internal control, and the chain from objectives to measured values.
 
+mod activity;
 mod answer;
 mod campaign;
+mod chain;
 mod deadline;
+mod indicator;
+mod indicator_mutation;
 mod load;
 pub mod mutation;
+mod objective;
+mod objective_mutation;
 mod presence;
 mod query;
 mod questionnaire;
@@ -16,10 +22,16 @@ mod subscription;
 mod synthesis;
 mod template;
 
+pub use activity::ControlActivity;
 pub use answer::{CriterionAnswer, CriterionAnswerValue};
 pub use campaign::{ControlCampaign, ControlCampaignStatus, campaigns, of_year};
+pub use chain::{ControlChainQuery, CountedProcedures, ProcedureCoverage, UnitCoverage, coverage};
 pub use deadline::{ControlCalendar, ControlCalendarMutation, of_tenant as calendar};
+pub use indicator::{ControlIndicator, ControlMeasurement, IndicatorDirection};
+pub use indicator_mutation::ControlIndicatorMutation;
 pub use mutation::ControlMutation;
+pub use objective::{ControlObjective, ControlObjectiveKind, SmartCriterion, objectives};
+pub use objective_mutation::ControlObjectiveMutation;
 pub use presence::ControlPresenceSubscription;
 pub use query::ControlQuery;
 pub use questionnaire::{ControlQuestionnaire, ControlQuestionnaireStatus, QuestionnaireMutation};

@@ -2,6 +2,7 @@
 
 use super::{
     campaign::{self, ControlCampaign},
+    chain::{self, CountedProcedures},
     load::{ReportOf, SynthesisOf, VersionsOf},
     synthesis::ControlConformity,
 };
@@ -250,6 +251,12 @@ impl AnnualControlReport {
             count,
         };
         Ok(found.into_iter().map(count).collect())
+    }
+
+    /// What the inventory of activities counts now for section 7; taken over by hand, as the report says what was at the
+    /// end of its year.
+    async fn counted_procedures(&self, ctx: &Context<'_>) -> Result<CountedProcedures> {
+        chain::counted(ctx, self.row.id.tenant).await
     }
 
     /// What of the campaign is open before it can be handed in.

@@ -156,6 +156,18 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
             "Instituția superioară a returnat raportul anual",
             "The superior institution gave the annual report back",
         ),
+        ControlObjectiveCreated => ("Obiectivul a fost stabilit", "The objective was set"),
+        ControlObjectiveUpdated => ("Obiectivul a fost modificat", "The objective was changed"),
+        ControlActivityCreated => ("Activitatea a fost înscrisă", "The activity was entered"),
+        ControlActivityUpdated => ("Activitatea a fost modificată", "The activity was changed"),
+        ControlIndicatorCreated => ("Indicatorul a fost stabilit", "The indicator was entered"),
+        ControlIndicatorUpdated => ("Indicatorul a fost modificat", "The indicator was changed"),
+        ControlMeasurementRecorded => {
+            ("A fost înregistrată o valoare măsurată", "A measured value was recorded")
+        }
+        ControlMeasurementDeleted => {
+            ("O valoare măsurată a fost eliminată", "A measured value was taken out")
+        }
         ControlAnswerGiven => ("S-a răspuns la un criteriu", "A criterion was answered"),
         ControlTemplateUpdated => ("Lista criteriilor a fost modificată", "The list of criteria was changed"),
         ControlCalendarUpdated => (

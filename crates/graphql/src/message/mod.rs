@@ -76,12 +76,12 @@ pub fn of_permission(permission: Permission, language: Language) -> &'static str
             "read the self-assessment of internal control",
         ),
         Permission::ControlAnswer => (
-            "completa și preda chestionarul compartimentului propriu",
-            "answer and hand in the questionnaire of the own compartment",
+            "completa și preda chestionarul compartimentului propriu și ține obiectivele lui",
+            "answer and hand in the questionnaire of the own compartment and keep its objectives",
         ),
         Permission::ControlManage => (
-            "deschide campanii de control intern, returna și încheia chestionare",
-            "open campaigns of internal control, give back and lock questionnaires",
+            "deschide campanii de control intern, returna și încheia chestionare și ține obiectivele instituției",
+            "open campaigns of internal control, give back and lock questionnaires, keep all objectives",
         ),
         Permission::RiskRead => (
             "consulta registrul de riscuri și semnala riscuri",

@@ -429,6 +429,37 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
         Reason::NoCompartments => {
             fixed("Alegeți cel puțin un compartiment", "Choose at least one compartment")
         }
+        Reason::ControlRetired => {
+            fixed("Este scos din uz; repuneți-l întâi în uz", "It is out of use; take it back into use first")
+        }
+        Reason::ControlParentRetired => fixed(
+            "Obiectivul sau activitatea de care ține este scoasă din uz",
+            "The objective or activity it belongs to is out of use",
+        ),
+        Reason::ControlHasChildren { count } => both(
+            format!(
+                "Scoateți întâi din uz obiectivele, activitățile și indicatorii care țin de el (rămase: {count})"
+            ),
+            format!(
+                "First take out of use what belongs to it: objectives, activities, indicators (left: {count})"
+            ),
+        ),
+        Reason::NotAGeneralObjective => fixed(
+            "Un obiectiv specific decurge numai dintr-un obiectiv general",
+            "A specific objective follows from a general one only",
+        ),
+        Reason::NotASpecificObjective => fixed(
+            "Activitățile se înscriu la un obiectiv specific",
+            "Activities are entered under a specific objective",
+        ),
+        Reason::GeneralHasNoUnit => fixed(
+            "Un obiectiv general este al întregii instituții, fără compartiment",
+            "A general objective is the whole institution's, without a unit",
+        ),
+        Reason::MeasuredAlready => fixed(
+            "Există deja o valoare pentru această zi; eliminați-o întâi pe aceea",
+            "There is a value for this day already; take that one out first",
+        ),
         Reason::DisposalNotInWork => {
             fixed("Selecționarea nu mai este în lucru", "The selection is no longer being put together")
         }

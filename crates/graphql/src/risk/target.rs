@@ -3,10 +3,11 @@
 use super::load::TargetOf;
 use crate::{
     connection::caller,
+    control::{ControlActivity, ControlObjective},
     loader,
     node::{self, GlobalId},
 };
-use async_graphql::{Context, Enum, ID, MaybeUndefined, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, ID, MaybeUndefined, Result, SimpleObject};
 use calitas_app::risk as app;
 use calitas_domain::{
     Error, Reason,
@@ -25,17 +26,46 @@ pub enum RiskTargetKind {
 
 /// An objective or an activity, as a risk shows it.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct RiskTarget {
     /// Opaque global id of the objective or activity.
     pub id: ID,
     /// Which of the two it is.
     pub kind: RiskTargetKind,
-    /// Its numbers from the general objective down, such as `1.2.3`.
+    /// Its code, such as `O1`, `O1.2` or `A1.2.3`.
     pub code: String,
     /// What it is.
     pub title: String,
     /// The objective an activity belongs to.
     pub objective_title: Option<String>,
+    #[graphql(skip)]
+    row: Target,
+}
+
+#[ComplexObject]
+impl RiskTarget {
+    /// The objective, or the one that the activity serves; absent for whoever does not read internal control.
+    async fn objective(&self, ctx: &Context<'_>) -> Option<Result<ControlObjective>> {
+        match self.row {
+            Target::Objective(id) => {
+                loader::load::<ControlObjective>(ctx, id).await.map_err(Into::into).transpose()
+            }
+            Target::Activity(id) => match loader::load::<ControlActivity>(ctx, id).await {
+                Ok(activity) => Some(activity?.served(ctx).await),
+                Err(error) => Some(Err(error.into())),
+            },
+        }
+    }
+
+    /// The activity, where it is one.
+    async fn activity(&self, ctx: &Context<'_>) -> Option<Result<ControlActivity>> {
+        match self.row {
+            Target::Objective(_) => None,
+            Target::Activity(id) => {
+                loader::load::<ControlActivity>(ctx, id).await.map_err(Into::into).transpose()
+            }
+        }
+    }
 }
 
 impl From<app::Named> for RiskTarget {
@@ -44,7 +74,14 @@ impl From<app::Named> for RiskTarget {
             Target::Objective(id) => (id.global(), RiskTargetKind::Objective),
             Target::Activity(id) => (id.global(), RiskTargetKind::Activity),
         };
-        Self { id, kind, code: row.code(), title: row.title, objective_title: row.objective_title }
+        Self {
+            id,
+            kind,
+            code: row.code(),
+            title: row.title,
+            objective_title: row.objective_title,
+            row: row.target,
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
     control::{
-        self, ControlCalendar, ControlCampaign, ControlStatement, ControlTemplate, SubordinateControl,
+        self, ControlCalendar, ControlCampaign, ControlObjective, ControlStatement, ControlTemplate,
+        ProcedureCoverage, SubordinateControl,
     },
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
@@ -35,7 +36,7 @@ use calitas_app::{Ctx, identity, tenancy, view};
 use calitas_domain::{
     Error,
     access::{Permission, PermissionSet},
-    id::{MunicipalityId, PlanId, TenantId},
+    id::{MunicipalityId, PlanId, TenantId, UnitId},
     tenancy as domain,
 };
 use chrono::{DateTime, Utc};
@@ -250,6 +251,23 @@ impl Tenant {
     /// Its self-assessments of internal control, the newest year first.
     async fn control_campaigns(&self, ctx: &Context<'_>) -> Result<Vec<ControlCampaign>> {
         control::campaigns(ctx, self.row.id).await
+    }
+
+    /// Its objectives, each general one before the specific ones that follow from it; those out of use too.
+    async fn control_objectives(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those of this unit, with the general ones that they serve.")] unit_id: Option<
+            ID,
+        >,
+    ) -> Result<Vec<ControlObjective>> {
+        let unit = unit_id.map(|id| node::reference::<UnitId>("unitId", &id, self.row.id)).transpose()?;
+        control::objectives(ctx, self.row.id, unit).await
+    }
+
+    /// How far approved procedures cover its procedural activities.
+    async fn procedure_coverage(&self, ctx: &Context<'_>) -> Result<ProcedureCoverage> {
+        control::coverage(ctx, self.row.id).await
     }
 
     /// On which scale it rates its risks, and which exposure it tolerates.

@@ -157,6 +157,27 @@ pub async fn by_codes(conn: &mut Conn, codes: &[(TenantId, String)]) -> Result<V
     )?)
 }
 
+/// The open risks that threaten several objectives and activities, the largest exposure first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_targets(conn: &mut Conn, targets: &[Target]) -> Result<Vec<Risk>> {
+    let row = |target: &Target| match target {
+        Target::Objective(id) => (id.tenant.0, id.row),
+        Target::Activity(id) => (id.tenant.0, id.row),
+    };
+    let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = targets.iter().map(row).unzip();
+    Ok(risk_rows!(
+        conn,
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
+           ON risk.tenant_id = wanted.tenant_id
+             AND (risk.objective_id = wanted.id OR risk.activity_id = wanted.id)
+         WHERE risk.status = 'OPEN' ORDER BY risk.exposure DESC, risk.number",
+        &tenants,
+        &rows,
+    )?)
+}
+
 /// All risks of an institution, by number.
 ///
 /// # Errors

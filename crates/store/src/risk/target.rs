@@ -2,6 +2,7 @@
 
 use crate::{Conn, Result};
 use calitas_domain::{
+    control::{activity_code, objective_code},
     id::{ControlActivityId, ControlObjectiveId, TenantId},
     risk::Target,
 };
@@ -31,9 +32,15 @@ impl Named {
         }
     }
 
-    /// Its numbers as people write them: `1.2.3`.
+    /// Its code, as everywhere: `O1`, `O1.2` or `A1.2.3`.
     pub fn code(&self) -> String {
-        self.numbers.iter().map(i32::to_string).collect::<Vec<_>>().join(".")
+        match *self.numbers {
+            [general] => objective_code(None, general),
+            [general, specific] => objective_code(Some(general), specific),
+            [general, specific, activity] => activity_code((general, specific), activity),
+            // Nothing hangs deeper, and everything has a number.
+            _ => String::new(),
+        }
     }
 }
 

@@ -13,6 +13,13 @@ const HistoryOfThing = graphql(`
       ... on Membership { history(first: 50, after: $after) { ...History_entries } }
       ... on ControlCampaign { history(first: 50, after: $after) { ...History_entries } }
       ... on ControlQuestionnaire { history(first: 50, after: $after) { ...History_entries } }
+      ... on ControlDelegation { history(first: 50, after: $after) { ...History_entries } }
+      ... on SensitiveFunction { history(first: 50, after: $after) { ...History_entries } }
+      ... on CommissionMeeting { history(first: 50, after: $after) { ...History_entries } }
+      ... on Commission { history(first: 50, after: $after) { ...History_entries } }
+      ... on ControlIndicator { history(first: 50, after: $after) { ...History_entries } }
+      ... on ControlActivity { history(first: 50, after: $after) { ...History_entries } }
+      ... on ControlObjective { history(first: 50, after: $after) { ...History_entries } }
       ... on Risk { history(first: 50, after: $after) { ...History_entries } }
       ... on RiskAlert { history(first: 50, after: $after) { ...History_entries } }
       ... on AnnualControlReport { history(first: 50, after: $after) { ...History_entries } }

@@ -27,7 +27,8 @@ type Kind =
   | "strategy"
   | "decision"
   | "assurance"
-  | "programme";
+  | "programme"
+  | "direction";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
 const kinds = {
@@ -149,6 +150,17 @@ const kinds = {
   isCommissionFunctional: "flag",
   programme: "programme",
   isRiskManaged: "flag",
+  result: "text",
+  resources: "text",
+  relevance: "text",
+  isProcedural: "flag",
+  procedureCode: "text",
+  procedureApprovedOn: "date",
+  measuredIn: "text",
+  direction: "direction",
+  baseline: "text",
+  target: "text",
+  "measurement.note": "text",
   proceduralActivityCount: "grade",
   procedureCount: "grade",
   hasMonitoring: "flag",

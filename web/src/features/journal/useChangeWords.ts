@@ -5,6 +5,7 @@ import type {
   CriterionAnswerValue,
   EscalationRecipient,
   ImportKind,
+  IndicatorDirection,
   RiskAlertDecision,
   RiskScaleCode,
   RiskStrategy,
@@ -32,6 +33,7 @@ const decisions = ["ESCALATE", "IRRELEVANT", "RETAIN"] as const satisfies RiskAl
 const alerts = ["RAISED", "ANALYSED", "ACCEPTED"] as const;
 const assurances = ["FULL", "PARTIAL", "NONE"] as const satisfies ControlAssurance[];
 const programmes = ["YES", "PARTLY", "NO"] as const satisfies ControlProgrammeState[];
+const directions = ["UP", "DOWN"] as const satisfies IndicatorDirection[];
 const faults = ["GAP", "CHANGED", "HEAD", "REWRITTEN", "FORGED"] as const;
 
 /** Values of the journal as people read them. */
@@ -142,6 +144,10 @@ export function useChangeWords(): (field: string, value: string | null) => strin
       case "programme": {
         const known = programmes.find((one) => one === value);
         return known ? journal(`programme.${known}`) : value;
+      }
+      case "direction": {
+        const known = directions.find((one) => one === value);
+        return known ? journal(`direction.${known}`) : value;
       }
       case "fault": {
         const known = faults.find((one) => one === value);

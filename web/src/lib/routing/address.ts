@@ -41,6 +41,19 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/control/${subject.campaign.year}/report`;
     case "ControlTemplate":
       return `${base}/control/criteria`;
+      return `${base}/control`;
+    case "ControlObjective":
+    case "ControlActivity":
+    case "ControlIndicator":
+      return `${base}/control/objectives?open=${subject.id}`;
+    case "Commission":
+      return `${base}/control/commission`;
+    case "CommissionMeeting":
+      return `${base}/control/commission/${subject.id}`;
+    case "SensitiveFunction":
+      return `${base}/control/inventories/functions?edit=${subject.id}`;
+    case "ControlDelegation":
+      return `${base}/control/inventories/delegations?edit=${subject.id}`;
     default:
       return base;
   }

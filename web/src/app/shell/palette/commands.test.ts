@@ -15,6 +15,8 @@ function membership(slug: string, allowed: string[], role = "SPECIALIST"): Membe
     "manageRetention",
     "readControl",
     "manageControl",
+    "manageObjectives",
+    "manageCommission",
     "readRisks",
     "writeRisks",
     "raiseRiskAlert",

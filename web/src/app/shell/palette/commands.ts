@@ -71,6 +71,13 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
     commands.push({ id: `page ${to}`, group: "pages", label, to });
   }
   if (tenant !== undefined) {
+    const { createPlan, manageControl, manageObjectives, manageCommission, invite, createUnit } =
+      tenant.viewerCan;
+    for (const [right, label, to] of [
+      [createPlan, t.plan("plan.new"), `${base}/plans?new=plan`],
+      [manageControl, t.app("palette.openControl"), `${base}/control?new=campaign`],
+      [manageObjectives, t.app("palette.addObjective"), `${base}/control/objectives?new=general`],
+      [manageCommission, t.app("palette.conveneMeeting"), `${base}/control/commission?new=meeting`],
     const { createPlan, readControl, manageControl, centraliseControl, raiseRiskAlert, writeRisks } =
       tenant.viewerCan;
     const { invite, createUnit } = tenant.viewerCan;

@@ -17,6 +17,7 @@ import { Loaded } from "../../../ui/state/Loaded";
 import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { ControlTabs } from "../ControlTabs";
 import { useHere } from "../here";
 import { CampaignDetail } from "./CampaignDetail";
 import { CampaignList, campaignRow } from "./CampaignList";
@@ -71,6 +72,8 @@ export function ControlPage() {
           <Link to={`/i/${slug}/control/deadlines`}>{t("deadlines.title")}</Link>
         )}
       </p>
+      <ControlTabs />
+      <p>{t("control.intro")}</p>
       <Loaded result={result}>
         {({ tenant }) =>
           tenant === null || !tenant.viewerCan.readControl.allowed ? <NoAccess /> : <Hub tenant={tenant} />

@@ -1,4 +1,5 @@
 import { type FragmentType, graphql, useFragment as readFragment } from "../../../gql";
+import { shortDate } from "../../../lib/format/date";
 import { localName } from "../../../lib/viewer";
 
 const thing = graphql(`
@@ -20,6 +21,14 @@ const thing = graphql(`
     ... on CriterionAnswer { criterion { code } questionnaire { id unit { id nameRo nameEn } campaign { id year } } }
     ... on AnnualControlReport { campaign { id year } }
     ... on ControlTemplate { number }
+    ... on AnnualControlReport { campaign { year } }
+    ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
+    ... on ControlObjective { code title }
+    ... on ControlActivity { code title }
+    ... on ControlIndicator { name }
+    ... on CommissionMeeting { number heldOn }
+    ... on SensitiveFunction { name }
+    ... on ControlDelegation { number powers }
     ... on Risk { code title }
     ... on RiskAlert { code title }
   }
@@ -31,6 +40,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
   switch (data?.__typename) {
     case "Plan":
     case "PlanAction":
+    case "ControlObjective":
+    case "ControlActivity":
     case "Risk":
     case "RiskAlert":
       return `${data.code} ${data.title}`;
@@ -39,6 +50,10 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
     case "Disposal":
     case "Evidence":
       return data.title;
+    case "CommissionMeeting":
+      return `${data.number}, ${shortDate(data.heldOn)}`;
+    case "ControlDelegation":
+      return `${data.number}. ${data.powers}`;
     case "ControlCampaign":
       return String(data.year);
     case "AnnualControlReport":
@@ -57,6 +72,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
       return data.displayName;
     case "SavedView":
     case "CustomRole":
+    case "ControlIndicator":
+    case "SensitiveFunction":
       return data.name;
     default:
       return null;

@@ -1,0 +1,51 @@
+import { graphql } from "../../../gql";
+
+export const commissionDetail = graphql(`
+  fragment CommissionDetail on Commission {
+    id
+    version
+    decisionNumber
+    decisionOn
+    members {
+      id
+      version
+      role
+      validFrom
+      validUntil
+      member { id displayName unit { id nameRo nameEn } }
+    }
+  }
+`);
+
+export const meetingRow = graphql(`
+  fragment MeetingRow on CommissionMeeting {
+    id
+    number
+    heldOn
+    place
+    attendance { status }
+    decisions { id }
+  }
+`);
+
+export const meetingDetail = graphql(`
+  fragment MeetingDetail on CommissionMeeting {
+    id
+    version
+    number
+    heldOn
+    place
+    agenda
+    minutes
+    attendance { status member { id role member { id displayName unit { id nameRo nameEn } } } }
+    decisions {
+      id
+      code
+      text
+      dueOn
+      responsible { id displayName }
+      planActions { id code title status }
+    }
+    viewerCan { update { allowed reason } }
+  }
+`);

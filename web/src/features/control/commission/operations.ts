@@ -1,0 +1,17 @@
+import { graphql } from "../../../gql";
+
+export const MeetingAgain = graphql(`
+  query CommissionMeetingAgain($id: ID!) { commissionMeeting(id: $id) { ...MeetingDetail } }
+`);
+
+export const UpdateMeeting = graphql(`
+  mutation UpdateCommissionMeeting($input: UpdateCommissionMeetingInput!) {
+    updateCommissionMeeting(input: $input) { commissionMeeting { ...MeetingDetail ...MeetingRow } }
+  }
+`);
+
+export const AddDecision = graphql(`
+  mutation AddCommissionDecision($input: AddCommissionDecisionInput!) {
+    addCommissionDecision(input: $input) { commissionMeeting { ...MeetingDetail ...MeetingRow } }
+  }
+`);

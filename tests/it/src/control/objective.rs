@@ -242,7 +242,7 @@ async fn what_is_in_use_carries_what_hangs_under_it() {
     let seen = secretary.run(can, json!({ "id": specific["id"] })).await.ok();
     let seen = &seen["controlObjective"]["viewerCan"];
     assert_eq!((&seen["update"]["allowed"], &seen["retire"]["allowed"]), (&json!(true), &json!(false)));
-    assert!(text(&seen["retire"]["reason"]).contains("rămase: 2"), "{seen}");
+    assert!(text(&seen["retire"]["reason"]).contains("left: 2"), "{seen}");
     secretary.act(CHANGE_INDICATOR, on(&indicator, gone.clone())).await.ok();
     secretary.act(CHANGE_ACTIVITY, on(&activity, gone.clone())).await.ok();
     let answer = secretary.act(CHANGE, on(&specific, gone.clone())).await.ok();

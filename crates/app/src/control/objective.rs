@@ -1,5 +1,4 @@
-//! Setting and changing objectives. An entry of the journal about a part of the chain is told under the objective it
-//! belongs to.
+//! Setting and changing objectives. Entries of the journal about activities and indicators are filed under the objective.
 
 use crate::{
     ctx::Ctx,

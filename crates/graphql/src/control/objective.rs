@@ -178,7 +178,7 @@ impl ControlObjective {
         risks(ctx, Target::Objective(self.row.id)).await
     }
 
-    /// What happened to it, to its activities and to its indicators, the newest first.
+    /// What happened to it, the newest first.
     async fn history(
         &self,
         ctx: &Context<'_>,

@@ -130,11 +130,13 @@ async fn from_a_general_objective_to_a_measured_indicator() {
     let again = head.act(TAKE_OUT, json!({ "id": now["measurements"][0]["id"] })).await;
     assert_eq!(again.code(), "NOT_FOUND");
 
-    let history =
-        "query($id: ID!) { node(id: $id) { ... on ControlObjective { history { nodes { kind } } } } }";
-    let told = head.run(history, json!({ "id": specific["id"] })).await.ok();
-    let nodes = told["node"]["history"]["nodes"].as_array().expect("entries").len();
-    assert_eq!(nodes, 8, "the objective with its activity, its indicator, four values and one taken out");
+    let history = "query($id: ID!) { controlIndicator(id: $id) { history { nodes { kind } } } }";
+    let told = head.run(history, json!({ "id": indicator["id"] })).await.ok();
+    let told = told["controlIndicator"]["history"]["nodes"].clone();
+    let kinds: Vec<String> =
+        told.as_array().expect("entries").iter().map(|entry| text(&entry["kind"])).collect();
+    assert_eq!(kinds.len(), 6, "made, measured four times, one value taken out: {kinds:?}");
+    assert_eq!(kinds[0], "control_measurement_deleted");
 }
 
 #[tokio::test]

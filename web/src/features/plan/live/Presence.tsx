@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { graphql } from "../../../gql";
 import type { PlanPresenceSubscription } from "../../../gql/graphql";
 import { liveState } from "../../../lib/api/socket";
@@ -8,7 +8,10 @@ import { useOnline } from "../../../lib/online";
 import { useStore } from "../../../lib/store";
 import { Icon } from "../../../ui/Icon";
 import { IconClock } from "../../../ui/icons";
-import { PeopleHere } from "../../../ui/PeopleHere";
+import { lazily } from "../../../ui/state/lazily";
+
+// Most people are alone on a plan: the list comes when somebody else is there.
+const PeopleHere = lazily(() => import("../../../ui/PeopleHere"), "PeopleHere");
 
 const PlanPresence = graphql(`
   subscription PlanPresence($planId: ID!, $actionId: ID) {
@@ -32,18 +35,22 @@ export function Presence({ planId, actionId }: { planId: string; actionId?: stri
 
   return (
     <>
-      <PeopleHere
-        count={t("presence.count", { count: here.length })}
-        label={t("presence.label")}
-        people={here.map(({ membership, actionId: open }) => ({
-          id: membership.id,
-          words: [
-            membership.displayName,
-            membership.isViewer && ` ${t("presence.you")}`,
-            open !== null && actionId === undefined && `, ${t("presence.atAction")}`,
-          ],
-        }))}
-      />
+      {here.length > 1 && (
+        <Suspense fallback={null}>
+          <PeopleHere
+            count={t("presence.count", { count: here.length })}
+            label={t("presence.label")}
+            people={here.map(({ membership, actionId: open }) => ({
+              id: membership.id,
+              words: [
+                membership.displayName,
+                membership.isViewer && ` ${t("presence.you")}`,
+                open !== null && actionId === undefined && `, ${t("presence.atAction")}`,
+              ],
+            }))}
+          />
+        </Suspense>
+      )}
       <Reconnecting />
     </>
   );

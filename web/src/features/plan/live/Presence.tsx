@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { graphql } from "../../../gql";
 import type { PlanPresenceSubscription } from "../../../gql/graphql";
 import { liveState } from "../../../lib/api/socket";
@@ -8,10 +8,7 @@ import { useOnline } from "../../../lib/online";
 import { useStore } from "../../../lib/store";
 import { Icon } from "../../../ui/Icon";
 import { IconClock } from "../../../ui/icons";
-import { lazily } from "../../../ui/state/lazily";
-
-// Most people are alone on a plan: the list comes when somebody else is there.
-const PeopleHere = lazily(() => import("../../../ui/PeopleHere"), "PeopleHere");
+import { PeopleHere } from "../../../ui/PeopleHere";
 
 const PlanPresence = graphql(`
   subscription PlanPresence($planId: ID!, $actionId: ID) {
@@ -35,22 +32,18 @@ export function Presence({ planId, actionId }: { planId: string; actionId?: stri
 
   return (
     <>
-      {here.length > 1 && (
-        <Suspense fallback={null}>
-          <PeopleHere
-            count={t("presence.count", { count: here.length })}
-            label={t("presence.label")}
-            people={here.map(({ membership, actionId: open }) => ({
-              id: membership.id,
-              words: [
-                membership.displayName,
-                membership.isViewer && ` ${t("presence.you")}`,
-                open !== null && actionId === undefined && `, ${t("presence.atAction")}`,
-              ],
-            }))}
-          />
-        </Suspense>
-      )}
+      <PeopleHere
+        count={t("presence.count", { count: here.length })}
+        label={t("presence.label")}
+        people={here.map(({ membership, actionId: open }) => ({
+          id: membership.id,
+          words: [
+            membership.displayName,
+            membership.isViewer && ` ${t("presence.you")}`,
+            open !== null && actionId === undefined && `, ${t("presence.atAction")}`,
+          ],
+        }))}
+      />
       <Reconnecting />
     </>
   );

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import { useErrorText } from "../../../lib/api/useErrorText";
 import { useMutation } from "../../../lib/api/useMutation";
@@ -8,14 +8,17 @@ import { Button } from "../../../ui/Button";
 import { Icon } from "../../../ui/Icon";
 import { IconDots } from "../../../ui/icons";
 import { Menu, type MenuItem } from "../../../ui/overlay/Menu";
+import { lazily } from "../../../ui/state/lazily";
 import more from "../acts/PlanActions.module.css";
 import type { ActionCore } from "../fragments";
 import { useHere, useOfflineReason } from "../here";
-import { ReasonForm } from "../moves/ReasonForm";
 import { useDelete } from "../moves/useDelete";
 import { useMove } from "../moves/useMove";
 import styles from "./ActionSteps.module.css";
 import { nextStep } from "./nextStep";
+
+// Most steps need no reason: its form is code of its own.
+const ReasonForm = lazily(() => import("../moves/ReasonForm"), "ReasonForm");
 
 const steps = graphql(`
   fragment ActionSteps_action on PlanAction {
@@ -121,17 +124,19 @@ export function ActionSteps({ action, core, onDone }: Props) {
         )}
       </div>
       {asking !== null && (
-        <ReasonForm
-          title={t("move.title", { code: core.code, status: t(`status.${asking}`) })}
-          label={t("move.reason")}
-          verb={t(`step.${asking}`)}
-          draftKey={`plan/move/${id}/${asking}`}
-          isBusy={isBusy}
-          error={failure}
-          disabledReason={offline}
-          onSend={(reason) => send(asking, reason)}
-          onCancel={() => setAsking(null)}
-        />
+        <Suspense fallback={null}>
+          <ReasonForm
+            title={t("move.title", { code: core.code, status: t(`status.${asking}`) })}
+            label={t("move.reason")}
+            verb={t(`step.${asking}`)}
+            draftKey={`plan/move/${id}/${asking}`}
+            isBusy={isBusy}
+            error={failure}
+            disabledReason={offline}
+            onSend={(reason) => send(asking, reason)}
+            onCancel={() => setAsking(null)}
+          />
+        </Suspense>
       )}
       {asking === null && failure !== null && <p role="alert">{failure}</p>}
     </div>

@@ -15,9 +15,9 @@ use calitas_domain::{
     Error,
     access::Permission,
     concern::{self, Concern},
-    id::{PlanActionId, TenantId},
+    id::{ControlCampaignId, ControlQuestionnaireId, PlanActionId, TenantId},
 };
-use calitas_store::{Scope, plan::todo as rows, stream::Hint};
+use calitas_store::{Scope, control::duty, plan::todo as rows, stream::Hint};
 use futures_util::{
     FutureExt,
     stream::{BoxStream, SelectAll, StreamExt, unfold},
@@ -143,6 +143,11 @@ impl Lookout {
             Concern::InvolvedAndVerifiers => {
                 access.may_somewhere(Permission::ActionVerify) || is_involved().await
             }
+            Concern::Compartments => {
+                access.may(Permission::ControlManage)
+                    || access.may_somewhere(Permission::ControlAnswer)
+                    || is_involved().await
+            }
             Concern::Readers => access.may_on(Permission::PlanRead, heard.entry.topic),
         }
     }
@@ -151,7 +156,15 @@ impl Lookout {
 /// Everybody who has to do with the subject of an entry. Asked once for all who hear it.
 async fn involved(app: &App, tenant: TenantId, heard: &Heard) -> Result<Vec<Uuid>, Error> {
     let mut read = app.store().read(&Scope::system(tenant)).await?;
-    let mut people = rows::involved(&mut read, PlanActionId::new(tenant, heard.entry.subject)).await?;
+    let subject = heard.entry.subject;
+    let is_control = [ControlCampaignId::KIND, ControlQuestionnaireId::KIND]
+        .iter()
+        .any(|kind| kind.0 == heard.entry.subject_kind);
+    let mut people = if is_control {
+        duty::involved(&mut read, tenant, subject).await?
+    } else {
+        rows::involved(&mut read, PlanActionId::new(tenant, subject)).await?
+    };
     people.extend(concern::named(&heard.entry));
     Ok(people)
 }

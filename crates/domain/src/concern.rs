@@ -22,6 +22,8 @@ pub enum Concern {
     Involved,
     /// The same, and those who verify what is done.
     InvolvedAndVerifiers,
+    /// Those who answer for compartments or take questionnaires in, and those who were let answer.
+    Compartments,
     /// Everybody who may read the object.
     Readers,
 }
@@ -85,16 +87,16 @@ impl Concern {
             ControlCampaignOpened
             | ControlCampaignUpdated
             | ControlCampaignClosed
+            | ControlCampaignReopened
             | ControlQuestionnaireDelegated
-            | ControlQuestionnaireFilled
             | ControlQuestionnaireSubmitted
             | ControlQuestionnaireReturned
-            | ControlQuestionnaireLocked
-            | ControlAnswerGiven => Self::Nobody,
+            | ControlQuestionnaireLocked => Self::Compartments,
+            // How far a questionnaire is shows live where it is answered.
+            ControlQuestionnaireFilled | ControlAnswerGiven | ControlTemplateUpdated => Self::Nobody,
             RiskSettingUpdated | RiskCreated | RiskUpdated | RiskReviewed | RiskClosed | RiskReopened
             | RiskAlertRaised | RiskAlertAnalysed | RiskAlertAccepted | RiskAlertRejected => Self::Nobody,
-            ControlCampaignReopened
-            | ControlStandardDecided
+            ControlStandardDecided
             | ControlReportCreated
             | ControlReportUpdated
             | ControlReportSubmitted
@@ -168,6 +170,8 @@ mod tests {
             (PlanUpdated, "description", Concern::Nobody),
             (PlanUpdated, "ownerId", Concern::Readers),
             (PlanActionCommentsRead, "", Concern::Author),
+            (ControlQuestionnaireSubmitted, "status", Concern::Compartments),
+            (ControlAnswerGiven, "answer", Concern::Nobody),
         ] {
             assert_eq!(
                 Concern::of(&entry(kind, field, Value::Null, Value::Null)),

@@ -226,6 +226,8 @@ pub enum Reason {
     NothingToTakeOver,
     /// No compartment is asked.
     NoCompartments,
+    /// Every standard keeps at least one criterion.
+    StandardWithoutCriterion { standard: i32 },
     /// Open risks are rated on the scale that is to be left.
     RiskScaleInUse { count: i32 },
     /// The residual exposure is above the inherent one and nobody said why.

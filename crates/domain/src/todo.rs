@@ -44,6 +44,10 @@ coded! {
         Administrator = "ADMINISTRATOR",
         /// Heads the unit.
         HeadOfUnit = "HEAD_OF_UNIT",
+        /// Was let do it by whoever answers for it.
+        Delegate = "DELEGATE",
+        /// Keeps the papers of the Monitoring Commission.
+        Secretariat = "SECRETARIAT",
     }
 }
 

@@ -9,6 +9,9 @@ use crate::{
         ControlIndicatorMutation, ControlMutation, ControlObjective, ControlObjectiveMutation, ControlQuery,
         ControlQuestionnaire, ControlReportMutation, ControlSubscription, ControlTemplate, CriterionAnswer,
         QuestionnaireMutation,
+        AnnualControlReport, ControlCampaign, ControlMutation, ControlPresenceSubscription, ControlQuery,
+        ControlQuestionnaire, ControlReportMutation, ControlSubscription, ControlTemplate,
+        ControlTemplateMutation, CriterionAnswer, QuestionnaireMutation,
     },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
@@ -105,13 +108,20 @@ pub struct Mutation(
     ControlReportMutation,
     ControlObjectiveMutation,
     ControlIndicatorMutation,
+    ControlTemplateMutation,
     JournalMutation,
     ImportMutation,
 );
 
 /// What happens, as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(PlanSubscription, ViewerSubscription, ControlSubscription, RiskSubscription);
+pub struct Subscription(
+    PlanSubscription,
+    ViewerSubscription,
+    ControlSubscription,
+    ControlPresenceSubscription,
+    RiskSubscription,
+);
 
 /// The schema of Calitas.
 pub type CalitasSchema = Schema<Query, Mutation, Subscription>;

@@ -105,19 +105,19 @@ test("the self-assessment of a year: opened, answered also offline, returned, ta
   });
 
   await test.step("it is handed in whole or not at all", async () => {
-    await mine.getByRole("button", { name: "Predați", exact: true }).click();
-    const dialog = mine.getByRole("dialog", { name: "Predați" });
-    await dialog.getByRole("button", { name: "Predați", exact: true }).click();
-    await expect(dialog.getByRole("alert")).toContainText("Completați întâi toate criteriile");
-    await expectAccessible(mine);
-    await mine.setViewportSize(desktop);
-    await dialog.getByRole("button", { name: "Renunțați" }).click();
+    await mine.getByRole("link", { name: "Verificați răspunsurile" }).click();
+    await expect(mine).toHaveURL(/view=check/);
+    const submit = mine.getByRole("button", { name: "Trimiteți spre verificare" });
+    await expect(submit).toHaveAttribute("aria-disabled", "true");
+    await expect(mine.getByText("Mai sunt 43 de criterii de completat.")).toBeVisible();
     await complete(head, await questionnaireOf(head, campaign));
     await expect(mine.getByText("45 din 45 complete")).toBeVisible({ timeout: 20_000 });
     await expectAccessible(mine);
     await mine.setViewportSize(desktop);
-    await act(mine, "Predați");
+    await act(mine, "Trimiteți spre verificare");
     await expect(mine.getByText("predat", { exact: true }).first()).toBeVisible();
+    await mine.getByRole("link", { name: "Tabel", exact: true }).click();
+    await expect(mine.getByRole("group", { name: /^1\.1 / })).toBeVisible();
     await expect(mine.getByRole("radio")).toHaveCount(0);
   });
 
@@ -131,7 +131,9 @@ test("the self-assessment of a year: opened, answered also offline, returned, ta
     await expect(page.getByText("returnat", { exact: true }).first()).toBeVisible();
     await expect(mine.getByText("Returnat cu observații: Indicați actul la 1.2")).toBeVisible();
     await explain(mine, "1.2", "Actul de numire se pregătește: referatul 12.");
-    await act(mine, "Predați");
+    await expectSaved(mine);
+    await mine.getByRole("link", { name: "Verificați răspunsurile" }).click();
+    await act(mine, "Trimiteți spre verificare");
     await expect(mine.getByText("predat", { exact: true }).first()).toBeVisible();
   });
 

@@ -91,7 +91,9 @@ const visits: Record<string, Visit> = {
     to: async ({ secretariat }) => {
       const { year, id } = await openQuestionnaire(await secretariat());
       const address = `/i/ps6/control/${year}/questionnaires/${id}`;
-      return [address, `${address}?item=1.2`, `${address}?act=delegate`];
+      return ["item=1.2", "act=delegate", "only=unanswered", "view=one", "view=one&item=S09.2", "view=check"]
+        .map((query) => `${address}?${query}`)
+        .concat(address);
     },
   },
   "/i/$t/control/$year/synthesis": {
@@ -99,7 +101,14 @@ const visits: Record<string, Visit> = {
     to: async ({ secretariat }) => {
       const { year } = await openQuestionnaire(await secretariat());
       const address = `/i/ps6/control/${year}/synthesis`;
-      return [address, `${address}?standard=S01&as=PENDING&part=behind`];
+      return [address, `${address}?measure=S01`, `${address}?standard=S01&as=PENDING&part=behind`];
+    },
+  },
+  "/i/$t/control/criteria": {
+    as: people.secretariat,
+    to: async ({ secretariat }) => {
+      await openQuestionnaire(await secretariat());
+      return ["/i/ps6/control/criteria", "/i/ps6/control/criteria?act=edit"];
     },
   },
   "/i/$t/control/objectives": {

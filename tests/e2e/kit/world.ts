@@ -7,6 +7,16 @@ export type Action = { id: string; code: string; title: string; version: number 
 type Tenant = { id: string; slug: string; units: { id: string; code: string }[] };
 type Membership = { id: string; tenant: { slug: string } };
 
+/** The caller's place in an institution. */
+export async function ownPlace(api: Api, slug = "ps6"): Promise<string> {
+  const { viewer } = await api.ask<{ viewer: { memberships: Membership[] } }>(
+    "{ viewer { memberships { id tenant { slug } } } }",
+  );
+  const found = viewer.memberships.find((one) => one.tenant.slug === slug);
+  if (found === undefined) throw new Error(`this person has no place in ${slug}`);
+  return found.id;
+}
+
 /** An institution the caller has a place in, by its short name in addresses. */
 export async function tenant(api: Api, slug = "ps6"): Promise<Tenant> {
   const { viewer } = await api.ask<{ viewer: { memberships: { tenant: Tenant }[] } }>(
@@ -26,7 +36,7 @@ export async function unitId(api: Api, code: string): Promise<string> {
 }
 
 /** A draft of a plan that no other journey knows. */
-export async function aPlan(api: Api, title: string, slug = "ps6"): Promise<Plan> {
+export async function aPlan(api: Api, title: string, slug = "ps6", more: object = {}): Promise<Plan> {
   const { id: tenantId } = await tenant(api, slug);
   const made = await api.change<{ planEdge: { node: Plan } }>(
     "createPlan",
@@ -36,6 +46,7 @@ export async function aPlan(api: Api, title: string, slug = "ps6"): Promise<Plan
       title: `${title} ${unique()}`,
       periodStart: "2027-01-01",
       periodEnd: "2027-12-31",
+      ...more,
     },
     "planEdge { node { id code title } }",
   );
@@ -121,6 +132,16 @@ export async function aCampaign(secretariat: Api, year: number): Promise<Campaig
     "controlCampaign { id year status version }",
   );
   return made.controlCampaign;
+}
+
+/** Opens it for the oldest year that has none. */
+export async function aFreeCampaign(secretariat: Api): Promise<Campaign> {
+  for (const year of (await freeYears(secretariat)).toSorted((one, other) => one - other)) {
+    // Another journey may open it at the same moment.
+    const made = await aCampaign(secretariat, year).catch(() => null);
+    if (made !== null) return made;
+  }
+  throw new Error("no year could be opened");
 }
 
 type Place = {

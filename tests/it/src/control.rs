@@ -1,5 +1,12 @@
 //! The yearly self-assessment: opened, answered by several at once, handed in, given back, locked, and what follows.
 
+mod criteria;
+mod evidence;
+mod gap;
+mod load;
+mod presence;
+mod todo;
+
 use calitas_domain::access::Role;
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{Answer, Client, House, Stage, World};

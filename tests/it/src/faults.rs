@@ -1,6 +1,7 @@
 //! What breaks around the program: the database stops in the middle of its work, the program is killed, a network is
 //! cut without a word. Nothing is half written, nothing is lost, and everything goes on by itself.
 
+mod answers;
 mod pool;
 mod relay;
 mod stopping;
@@ -145,6 +146,19 @@ async fn is_whole(world: &World, acts: &[Act]) {
         created.clone().filter_map(|act| act.made.as_ref()?.as_str()).map(str::to_owned).collect();
     assert_eq!((i64::try_from(ids.len()), i64::try_from(created.count())), (Ok(plans), Ok(plans)));
     assert_eq!(i64::try_from(acts.len()), Ok(plans + invitations));
+}
+
+/// Whether the journal holds and has an entry for each of so many answers to criteria.
+async fn is_journaled(world: &World, answers: usize) {
+    let (_, fault) = journal::verify(&world.app, world.hall.id).await.expect("read");
+    assert_eq!(fault, None);
+    let mut admin = PgConnection::connect(&world.database.admin_url).await.expect("the superuser");
+    let journaled: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM journal WHERE kind = 'control_answer_given'")
+            .fetch_one(&mut admin)
+            .await
+            .expect("a count");
+    assert_eq!(i64::try_from(answers), Ok(journaled));
 }
 
 /// A plan of the city hall for watching; its id.

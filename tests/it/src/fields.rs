@@ -40,6 +40,7 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
     let disposal = stage.disposal(&[document]).await;
     let (risk, alert) = (stage.reviewed_risk().await, stage.alert().await);
     let (campaign, questionnaire) = (stage.campaign().await, stage.handed_in().await);
+    let (proved, proof) = stage.proved_answer().await;
     vec![
         ("Municipality", "Municipality", json!(house.municipality.global())),
         ("Tenant", "Tenant", json!(house.id.global())),
@@ -74,6 +75,8 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("AnnualControlReport", "AnnualControlReport", json!(stage.report().await.id.global())),
         ("ControlQuestionnaire", "ControlQuestionnaire", json!(questionnaire.id.global())),
         ("CriterionAnswer", "CriterionAnswer", json!(stage.answers(questionnaire.id).await[0].id.global())),
+        ("CriterionAnswer with evidence", "CriterionAnswer", json!(proved.global())),
+        ("Evidence of an answer", "Evidence", json!(proof.global())),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod centre;
+mod control;
 mod feed;
 mod mail;
 mod policy;

@@ -59,6 +59,12 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ),
     ("MovePlanActionInput", "status", "the act is a step of the workflow, checked as such"),
     ("MovePlanActionsInput", "status", "the act is a step of the workflow, checked as such"),
+    ("UpdateControlTemplateInput", "tenantId", "an institution has one list of criteria, named by it"),
+    (
+        "ControlCriterionInput",
+        "code",
+        "which criterion of the list it is; a new one gets its code from the server",
+    ),
     ("OpenControlCampaignInput", "tenantId", "a campaign is put into an institution the caller belongs to"),
     (
         "OpenSubordinateControlCampaignsInput",

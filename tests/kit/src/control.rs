@@ -4,8 +4,12 @@ use crate::Stage;
 use calitas_app::{Ctx, control, tenancy};
 use calitas_domain::{
     access::Role,
-    control::{Answer, AnswerPatch, Campaign, CampaignInput, CriterionAnswer, Questionnaire},
-    id::{ControlQuestionnaireId, MembershipId},
+    control::{
+        Answer, AnswerPatch, Campaign, CampaignInput, Criterion, CriterionAnswer, CriterionInput,
+        Questionnaire, Template,
+    },
+    document::Subject,
+    id::{ControlAnswerId, ControlQuestionnaireId, EvidenceId, MembershipId},
     tenancy::{UnitInput, UnitKind},
 };
 use chrono::Datelike;
@@ -94,6 +98,7 @@ impl Stage<'_> {
             let patch = AnswerPatch {
                 answer: Some(Some(Answer::Yes)),
                 explanation: Some(Some(self.words("Dovada"))),
+                proof: Some(Some(self.words("PO-12"))),
             };
             control::answer(&head, place.id, place.version, patch).await.expect("answered");
         }
@@ -103,6 +108,38 @@ impl Stage<'_> {
     pub async fn delegate(&self, questionnaire: &Questionnaire, delegate: MembershipId) -> Questionnaire {
         let (head, version) = (self.unit_head().await, questionnaire.version);
         control::delegate(&head, questionnaire.id, version, Some(delegate)).await.expect("delegated")
+    }
+
+    /// The newest list of criteria and its number; what makes the list is a campaign.
+    pub async fn criteria(&self) -> (i32, Vec<Criterion>) {
+        self.campaign().await;
+        let ctx = self.secretary().await;
+        let newest = control::templates_of(&ctx, self.house.id).await.expect("versions").remove(0);
+        (newest.number, control::criteria(&ctx, &[newest.id]).await.expect("criteria"))
+    }
+
+    /// Adds an own criterion: a new version of the list.
+    pub async fn own_criterion(&self) -> Template {
+        let (number, criteria) = self.criteria().await;
+        let kept = |one: &Criterion| CriterionInput {
+            code: Some(one.code()),
+            standard: None,
+            label_ro: one.label_ro.clone(),
+            label_en: Some(one.label_en.clone()),
+        };
+        let mut input: Vec<CriterionInput> = criteria.iter().map(kept).collect();
+        let (label_ro, label_en) = (self.words("Criteriul"), Some(self.words("Criterion")));
+        input.push(CriterionInput { code: None, standard: Some("S01".to_owned()), label_ro, label_en });
+        let ctx = self.secretary().await;
+        control::update_template(&ctx, self.house.id, number, input, None).await.expect("a version")
+    }
+
+    /// An answer that can be changed, with evidence of the head of `legal`.
+    pub async fn proved_answer(&self) -> (ControlAnswerId, EvidenceId) {
+        let questionnaire = self.questionnaire().await;
+        let answer = self.answers(questionnaire.id).await.remove(0).id;
+        let head = self.house.people[&Role::HeadOfUnit].clone();
+        (answer, self.evidence(&head, Subject::Answer(answer)).await)
     }
 
     /// The campaign whose annual report the stage writes: answered and taken in, with a standard that applies nowhere.
@@ -123,7 +160,7 @@ impl Stage<'_> {
             let criterion = criteria.iter().find(|one| one.id == place.criterion).expect("a criterion");
             if criterion.standard.number() == 16 {
                 let answer = Some(Some(Answer::NotApplicable));
-                let patch = AnswerPatch { answer, explanation: None };
+                let patch = AnswerPatch { answer, ..AnswerPatch::default() };
                 control::answer(&head, place.id, place.version, patch).await.expect("answered");
             }
         }

@@ -89,6 +89,9 @@ impl<'a> Filled<'a> {
         let guest = stage.guest("guest", &[active]).await;
         stage.archive(released).await;
         stage.handed_in().await;
+        let (_, proof) = stage.proved_answer().await;
+        stage.file(&house.people[&Role::HeadOfUnit], proof).await;
+        stage.own_criterion().await;
         stage.register().await;
         let released_report = stage.released_report().await.id;
         stage.subordinate_report().await;

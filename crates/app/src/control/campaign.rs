@@ -187,7 +187,7 @@ pub(super) async fn asked(
 
 /// The newest list of criteria of an institution, made from the catalogue where there is none.
 pub(super) async fn list(ctx: &Ctx, tx: &mut WriteTx, tenant: TenantId) -> Result<ControlTemplateId, Error> {
-    if let Some(found) = template::newest(tx, tenant).await? {
+    if let Some(found) = template::lock_newest(tx, tenant).await? {
         return Ok(found.id);
     }
     let id = ControlTemplateId::new(tenant, ctx.new_id());

@@ -9,10 +9,12 @@ mod decision;
 mod dossier;
 mod indicator;
 mod objective;
+pub mod duty;
 mod questionnaire;
 mod read;
 mod report;
 mod subordinate;
+mod template;
 
 pub(crate) use activity::activity_event;
 pub use activity::{create_activity, update_activity};
@@ -31,8 +33,8 @@ pub(crate) use objective::objective_event;
 pub use objective::{create_objective, update_objective};
 pub use questionnaire::{delegate, lock, send_back, submit, take_over};
 pub use read::{
-    answers, answers_by_ids, by_ids, campaigns, changes, criteria, of_tenant, progress, questionnaires,
-    syntheses, templates,
+    answers, answers_by_ids, by_ids, campaigns, changes, criteria, of_tenant, of_year, progress,
+    questionnaires, sit, syntheses, templates,
 };
 pub(crate) use report::event as report_event;
 pub use report::{
@@ -42,3 +44,4 @@ pub use report::{
 pub use subordinate::{
     Handed, Standing, centralise, conformities, open_for, refuse as refuse_report, standings, statement,
 };
+pub use template::{of_tenant as templates_of, update as update_template};

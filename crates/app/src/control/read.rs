@@ -2,6 +2,7 @@
 
 use crate::{
     ctx::Ctx,
+    presence::{self, Seat},
     stream::{self, Signal},
 };
 use calitas_domain::{
@@ -12,6 +13,7 @@ use calitas_domain::{
 };
 use calitas_store::control::{answer, campaign, questionnaire, template};
 use futures_util::stream::BoxStream;
+use uuid::Uuid;
 
 /// The campaigns of an institution, the newest year first.
 ///
@@ -20,6 +22,15 @@ use futures_util::stream::BoxStream;
 pub async fn of_tenant(ctx: &Ctx, tenant: TenantId) -> Result<Vec<Campaign>, Error> {
     let mut read = ctx.read(Permission::ControlRead, tenant).await?;
     Ok(campaign::of_tenant(&mut read, tenant).await?)
+}
+
+/// The campaign of a year of an institution, if there is one.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `CONTROL_READ`.
+pub async fn of_year(ctx: &Ctx, tenant: TenantId, year: i32) -> Result<Option<Campaign>, Error> {
+    let mut read = ctx.read(Permission::ControlRead, tenant).await?;
+    Ok(campaign::of_year(&mut read, tenant, year).await?)
 }
 
 /// Campaigns by id; others are left out.
@@ -124,9 +135,22 @@ pub async fn changes(
     id: ControlQuestionnaireId,
     after: Option<i64>,
 ) -> Result<BoxStream<'static, Signal>, Error> {
-    if by_ids(ctx, &[id]).await?.is_empty() {
-        return Err(Error::NotFound(ControlQuestionnaireId::KIND));
-    }
-    ctx.end_read().await;
+    readable(ctx, id).await?;
     stream::entries(ctx, id.tenant, id.row, after).await
+}
+
+/// Sits down in front of a questionnaire, with one of its answers open.
+///
+/// # Errors
+/// [`Error::NotFound`] for a questionnaire the caller may not read.
+pub async fn sit(ctx: &Ctx, id: ControlQuestionnaireId, answer: Option<Uuid>) -> Result<Seat, Error> {
+    readable(ctx, id).await?;
+    presence::sit(ctx, id.tenant, id.row, answer)
+}
+
+/// What follows lasts longer than a request: the connection is given back.
+async fn readable(ctx: &Ctx, id: ControlQuestionnaireId) -> Result<(), Error> {
+    let found = by_ids(ctx, &[id]).await?;
+    ctx.end_read().await;
+    if found.is_empty() { Err(Error::NotFound(ControlQuestionnaireId::KIND)) } else { Ok(()) }
 }

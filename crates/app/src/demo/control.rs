@@ -176,7 +176,8 @@ async fn fill(
     tx.as_of(Actor::Member(head), at);
     for (place, criterion) in places.into_iter().zip(criteria) {
         let (value, why) = said(criterion, number);
-        let patch = AnswerPatch { answer: Some(Some(value)), explanation: Some(Some(why.to_owned())) };
+        let explanation = Some(Some(why.to_owned()));
+        let patch = AnswerPatch { answer: Some(Some(value)), explanation, ..AnswerPatch::default() };
         let given = place.clone().patched(patch, head, at)?;
         answer::save(tx, &given).await?;
         let event = Event::new(EventKind::ControlAnswerGiven, ControlAnswerId::KIND, given.id.row);
@@ -194,7 +195,7 @@ async fn fill(
 }
 
 /// What a compartment says of a criterion: mostly yes, here and there no, and internal audit only where it is.
-fn said(criterion: &Criterion, number: u64) -> (Answer, &'static str) {
+pub(super) fn said(criterion: &Criterion, number: u64) -> (Answer, &'static str) {
     let (standard, ordinal) = (criterion.standard.number(), criterion.ordinal);
     let turn = number.wrapping_mul(7) + u64::from(criterion.standard.number().unsigned_abs()) * 3;
     match (standard, turn % 11, ordinal) {
@@ -234,11 +235,11 @@ pub(super) fn cast(places: &[Membership]) -> Option<Cast> {
     Some(Cast { secretary, head, heads })
 }
 
-fn about(kind: EventKind, campaign: &Campaign) -> Event {
+pub(super) fn about(kind: EventKind, campaign: &Campaign) -> Event {
     Event::new(kind, ControlCampaignId::KIND, campaign.id.row).at_version(campaign.version)
 }
 
-fn step(kind: EventKind, old: &Questionnaire, new: &Questionnaire) -> Event {
+pub(super) fn step(kind: EventKind, old: &Questionnaire, new: &Questionnaire) -> Event {
     let event = Event::new(kind, ControlQuestionnaireId::KIND, new.id.row).at_version(new.version);
     event.with(difference(old, new))
 }

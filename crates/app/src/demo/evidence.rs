@@ -7,14 +7,17 @@ use crate::{
 };
 use calitas_domain::{
     Error, Event,
-    document::{Evidence, EvidenceFile, EvidenceInput, Subject, file_name},
+    document::{Evidence, EvidenceFile, EvidenceInput, Subject, Whole, file_name},
     id::{EvidenceFileId, EvidenceId, PlanActionId},
     journal::{Actor, EventKind, created},
     plan::Action,
 };
 use calitas_store::{
     Scope,
-    document::{evidence, file, link},
+    document::{
+        evidence::{self, Reader},
+        file, link,
+    },
     plan::action,
     retention::class,
 };
@@ -124,7 +127,7 @@ async fn attach(app: &App, piece: &Piece) -> Result<(), Error> {
     let id = EvidenceId::new(tenant, super::id(&format!("{} evidence {}", piece.plan, piece.action)));
     let mut read = app.store().read(&scope).await?;
     let found = action::by_ids(&mut read, &[of]).await?.pop();
-    let is_there = !evidence::by_ids(&mut read, &[id]).await?.is_empty();
+    let is_there = !evidence::by_ids(&mut read, &[id], &Reader::of_all(id.tenant)).await?.is_empty();
     // Who plays with the demonstration may have taken it off; it does not come back by itself.
     let was_there = match piece.files.first() {
         Some((name, _)) => file::find(&mut read, file_id(id, name)).await?.is_some(),
@@ -160,7 +163,7 @@ async fn attach(app: &App, piece: &Piece) -> Result<(), Error> {
     let event = |kind| Event::new(kind, PlanActionId::KIND, of.row).under(action.plan.row);
     let mut tx = app.store().write(&scope, tenant, Actor::Member(by), at).await?;
     evidence::create(&mut tx, &proof).await?;
-    link::add(&mut tx, id, Subject::Action(of), action.plan).await?;
+    link::add(&mut tx, id, Subject::Action(of), Whole::Plan(action.plan)).await?;
     tx.record(&event(EventKind::EvidenceCreated).with(created(&proof))).await?;
     let mut told = Vec::new();
     for kept in files {

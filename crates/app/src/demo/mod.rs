@@ -3,6 +3,7 @@
 //! Ids are derived from the catalogue's codes, so loading it again adds what is missing and changes nothing else.
 
 mod control;
+mod control_running;
 mod deed;
 mod evidence;
 mod guest;
@@ -46,6 +47,11 @@ pub async fn load(app: &App) -> Result<(), Error> {
     for institution in institutions::trees().iter().flat_map(|tree| &tree.institutions) {
         control::load(app, tenant(&institution.code)).await?;
         risk::load(app, tenant(&institution.code)).await?;
+    }
+    for (place, institution) in
+        institutions::trees().iter().take(1).flat_map(|tree| &tree.institutions).enumerate()
+    {
+        control_running::load(app, tenant(&institution.code), place).await?;
     }
     guest::settle(app, &password).await?;
     let mut new = Vec::new();

@@ -3,7 +3,7 @@
 
 use super::{
     Proving,
-    hold::{Held, Wanted, same},
+    hold::{self, Held, Wanted, same},
 };
 use crate::ctx::Ctx;
 use calitas_domain::{
@@ -27,8 +27,11 @@ pub async fn classify(
     class: RetentionClassId,
 ) -> Result<Proving, Error> {
     let keeps = ctx.access(id.tenant)?.may(Permission::RetentionManage);
-    let permission = if keeps { Permission::RetentionManage } else { Permission::ActionReport };
-    let tx = ctx.write(permission, id.tenant).await?;
+    let tx = if keeps {
+        ctx.write(Permission::RetentionManage, id.tenant).await?
+    } else {
+        hold::begin(ctx, id.tenant).await?
+    };
     let mut held = Held::take(ctx, tx, id, Wanted::Present).await?;
     may::classify(&held.evidence, &held.holders, &held.access).map_err(Error::refused)?;
     same(held.evidence.version, expected_version)?;

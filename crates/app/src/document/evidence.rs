@@ -32,7 +32,9 @@ pub async fn create(
     let id = EvidenceId::new(subject.tenant(), ctx.new_id());
     if let Some(made) = ctx.once(&mut tx, idempotency_key, &(subject, &input, class), id.row).await? {
         let made = EvidenceId::new(subject.tenant(), made);
-        let found = rows::by_ids(&mut tx, &[made]).await?.pop().ok_or(Error::NotFound(EvidenceId::KIND))?;
+        let all = rows::Reader::of_all(made.tenant);
+        let found =
+            rows::by_ids(&mut tx, &[made], &all).await?.pop().ok_or(Error::NotFound(EvidenceId::KIND))?;
         return Ok((found, vec![subject]));
     }
     may::attach(&holder, &access).map_err(Error::refused)?;
@@ -47,7 +49,7 @@ pub async fn create(
         None => evidence,
     };
     rows::create(&mut tx, &evidence).await?;
-    links::add(&mut tx, id, subject, holder.plan().id).await?;
+    links::add(&mut tx, id, subject, holder.whole()).await?;
     tx.commit(event(EventKind::EvidenceCreated, &holder).with(created(&evidence))).await?;
     Ok((evidence, vec![subject]))
 }
@@ -113,7 +115,7 @@ pub async fn link(ctx: &Ctx, id: EvidenceId, subject: Subject) -> Result<Proving
     let holder = hold::holder(ctx, &mut held.tx, &held.access, subject).await?;
     may::attach(&holder, &held.access).map_err(Error::refused)?;
     let (evidence, mut subjects) = (held.evidence.clone(), held.subjects());
-    if links::add(&mut held.tx, id, subject, holder.plan().id).await? {
+    if links::add(&mut held.tx, id, subject, holder.whole()).await? {
         subjects.push(subject);
         held.tx.commit(event(EventKind::EvidenceLinked, &holder).with(evidence.named())).await?;
     }

@@ -1,10 +1,9 @@
 //! Taking files off evidence and putting them back.
 
-use super::hold::{Held, Wanted};
+use super::hold::{self, Held, Wanted};
 use crate::ctx::Ctx;
 use calitas_domain::{
     Error,
-    access::Permission,
     document::{Evidence, EvidenceFile},
     id::EvidenceFileId,
     journal::EventKind,
@@ -40,7 +39,7 @@ pub async fn restore(ctx: &Ctx, id: EvidenceFileId) -> Result<(Evidence, Evidenc
 /// The evidence of a file is found first, then locked; the file is read again behind the lock.
 async fn open(ctx: &Ctx, id: EvidenceFileId, wanted: Wanted) -> Result<(Held, EvidenceFile), Error> {
     let absent = || Error::NotFound(EvidenceFileId::KIND);
-    let mut tx = ctx.write(Permission::ActionReport, id.tenant).await?;
+    let mut tx = hold::begin(ctx, id.tenant).await?;
     let evidence = file::find(&mut tx, id).await?.ok_or_else(absent)?.evidence;
     let mut held = Held::take(ctx, tx, evidence, Wanted::Present).await?;
     let found = file::find(&mut held.tx, id).await?.ok_or_else(absent)?;

@@ -4,14 +4,13 @@
 //! asks again is told that it is being checked, and afterwards gets the file.
 
 use super::{
-    hold::{Held, Wanted},
+    hold::{self, Held, Wanted},
     upload::forget,
 };
 use crate::ctx::Ctx;
 use calitas_depot::{Depot, DepotError, Spool};
 use calitas_domain::{
     Error, Reason,
-    access::Permission,
     document::{CHUNK_BYTES, Evidence, EvidenceFile, Upload},
     id::{EvidenceFileId, EvidenceId, UploadId},
     journal::EventKind,
@@ -49,8 +48,10 @@ async fn check(ctx: &Ctx, id: UploadId) -> Result<Finished, Error> {
     let upload = match claim(ctx, id).await? {
         Claim::Ours(upload) => upload,
         Claim::Done(found) => {
-            let mut read = ctx.read(Permission::ActionReport, id.tenant).await?;
-            let evidence = evidence::by_ids(&mut read, &[found.evidence]).await?.pop();
+            let mut read = ctx.read(hold::beginning(ctx, id.tenant)?, id.tenant).await?;
+            // The caller's own upload, so the caller's to see.
+            let all = evidence::Reader::of_all(id.tenant);
+            let evidence = evidence::by_ids(&mut read, &[found.evidence], &all).await?.pop();
             return Ok((evidence.ok_or(Error::NotFound(EvidenceId::KIND))?, found));
         }
     };
@@ -59,12 +60,12 @@ async fn check(ctx: &Ctx, id: UploadId) -> Result<Finished, Error> {
         Ok(_) => forget(ctx, id).await,
         // The same upload may succeed later.
         Err(error) if is_passing(error) => {
-            let mut tx = ctx.write(Permission::ActionReport, id.tenant).await?;
+            let mut tx = hold::begin(ctx, id.tenant).await?;
             rows::set_checked_until(&mut tx, id, None).await?;
             tx.commit_all(Vec::new()).await?;
         }
         Err(_) => {
-            let mut tx = ctx.write(Permission::ActionReport, id.tenant).await?;
+            let mut tx = hold::begin(ctx, id.tenant).await?;
             rows::delete(&mut tx, id).await?;
             tx.commit_all(Vec::new()).await?;
             forget(ctx, id).await;
@@ -75,7 +76,7 @@ async fn check(ctx: &Ctx, id: UploadId) -> Result<Finished, Error> {
 
 async fn claim(ctx: &Ctx, id: UploadId) -> Result<Claim, Error> {
     let me = ctx.access(id.tenant)?.membership;
-    let mut tx = ctx.write(Permission::ActionReport, id.tenant).await?;
+    let mut tx = hold::begin(ctx, id.tenant).await?;
     let Some(upload) = rows::lock(&mut tx, id).await?.filter(|upload| upload.started_by == me) else {
         let found = file::find(&mut tx, EvidenceFileId::new(id.tenant, id.row)).await?;
         let own = found.filter(|file| file.uploaded_by == me && file.removed_at.is_none());

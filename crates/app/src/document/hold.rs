@@ -5,12 +5,13 @@ use calitas_domain::{
     Change, Error, Event, Reason,
     access::{Access, Permission},
     document::{Evidence, Holder, Subject, may},
-    id::{EvidenceId, PlanActionId, PlanId},
+    id::{ControlAnswerId, EvidenceId, PlanActionId, PlanId, TenantId},
     journal::EventKind,
     plan::Involvement,
 };
 use calitas_store::{
     WriteTx,
+    control::{answer, campaign, questionnaire},
     document::{evidence, link},
     plan::{action, dependency, lifecycle},
 };
@@ -36,7 +37,7 @@ pub(super) struct Held {
 impl Held {
     /// Opens a write on evidence.
     pub async fn open(ctx: &Ctx, id: EvidenceId, wanted: Wanted) -> Result<Self, Error> {
-        let tx = ctx.write(Permission::ActionReport, id.tenant).await?;
+        let tx = begin(ctx, id.tenant).await?;
         Self::take(ctx, tx, id, wanted).await
     }
 
@@ -87,10 +88,24 @@ impl Held {
     }
 }
 
+/// What lets somebody begin to work with evidence of an institution: reporting on actions, or reading the
+/// self-assessment, where a delegate answers. What else is needed depends on what the evidence proves.
+pub(super) fn beginning(ctx: &Ctx, tenant: TenantId) -> Result<Permission, Error> {
+    let access = ctx.access(tenant)?;
+    let answers =
+        !access.may_somewhere(Permission::ActionReport) && access.may_somewhere(Permission::ControlRead);
+    Ok(if answers { Permission::ControlRead } else { Permission::ActionReport })
+}
+
+/// Opens a write for somebody who works with evidence.
+pub(super) async fn begin(ctx: &Ctx, tenant: TenantId) -> Result<WriteTx, Error> {
+    ctx.write(beginning(ctx, tenant)?, tenant).await
+}
+
 /// Opens a write on something that may be proved.
 pub(super) async fn open(ctx: &Ctx, subject: Subject) -> Result<(WriteTx, Arc<Access>, Holder), Error> {
     let tenant = subject.tenant();
-    let mut tx = ctx.write(Permission::ActionReport, tenant).await?;
+    let mut tx = begin(ctx, tenant).await?;
     let access = ctx.access(tenant)?;
     let holder = holder(ctx, &mut tx, &access, subject).await?;
     Ok((tx, access, holder))
@@ -118,13 +133,21 @@ pub(super) async fn holder(
             let involvement = Involvement::of(&action, &facts.contributors, access);
             Ok(Holder::Action { action: Box::new(action), plan, involvement })
         }
+        Subject::Answer(id) => {
+            let absent = || Error::NotFound(ControlAnswerId::KIND);
+            ctx.require(Permission::ControlRead, id.tenant)?;
+            let owner = answer::questionnaire(tx, id).await?.ok_or_else(absent)?;
+            let questionnaire = questionnaire::hold(tx, owner).await?.ok_or_else(absent)?;
+            let campaign = campaign::hold(tx, questionnaire.campaign).await?.ok_or_else(absent)?;
+            Ok(Holder::Answer { id, questionnaire, campaign })
+        }
     }
 }
 
-/// An event about the evidence of something, for those who watch its plan.
+/// An event about the evidence of something, for those who watch what it lies in.
 pub(super) fn event(kind: EventKind, holder: &Holder) -> Event {
     let subject = holder.subject();
-    Event::new(kind, subject.kind(), subject.row()).under(holder.plan().id.row)
+    Event::new(kind, subject.kind(), subject.row()).under(holder.whole().row())
 }
 
 /// Refuses a stale version: words of evidence are few, and who changes them sees all of them.

@@ -2,7 +2,8 @@
 //!
 //! What may be proved stands in [`hold`] and nowhere else: it opens the things evidence is linked to, as far down as
 //! their rows, so that features above may call this one and never the other way round. What hangs on a plan is for
-//! members and guests of the plan; those who oversee a municipality read no evidence.
+//! members and guests of the plan, what hangs on an answer for those who read the self-assessment; those who oversee a
+//! municipality read no evidence.
 
 mod classify;
 mod download;

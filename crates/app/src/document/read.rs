@@ -5,9 +5,12 @@ use calitas_domain::{
     Error,
     access::Permission,
     document::{Evidence, EvidenceFile, Subject},
-    id::{EvidenceFileId, EvidenceId},
+    id::{EvidenceFileId, EvidenceId, TenantId, TenantRow},
 };
-use calitas_store::document::{evidence, file, link};
+use calitas_store::document::{
+    evidence::{self, Reader},
+    file, link,
+};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -40,8 +43,8 @@ pub async fn counts(ctx: &Ctx, subjects: &[Subject]) -> Result<Vec<(Uuid, i64)>,
 /// # Errors
 /// When the database does not answer.
 pub async fn by_ids(ctx: &Ctx, ids: &[EvidenceId]) -> Result<Vec<Evidence>, Error> {
-    let (mut read, ids) = ctx.read_many(Permission::PlanRead, ids).await?;
-    Ok(evidence::by_ids(&mut read, &ids).await?)
+    let reader = reader(ctx, ids)?;
+    Ok(evidence::by_ids(&mut *ctx.open().await?, ids, &reader).await?)
 }
 
 /// Files by id.
@@ -49,8 +52,8 @@ pub async fn by_ids(ctx: &Ctx, ids: &[EvidenceId]) -> Result<Vec<Evidence>, Erro
 /// # Errors
 /// When the database does not answer.
 pub async fn files_by_ids(ctx: &Ctx, ids: &[EvidenceFileId]) -> Result<Vec<EvidenceFile>, Error> {
-    let (mut read, ids) = ctx.read_many(Permission::PlanRead, ids).await?;
-    Ok(file::by_ids(&mut read, &ids).await?)
+    let reader = reader(ctx, ids)?;
+    Ok(file::by_ids(&mut *ctx.open().await?, ids, &reader).await?)
 }
 
 /// Files of several pieces of evidence, the oldest first.
@@ -58,8 +61,8 @@ pub async fn files_by_ids(ctx: &Ctx, ids: &[EvidenceFileId]) -> Result<Vec<Evide
 /// # Errors
 /// When the database does not answer.
 pub async fn files_of(ctx: &Ctx, ids: &[EvidenceId]) -> Result<Vec<EvidenceFile>, Error> {
-    let (mut read, ids) = ctx.read_many(Permission::PlanRead, ids).await?;
-    Ok(file::of_evidence(&mut read, &ids).await?)
+    let ids = of_readers(ctx, ids)?;
+    Ok(file::of_evidence(&mut *ctx.open().await?, &ids).await?)
 }
 
 /// What several pieces of evidence prove; a guest hears only of the plans of the invitation.
@@ -67,14 +70,41 @@ pub async fn files_of(ctx: &Ctx, ids: &[EvidenceId]) -> Result<Vec<EvidenceFile>
 /// # Errors
 /// When the database does not answer.
 pub async fn subjects_of(ctx: &Ctx, ids: &[EvidenceId]) -> Result<Vec<(EvidenceId, Subject)>, Error> {
-    let (mut read, ids) = ctx.read_many(Permission::PlanRead, ids).await?;
-    Ok(link::of_evidence(&mut read, &ids).await?)
+    let ids = of_readers(ctx, ids)?;
+    Ok(link::of_evidence(&mut *ctx.open().await?, &ids).await?)
 }
 
 fn readable(ctx: &Ctx, subjects: &[Subject]) -> Result<Vec<Subject>, Error> {
     let actor = ctx.actor()?;
     let may = |subject: &&Subject| {
-        actor.access(subject.tenant()).is_some_and(|access| access.may_somewhere(Permission::PlanRead))
+        actor.access(subject.tenant()).is_some_and(|access| access.may_somewhere(subject.needed()))
     };
     Ok(subjects.iter().filter(may).copied().collect())
+}
+
+/// Where the caller reads plans, and where self-assessments, of the institutions of some rows.
+fn reader<I: TenantRow>(ctx: &Ctx, ids: &[I]) -> Result<Reader, Error> {
+    let actor = ctx.actor()?;
+    let mut tenants: Vec<TenantId> = ids.iter().map(TenantRow::tenant).collect();
+    tenants.sort_unstable();
+    tenants.dedup();
+    let with = |permission| -> Vec<TenantId> {
+        let may = |tenant: &&TenantId| {
+            actor.access(**tenant).is_some_and(|access| access.may_somewhere(permission))
+        };
+        tenants.iter().filter(may).copied().collect()
+    };
+    Ok(Reader::new(&with(Permission::PlanRead), &with(Permission::ControlRead)))
+}
+
+/// Those of institutions where the caller reads plans or self-assessments.
+fn of_readers(ctx: &Ctx, ids: &[EvidenceId]) -> Result<Vec<EvidenceId>, Error> {
+    let actor = ctx.actor()?;
+    let may = |id: &&EvidenceId| {
+        let reads = [Permission::PlanRead, Permission::ControlRead];
+        actor
+            .access(id.tenant)
+            .is_some_and(|access| reads.into_iter().any(|permission| access.may_somewhere(permission)))
+    };
+    Ok(ids.iter().filter(may).copied().collect())
 }

@@ -1,11 +1,10 @@
 //! Files on their way in. Chunks lie in the store of files, so any server takes the next one.
 
-use super::hold::{Held, Wanted};
+use super::hold::{self, Held, Wanted};
 use crate::ctx::Ctx;
 use bytes::Bytes;
 use calitas_domain::{
     Check, Error, Reason,
-    access::Permission,
     document::{Chunk, MAX_FILES, MAX_OPEN_UPLOADS, Upload, file_name},
     id::{EvidenceId, UploadId},
 };
@@ -72,7 +71,7 @@ pub async fn start(
 /// [`Error::NotFound`] for those of others, ended and expired ones.
 pub async fn find(ctx: &Ctx, id: UploadId) -> Result<Upload, Error> {
     let me = ctx.access(id.tenant)?.membership;
-    let mut read = ctx.read(Permission::ActionReport, id.tenant).await?;
+    let mut read = ctx.read(hold::beginning(ctx, id.tenant)?, id.tenant).await?;
     let found = rows::find(&mut read, id).await?;
     drop(read);
     // The bytes that follow may come slowly; a connection does not wait for them.
@@ -99,7 +98,7 @@ pub async fn receive(ctx: &Ctx, upload: &Upload, offset: i64, chunk: Bytes) -> R
     }
     let (id, end) = (upload.id, offset + i64::try_from(chunk.len()).unwrap_or(i64::MAX));
     ctx.app().depot().keep_chunk(id.tenant.0, id.row, offset, chunk).await?;
-    let mut tx = ctx.write(Permission::ActionReport, id.tenant).await?;
+    let mut tx = hold::begin(ctx, id.tenant).await?;
     let received = rows::advance(&mut tx, id, offset, end).await?;
     tx.commit_all(Vec::new()).await?;
     received.ok_or(Error::NotFound(UploadId::KIND))
@@ -111,7 +110,7 @@ pub async fn receive(ctx: &Ctx, upload: &Upload, offset: i64, chunk: Bytes) -> R
 /// [`Error::NotFound`].
 pub async fn cancel(ctx: &Ctx, id: UploadId) -> Result<(), Error> {
     let me = ctx.access(id.tenant)?.membership;
-    let mut tx = ctx.write(Permission::ActionReport, id.tenant).await?;
+    let mut tx = hold::begin(ctx, id.tenant).await?;
     let found = rows::lock(&mut tx, id).await?.filter(|upload| upload.started_by == me);
     found.ok_or(Error::NotFound(UploadId::KIND))?;
     rows::delete(&mut tx, id).await?;

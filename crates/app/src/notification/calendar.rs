@@ -1,6 +1,6 @@
 //! Deadlines and free days between two dates, as the caller may see them.
 
-use crate::ctx::Ctx;
+use crate::{control::duty, ctx::Ctx};
 use calitas_domain::{
     Error, Reason,
     access::{Access, Permission},
@@ -8,14 +8,17 @@ use calitas_domain::{
         CalendarDay, DayOff,
         holiday::{self, Holiday},
     },
-    id::{Kind, MembershipId, PlanActionId, TenantId},
+    control::{Campaign, Duty},
+    id::{ControlCampaignId, ControlQuestionnaireId, Kind, MembershipId, PlanActionId, TenantId},
+    identity::Language,
     plan::Action,
 };
 use calitas_store::{
+    control::campaign,
     notification::policy,
     plan::{deadline, people},
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use uuid::Uuid;
 
 /// More days than a year and its edges nobody looks at at once.
@@ -38,6 +41,12 @@ pub struct Deadline {
     pub title: String,
     /// Whether the caller answers for it or helps.
     pub is_own: bool,
+    /// The year of the self-assessment it belongs to.
+    pub year: Option<i32>,
+    /// When what it says was last changed, as far as that is known.
+    pub changed_at: DateTime<Utc>,
+    /// Counts changes of what it says.
+    pub version: i32,
 }
 
 /// What is special about a day.
@@ -63,7 +72,8 @@ pub struct Mark {
 }
 
 /// Deadlines between two days in their order, and what is special about the days: the caller's own deadlines in all
-/// institutions, or all those of one institution.
+/// institutions, or all those of one institution. Questionnaires of the self-assessment are deadlines of whoever completes
+/// them, its campaigns those of the institution.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an institution the caller has no place in; [`Error::Forbidden`] without `PLAN_READ`;
@@ -111,8 +121,60 @@ pub async fn calendar(
     let is_own = |action: &Action| {
         action.responsible.is_some_and(|person| places.contains(&person)) || helping.contains(&action.id)
     };
-    let deadlines = actions.iter().filter_map(|action| deadline_of(action, is_own(action))).collect();
+    let actions = actions.iter().filter_map(|action| deadline_of(action, is_own(action)));
+    let mut deadlines: Vec<Deadline> = actions.collect();
+    drop(read);
+    deadlines.extend(of_control(ctx, tenant, from, to).await?);
+    deadlines.sort_by_key(|deadline| deadline.due_on);
     Ok((deadlines, marks(from, to, days)))
+}
+
+/// What the self-assessment asks between two days: of the caller, or of an institution as a whole.
+async fn of_control(
+    ctx: &Ctx,
+    tenant: Option<TenantId>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Deadline>, Error> {
+    let own: Vec<Duty> = duty::own(ctx).await?.into_iter().map(|(duty, _)| duty).collect();
+    let Some(tenant) = tenant else {
+        let near = own.iter().filter(|duty| (from..=to).contains(&duty.campaign.due_on));
+        return Ok(near.map(|duty| deadline_of_duty(duty, ctx.language())).collect());
+    };
+    if !ctx.access(tenant)?.may_somewhere(Permission::ControlRead) {
+        return Ok(Vec::new());
+    }
+    let campaigns = campaign::open_between(&mut *ctx.open().await?, &[tenant], from, to).await?;
+    let is_own = |campaign: &Campaign| own.iter().any(|duty| duty.campaign.id == campaign.id);
+    let deadline = |campaign: &Campaign| deadline_of_campaign(campaign, is_own(campaign), ctx.language());
+    Ok(campaigns.iter().map(deadline).collect())
+}
+
+/// Until when a questionnaire is handed in.
+pub(super) fn deadline_of_duty(duty: &Duty, language: Language) -> Deadline {
+    let id = duty.questionnaire.id;
+    Deadline {
+        subject_kind: ControlQuestionnaireId::KIND,
+        subject: id.row,
+        title: duty.title(language),
+        ..deadline_of_campaign(&duty.campaign, true, language)
+    }
+}
+
+/// Until when the compartments hand in.
+pub(super) fn deadline_of_campaign(campaign: &Campaign, is_own: bool, language: Language) -> Deadline {
+    Deadline {
+        tenant: campaign.id.tenant,
+        subject_kind: ControlCampaignId::KIND,
+        subject: campaign.id.row,
+        due_on: campaign.due_on,
+        code: campaign.code(),
+        title: campaign.title(language),
+        is_own,
+        year: Some(campaign.year),
+        changed_at: campaign.opened_at,
+        version: campaign.version,
+    }
 }
 
 /// The deadline of an action, if it has one.
@@ -125,6 +187,9 @@ pub(super) fn deadline_of(action: &Action, is_own: bool) -> Option<Deadline> {
         code: action.code(),
         title: action.title.clone(),
         is_own,
+        year: None,
+        changed_at: action.updated_at,
+        version: action.version,
     })
 }
 

@@ -9,7 +9,7 @@ use calitas_domain::{
     notification::Notification,
 };
 use calitas_store::{
-    notification::centre::{self as rows, Filter},
+    notification::centre::{self as rows, Filter, Readable},
     stream::Hint,
 };
 use chrono::{DateTime, Utc};
@@ -20,12 +20,15 @@ use uuid::Uuid;
 /// More than this is not marked one by one.
 const MARKED: usize = 100;
 
-/// Institutions where the caller may read something; what was told of the others is not shown any more.
-fn tenants(ctx: &Ctx) -> Result<Vec<TenantId>, Error> {
+/// Where the caller may read what; what was told of anything else is not shown any more.
+fn readable(ctx: &Ctx) -> Result<Readable, Error> {
     let actor = ctx.actor()?;
-    let may = |tenant| actor.access(tenant).is_some_and(|access| access.may_somewhere(Permission::PlanRead));
-    let places = actor.memberships.iter().map(|place| place.id.tenant);
-    Ok(places.filter(|tenant| may(*tenant)).collect())
+    let with = |permission| -> Vec<TenantId> {
+        let may = |tenant| actor.access(tenant).is_some_and(|access| access.may_somewhere(permission));
+        let places = actor.memberships.iter().map(|place| place.id.tenant);
+        places.filter(|tenant| may(*tenant)).collect()
+    };
+    Ok(Readable::new(&with(Permission::PlanRead), &with(Permission::ControlRead)))
 }
 
 /// A page of the caller's notifications, the newest first, and whether there are more.
@@ -39,9 +42,9 @@ pub async fn page(
     first: Option<i32>,
 ) -> Result<(Vec<Notification>, bool), Error> {
     let limit = page_limit(first)?;
-    let (account, tenants) = (ctx.account()?, tenants(ctx)?);
+    let (account, readable) = (ctx.account()?, readable(ctx)?);
     let mut read = ctx.open().await?;
-    let mut found = rows::page(&mut read, account, &tenants, filter, after, limit + 1).await?;
+    let mut found = rows::page(&mut read, account, &readable, filter, after, limit + 1).await?;
     let limit = usize::try_from(limit).unwrap_or(100);
     let more = found.len() > limit;
     found.truncate(limit);
@@ -53,8 +56,8 @@ pub async fn page(
 /// # Errors
 /// [`Error::Unauthenticated`]; when the database does not answer.
 pub async fn count(ctx: &Ctx, filter: &Filter) -> Result<i64, Error> {
-    let (account, tenants) = (ctx.account()?, tenants(ctx)?);
-    Ok(rows::count(&mut *ctx.open().await?, account, &tenants, filter).await?)
+    let (account, readable) = (ctx.account()?, readable(ctx)?);
+    Ok(rows::count(&mut *ctx.open().await?, account, &readable, filter).await?)
 }
 
 /// How many notifications the caller has not read.
@@ -93,7 +96,7 @@ pub async fn mark_read(ctx: &Ctx, ids: &[NotificationId]) -> Result<Vec<Notifica
 pub async fn mark_all_read(ctx: &Ctx, newest: NotificationId) -> Result<(), Error> {
     let found = own(ctx, &[newest]).await?;
     let up_to = found.iter().map(|one| one.created_at).max().unwrap_or_else(|| ctx.now());
-    for tenant in tenants(ctx)? {
+    for tenant in readable(ctx)?.tenants() {
         mark(ctx, tenant, None, up_to).await?;
     }
     told(ctx)
@@ -101,9 +104,9 @@ pub async fn mark_all_read(ctx: &Ctx, newest: NotificationId) -> Result<(), Erro
 
 /// Notifications that are all the caller's.
 async fn own(ctx: &Ctx, ids: &[NotificationId]) -> Result<Vec<Notification>, Error> {
-    let tenants = tenants(ctx)?;
+    let readable = readable(ctx)?;
     let mut found = rows::by_ids(&mut *ctx.open().await?, ids).await?;
-    found.retain(|one| tenants.contains(&one.id.tenant));
+    found.retain(|one| readable.holds(one));
     if ids.iter().all(|id| found.iter().any(|one| one.id == *id)) {
         Ok(found)
     } else {
@@ -113,7 +116,9 @@ async fn own(ctx: &Ctx, ids: &[NotificationId]) -> Result<Vec<Notification>, Err
 
 async fn mark(ctx: &Ctx, tenant: TenantId, rows: Option<&[Uuid]>, up_to: DateTime<Utc>) -> Result<(), Error> {
     let account = ctx.account()?;
-    let mut tx = ctx.write(Permission::PlanRead, tenant).await?;
+    let reads_plans = ctx.access(tenant)?.may_somewhere(Permission::PlanRead);
+    let permission = if reads_plans { Permission::PlanRead } else { Permission::ControlRead };
+    let mut tx = ctx.write(permission, tenant).await?;
     rows::mark_read(&mut tx, account, rows, up_to).await?;
     Ok(tx.commit_unjournaled().await?)
 }

@@ -11,13 +11,15 @@ use crate::{
 };
 use calitas_domain::{
     Error,
-    access::Permission,
-    id::{AccountId, NotificationId, PlanActionId, PlanId, TenantId},
-    notification::{Notification, NotificationKind},
+    control::Duty,
+    id::{AccountId, ControlQuestionnaireId, NotificationId, PlanActionId, PlanId, TenantId},
+    identity::Language,
+    notification::{Notification, NotificationKind, needed},
     plan::{Action, ActionStatus, Plan},
     tenancy::Tenant,
 };
 use calitas_store::{
+    control::duty,
     identity::{account, mail as outbox},
     notification::{centre, mail, policy},
     plan::{action, lifecycle},
@@ -64,6 +66,15 @@ async fn compose(app: &App, account: AccountId, ids: &[NotificationId]) -> Resul
         action::by_ids(&mut read, &actions).await?.into_iter().map(|row| (row.id, row)).collect();
     let plans: BTreeMap<PlanId, Plan> =
         lifecycle::by_ids(&mut read, &plans).await?.into_iter().map(|row| (row.id, row)).collect();
+    let asked: Vec<_> = of_kind(ControlQuestionnaireId::KIND)
+        .map(|one| ControlQuestionnaireId::new(one.id.tenant, one.subject))
+        .collect();
+    let duties: BTreeMap<ControlQuestionnaireId, Duty> = duty::by_ids(&mut read, &asked)
+        .await?
+        .into_iter()
+        .map(|duty| (duty.questionnaire.id, duty))
+        .collect();
+    let things = Things { actions, plans, duties, language: actor.language };
     let tenants: Vec<TenantId> =
         told.iter().map(|one| one.id.tenant).collect::<BTreeSet<_>>().into_iter().collect();
     let policies = policy::of_tenants(&mut read, &tenants).await?;
@@ -72,7 +83,7 @@ async fn compose(app: &App, account: AccountId, ids: &[NotificationId]) -> Resul
     let mut parts = Vec::new();
     for tenant in tenants.into_iter().filter(|tenant| !is_paused(tenant.id)) {
         let own = told.iter().filter(|one| one.id.tenant == tenant.id);
-        let lines: Vec<Line> = own.filter_map(|one| line(app, &tenant, one, &actions, &plans)).collect();
+        let lines: Vec<Line> = own.filter_map(|one| things.line(app, &tenant, one)).collect();
         if !lines.is_empty() {
             parts.push(Part { tenant, lines });
         }
@@ -81,33 +92,43 @@ async fn compose(app: &App, account: AccountId, ids: &[NotificationId]) -> Resul
 }
 
 fn may_read(actor: &Actor, told: &Notification) -> bool {
-    actor.access(told.id.tenant).is_some_and(|access| access.may_on(Permission::PlanRead, told.topic))
+    actor.access(told.id.tenant).is_some_and(|access| access.may_on(needed(told.subject_kind), told.topic))
 }
 
-fn line(
-    app: &App,
-    tenant: &Tenant,
-    told: &Notification,
-    actions: &BTreeMap<PlanActionId, Action>,
-    plans: &BTreeMap<PlanId, Plan>,
-) -> Option<Line> {
-    let action = actions.get(&PlanActionId::new(told.id.tenant, told.subject));
-    let plan = plans.get(&PlanId::new(told.id.tenant, told.subject));
-    let (code, title) = match (action, plan) {
-        (Some(action), _) => (action.code(), action.title.clone()),
-        (None, Some(plan)) => (plan.code.clone(), plan.title.clone()),
-        (None, None) => return None,
-    };
-    let is_reminder = matches!(
-        told.kind,
-        NotificationKind::DueSoon | NotificationKind::Overdue | NotificationKind::Escalated
-    );
-    // Nobody is reminded of what was done, or put off, since.
-    let is_over = action
-        .is_some_and(|action| !ActionStatus::OPEN.contains(&action.status) || action.due_on != told.due_on);
-    if is_reminder && is_over {
-        return None;
+/// What notifications speak of, as it is now.
+struct Things {
+    actions: BTreeMap<PlanActionId, Action>,
+    plans: BTreeMap<PlanId, Plan>,
+    duties: BTreeMap<ControlQuestionnaireId, Duty>,
+    language: Language,
+}
+
+impl Things {
+    fn line(&self, app: &App, tenant: &Tenant, told: &Notification) -> Option<Line> {
+        let action = self.actions.get(&PlanActionId::new(told.id.tenant, told.subject));
+        let plan = self.plans.get(&PlanId::new(told.id.tenant, told.subject));
+        let duty = self.duties.get(&ControlQuestionnaireId::new(told.id.tenant, told.subject));
+        let (code, title) = match (action, plan, duty) {
+            (Some(action), _, _) => (action.code(), action.title.clone()),
+            (None, Some(plan), _) => (plan.code.clone(), plan.title.clone()),
+            (None, None, Some(duty)) => (duty.campaign.code(), duty.title(self.language)),
+            (None, None, None) => return None,
+        };
+        let is_reminder = matches!(
+            told.kind,
+            NotificationKind::DueSoon | NotificationKind::Overdue | NotificationKind::Escalated
+        );
+        // Nobody is reminded of what was done, or put off, since.
+        let is_done = action.is_some_and(|action| {
+            !ActionStatus::OPEN.contains(&action.status) || action.due_on != told.due_on
+        });
+        let is_handed_in =
+            duty.is_some_and(|duty| !duty.is_open() || Some(duty.campaign.due_on) != told.due_on);
+        if is_reminder && (is_done || is_handed_in) {
+            return None;
+        }
+        let year = duty.map(|duty| duty.campaign.year);
+        let page = link::page(app, tenant, told.subject_kind, told.subject, year);
+        Some(Line { kind: told.kind, reason: told.reason, code, title, due_on: told.due_on, page })
     }
-    let page = link::page(app, tenant, told.subject_kind, told.subject);
-    Some(Line { kind: told.kind, reason: told.reason, code, title, due_on: told.due_on, page })
 }

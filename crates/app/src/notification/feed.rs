@@ -3,10 +3,11 @@
 //! A person's calendar shows what the person could read at that moment; an institution's shows its open deadlines
 //! without naming anybody, and stays when the administrator who made it leaves.
 
-use super::calendar::{Deadline, deadline_of};
+use super::calendar::{Deadline, deadline_of, deadline_of_campaign, deadline_of_duty};
 use crate::{
     app::App,
     cache,
+    control::duty,
     ctx::{Ctx, RequestMeta},
     identity::throttle,
     keys, link,
@@ -18,10 +19,11 @@ use calitas_domain::{
     id::{AccountId, TenantId},
     identity::Language,
     journal::EventKind,
-    plan::Action,
     tenancy::Tenant,
 };
-use calitas_store::{Scope, identity::account, notification::feed as rows, plan::deadline, tenancy};
+use calitas_store::{
+    Scope, control::campaign, identity::account, notification::feed as rows, plan::deadline, tenancy,
+};
 use chrono::{DateTime, Days, Utc};
 use data_encoding::HEXLOWER;
 use icalendar::{Calendar, Class, Component, Event as Entry, EventLike, Property};
@@ -137,13 +139,20 @@ async fn of_person(app: &App, account: AccountId) -> Result<Option<Document>, Er
     let (from, to) = (ctx.today() - Days::new(BEHIND), ctx.today() + Days::new(AHEAD));
     let mut read = ctx.open().await?;
     let actions = deadline::of_people(&mut read, &places, from, to).await?;
-    let tenants: Vec<TenantId> = places.iter().map(|place| place.tenant).collect();
+    let tenants: Vec<TenantId> = actor.memberships.iter().map(|place| place.id.tenant).collect();
     let tenants = tenancy::by_ids(&mut read, &tenants).await?;
+    drop(read);
+    let mut deadlines: Vec<Deadline> =
+        actions.iter().filter_map(|action| deadline_of(action, true)).collect();
+    let duties = duty::own(&ctx).await?;
+    let near = duties.iter().map(|(duty, _)| duty).filter(|duty| (from..=to).contains(&duty.campaign.due_on));
+    deadlines.extend(near.map(|duty| deadline_of_duty(duty, language)));
+    deadlines.sort_by_key(|deadline| deadline.due_on);
     let name = match language {
         Language::Ro => "Termenele mele, Calitas".to_owned(),
         Language::En => "My deadlines, Calitas".to_owned(),
     };
-    Ok(Some(document(app, &name, &tenants, &actions)))
+    Ok(Some(document(app, &name, &tenants, &deadlines)))
 }
 
 async fn of_institution(app: &App, tenant: TenantId) -> Result<Document, Error> {
@@ -151,13 +160,18 @@ async fn of_institution(app: &App, tenant: TenantId) -> Result<Document, Error> 
     let (from, to) = (today - Days::new(BEHIND), today + Days::new(AHEAD));
     let mut read = app.store().read(&Scope::system(tenant)).await?;
     let actions = deadline::of_tenants(&mut read, &[tenant], from, to).await?;
+    let campaigns = campaign::open_between(&mut read, &[tenant], from, to).await?;
     let tenants = tenancy::by_ids(&mut read, &[tenant]).await?;
+    let mut deadlines: Vec<Deadline> =
+        actions.iter().filter_map(|action| deadline_of(action, true)).collect();
+    deadlines.extend(campaigns.iter().map(|one| deadline_of_campaign(one, true, Language::Ro)));
+    deadlines.sort_by_key(|deadline| deadline.due_on);
     let name = tenants.first().map(|tenant| format!("{}, Calitas", tenant.short_name)).unwrap_or_default();
-    Ok(document(app, &name, &tenants, &actions))
+    Ok(document(app, &name, &tenants, &deadlines))
 }
 
 /// The same deadlines give the same text, so that it can be compared by a hash.
-fn document(app: &App, name: &str, tenants: &[Tenant], actions: &[Action]) -> Document {
+fn document(app: &App, name: &str, tenants: &[Tenant], deadlines: &[Deadline]) -> Document {
     let tenants: BTreeMap<TenantId, &Tenant> = tenants.iter().map(|tenant| (tenant.id, tenant)).collect();
     let mut calendar = Calendar::empty();
     calendar
@@ -167,20 +181,20 @@ fn document(app: &App, name: &str, tenants: &[Tenant], actions: &[Action]) -> Do
         .append_property(("METHOD", "PUBLISH"))
         .append_property(("REFRESH-INTERVAL;VALUE=DURATION", "PT1H"));
     calendar.name(name);
-    for action in actions {
-        if let (Some(deadline), Some(tenant)) = (deadline_of(action, true), tenants.get(&action.id.tenant)) {
-            calendar.push(entry(app, &deadline, tenant, action.updated_at, action.version));
+    for deadline in deadlines {
+        if let Some(tenant) = tenants.get(&deadline.tenant) {
+            calendar.push(entry(app, deadline, tenant));
         }
     }
     let text = calendar.to_string();
     Document { fingerprint: HEXLOWER.encode(&Sha256::digest(&text)), text }
 }
 
-fn entry(app: &App, deadline: &Deadline, tenant: &Tenant, changed_at: DateTime<Utc>, version: i32) -> Entry {
-    let page = link::page(app, tenant, deadline.subject_kind, deadline.subject);
+fn entry(app: &App, deadline: &Deadline, tenant: &Tenant) -> Entry {
+    let page = link::page(app, tenant, deadline.subject_kind, deadline.subject, deadline.year);
     let uid =
         format!("{}-{}-{}@calitas", deadline.subject_kind.0, simple(tenant.id.0), simple(deadline.subject));
-    let changed_at = changed_at.format("%Y%m%dT%H%M%SZ").to_string();
+    let changed_at = deadline.changed_at.format("%Y%m%dT%H%M%SZ").to_string();
     let mut entry = Entry::new();
     entry
         .uid(&uid)
@@ -191,7 +205,7 @@ fn entry(app: &App, deadline: &Deadline, tenant: &Tenant, changed_at: DateTime<U
         .class(Class::Private)
         .append_property(Property::new("DTSTAMP", &changed_at).done())
         .append_property(Property::new("LAST-MODIFIED", &changed_at).done())
-        .append_property(Property::new("SEQUENCE", version.to_string()).done())
+        .append_property(Property::new("SEQUENCE", deadline.version.to_string()).done())
         .append_property(Property::new("TRANSP", "TRANSPARENT").done());
     entry.done()
 }

@@ -124,6 +124,13 @@ fn why(reason: NotificationReason, language: Language) -> &'static str {
         NotificationReason::HeadOfInstitution => {
             ("Primiți mesajul în calitate de conducător al instituției.", "You head the institution.")
         }
+        NotificationReason::Delegate => {
+            ("Primiți mesajul pentru că vi s-a delegat completarea.", "It was delegated to you.")
+        }
+        NotificationReason::Secretariat => (
+            "Primiți mesajul ca secretariat al Comisiei de monitorizare.",
+            "You are the secretariat of the Monitoring Commission.",
+        ),
     };
     if language == Language::Ro { ro } else { en }
 }

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod centre;
+mod control;
 mod digest;
 mod feed;
 mod letter;

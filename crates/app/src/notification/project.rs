@@ -1,6 +1,9 @@
 //! From the journal of an institution to the people it concerns.
 
-use super::teller::{Teller, Word};
+use super::{
+    control,
+    teller::{Teller, Word},
+};
 use crate::app::App;
 use calitas_domain::{
     Error,
@@ -8,7 +11,7 @@ use calitas_domain::{
     calendar,
     id::{MembershipId, PlanActionId, PlanId, TenantId},
     journal::{Entry, EventKind},
-    notification::{NEWS_DAYS, News, NotificationKind, NotificationReason, news_of},
+    notification::{CONTROL, NEWS_DAYS, News, NotificationKind, NotificationReason, news_of},
     plan::{Action, ActionStatus},
 };
 use calitas_store::{
@@ -48,7 +51,9 @@ async fn of_entry(teller: &mut Teller<'_>, entry: &Entry) -> Result<(), Error> {
     if news == [News::Deleted] {
         return teller.forget(entry.subject).await;
     }
-    if entry.subject_kind == PlanId::KIND.0 {
+    if CONTROL.iter().any(|kind| kind.0 == entry.subject_kind) {
+        control::tell(teller, entry, &news).await
+    } else if entry.subject_kind == PlanId::KIND.0 {
         of_plan(teller, entry, &news).await
     } else {
         of_action(teller, entry, &news).await
@@ -107,7 +112,13 @@ async fn of_action(teller: &mut Teller<'_>, entry: &Entry, news: &[News]) -> Res
             | News::Reopened
             | News::PlanReturned
             | News::PlanSubmitted
-            | News::Deleted => continue,
+            | News::Deleted
+            | News::Asked(_)
+            | News::Postponed
+            | News::Delegated(_)
+            | News::HandedIn
+            | News::GivenBack
+            | News::TakenIn => continue,
         };
         for (person, reason) in hearers {
             // One entry, one word to a person: the first of the news is the most pressing.
@@ -133,7 +144,12 @@ fn workers(action: &Action, helpers: &[MembershipId], rows: &[Uuid]) -> Hearers 
     all.into_iter().filter(|(person, _)| rows.contains(&person.row)).collect()
 }
 
-fn word(entry: &Entry, tenant: TenantId, kind: NotificationKind, reason: NotificationReason) -> Word {
+pub(super) fn word(
+    entry: &Entry,
+    tenant: TenantId,
+    kind: NotificationKind,
+    reason: NotificationReason,
+) -> Word {
     let cause = match kind {
         // A day's changes of one thing are one piece of news.
         NotificationKind::Changed => format!("changed {} {}", entry.subject, calendar::day(entry.at)),

@@ -1,12 +1,16 @@
 //! The reminders of a day, once per institution and day; of a day that was missed on the next.
 
-use super::teller::{Teller, Word};
+use super::{
+    control,
+    teller::{Teller, Word},
+};
 use crate::app::App;
 use calitas_domain::{
     Error,
     access::Role,
     calendar::{self, instant_in_bucharest},
-    id::{MembershipId, PlanActionId, TenantId},
+    control::{Duty, Heads as Answerers},
+    id::{ControlCampaignId, ControlQuestionnaireId, Kind, MembershipId, PlanActionId, TenantId},
     identity::Membership,
     notification::{
         EscalationRecipient, NotificationKind, NotificationReason, Policy, Span, due_soon, escalates, overdue,
@@ -14,6 +18,7 @@ use calitas_domain::{
     plan::Action,
 };
 use calitas_store::{
+    control::{campaign, duty},
     notification::{policy, progress::Progress},
     plan::{deadline, people},
     tenancy,
@@ -59,71 +64,124 @@ pub(super) async fn remind(app: &App, tenant: TenantId) -> Result<(), Error> {
     let heads = Heads::load(&mut teller, tenant, &policy).await?;
     for action in &actions {
         let helpers = helpers.get(&action.id).map(Vec::as_slice).unwrap_or_default();
-        of_action(&mut teller, action, helpers, &policy, &heads, span).await?;
+        if let Some(matter) = of_action(action, helpers, &heads) {
+            matter.remind(&mut teller, &policy, span).await?;
+        }
+    }
+    let campaigns: Vec<ControlCampaignId> = campaign::open_between(&mut teller.tx, &[tenant], from, to)
+        .await?
+        .into_iter()
+        .map(|campaign| campaign.id)
+        .collect();
+    let duties = duty::of_campaigns(&mut teller.tx, &campaigns).await?;
+    let answerers = control::heads(&mut teller).await?;
+    for duty in duties.iter().filter(|duty| duty.is_open()) {
+        of_questionnaire(duty, &answerers, &heads).remind(&mut teller, &policy, span).await?;
     }
     teller.close(Progress { reminded_on: until, ..progress }).await
 }
 
-async fn of_action(
-    teller: &mut Teller<'_>,
-    action: &Action,
-    helpers: &[MembershipId],
-    policy: &Policy,
-    heads: &Heads,
-    span: Span,
-) -> Result<(), Error> {
-    let Some(due_on) = action.due_on else { return Ok(()) };
-    let at = teller.tx.now();
-    let word = |kind, reason, cause: String| Word {
-        kind,
-        reason,
-        cause,
-        subject_kind: PlanActionId::KIND,
-        subject: action.id.row,
-        topic: action.plan.row,
-        position: None,
-        actor: None,
-        due_on: Some(due_on),
-        at,
-    };
-    let late = overdue(due_on, &teller.calendar, span);
-    let mut words = Vec::new();
+/// Something with a deadline, and the people it concerns.
+struct Matter {
+    kind: Kind,
+    row: Uuid,
+    topic: Uuid,
+    due_on: NaiveDate,
+    /// Who carries it out.
+    workers: Hearers,
+    /// Who hears of it when it is late, by rule.
+    of_unit: Hearers,
+    of_institution: Hearers,
+}
+
+type Hearers = Vec<(MembershipId, NotificationReason)>;
+
+fn of_action(action: &Action, helpers: &[MembershipId], heads: &Heads) -> Option<Matter> {
     let responsible = action.responsible.map(|person| (person, NotificationReason::Responsible));
     let helping = helpers.iter().map(|person| (*person, NotificationReason::Contributor));
-    let workers: Vec<_> = responsible.into_iter().chain(helping).collect();
-    if let Some(week) = late {
-        let cause = format!("overdue {} {due_on} {week}", action.id.row);
-        let late = |(who, reason): &(MembershipId, NotificationReason)| {
-            (*who, word(NotificationKind::Overdue, *reason, cause.clone()))
-        };
-        words.extend(workers.iter().map(late));
+    Some(Matter {
+        kind: PlanActionId::KIND,
+        row: action.id.row,
+        topic: action.plan.row,
+        due_on: action.due_on?,
+        workers: responsible.into_iter().chain(helping).collect(),
+        of_unit: heads.of_unit(action.unit.map(|unit| unit.row)),
+        of_institution: heads.of_institution(),
+    })
+}
+
+/// Of a questionnaire the head of the compartment is who is late: the unit above hears of it.
+fn of_questionnaire(duty: &Duty, answerers: &Answerers, heads: &Heads) -> Matter {
+    let id = duty.questionnaire.id;
+    let above = heads.parents.get(&duty.questionnaire.unit.row).copied().flatten();
+    Matter {
+        kind: ControlQuestionnaireId::KIND,
+        row: id.row,
+        topic: id.row,
+        due_on: duty.campaign.due_on,
+        workers: control::workers(duty, answerers),
+        of_unit: heads.of_unit(above),
+        of_institution: heads.of_institution(),
     }
-    for rule in &policy.escalations {
-        if escalates(due_on, rule.after_days, &teller.calendar, span) {
-            let cause = format!("escalated {} {due_on} {}", action.id.row, rule.after_days);
-            for (head, reason) in heads.of(rule.recipient, action) {
-                // Who answers for it is told that it is late.
-                if workers.iter().all(|(worker, _)| *worker != head) {
-                    words.push((head, word(NotificationKind::Escalated, reason, cause.clone())));
+}
+
+impl Matter {
+    async fn remind(&self, teller: &mut Teller<'_>, policy: &Policy, span: Span) -> Result<(), Error> {
+        let (row, due_on, at) = (self.row, self.due_on, teller.tx.now());
+        let word = |kind, reason, cause: String| Word {
+            kind,
+            reason,
+            cause,
+            subject_kind: self.kind,
+            subject: row,
+            topic: self.topic,
+            position: None,
+            actor: None,
+            due_on: Some(due_on),
+            at,
+        };
+        let mut words = Vec::new();
+        if let Some(week) = overdue(due_on, &teller.calendar, span) {
+            let cause = format!("overdue {row} {due_on} {week}");
+            let late = |(who, reason): &(MembershipId, NotificationReason)| {
+                (*who, word(NotificationKind::Overdue, *reason, cause.clone()))
+            };
+            words.extend(self.workers.iter().map(late));
+        }
+        for rule in &policy.escalations {
+            if escalates(due_on, rule.after_days, &teller.calendar, span) {
+                let cause = format!("escalated {row} {due_on} {}", rule.after_days);
+                for (head, reason) in self.hearers(rule.recipient) {
+                    // Who answers for it is told that it is late.
+                    if self.workers.iter().all(|(worker, _)| worker != head) {
+                        words.push((*head, word(NotificationKind::Escalated, *reason, cause.clone())));
+                    }
                 }
             }
         }
-    }
-    if due_on >= span.until {
-        let people: Vec<_> = workers.iter().map(|(person, _)| *person).collect();
-        teller.meet(&people).await?;
-        for (who, reason) in &workers {
-            let days = teller.due_soon_days(*who).unwrap_or(&policy.due_soon_days);
-            if let Some(days) = due_soon(due_on, days, &teller.calendar, span) {
-                let cause = format!("due soon {} {due_on} {days}", action.id.row);
-                words.push((*who, word(NotificationKind::DueSoon, *reason, cause)));
+        if due_on >= span.until {
+            let people: Vec<_> = self.workers.iter().map(|(person, _)| *person).collect();
+            teller.meet(&people).await?;
+            for (who, reason) in &self.workers {
+                let days = teller.due_soon_days(*who).unwrap_or(&policy.due_soon_days);
+                if let Some(days) = due_soon(due_on, days, &teller.calendar, span) {
+                    let cause = format!("due soon {row} {due_on} {days}");
+                    words.push((*who, word(NotificationKind::DueSoon, *reason, cause)));
+                }
             }
         }
+        for (who, word) in words {
+            teller.tell(who, &word).await?;
+        }
+        Ok(())
     }
-    for (who, word) in words {
-        teller.tell(who, &word).await?;
+
+    fn hearers(&self, recipient: EscalationRecipient) -> &Hearers {
+        match recipient {
+            EscalationRecipient::HeadOfUnit => &self.of_unit,
+            EscalationRecipient::HeadOfInstitution => &self.of_institution,
+        }
     }
-    Ok(())
 }
 
 /// Who hears of late deadlines.
@@ -152,23 +210,20 @@ impl Heads {
         Ok(heads)
     }
 
-    /// Whom a rule means for an action. A unit without a head is answered for by the unit above it, and at last by
-    /// the head of the institution, so that no word is lost.
-    fn of(&self, recipient: EscalationRecipient, action: &Action) -> Vec<(MembershipId, NotificationReason)> {
-        let reason = match recipient {
-            EscalationRecipient::HeadOfUnit => NotificationReason::HeadOfUnit,
-            EscalationRecipient::HeadOfInstitution => NotificationReason::HeadOfInstitution,
-        };
-        let mut unit = match recipient {
-            EscalationRecipient::HeadOfUnit => action.unit.map(|unit| unit.row),
-            EscalationRecipient::HeadOfInstitution => None,
-        };
+    /// Whom a rule means for a unit. A unit without a head is answered for by the unit above it, and at last by the head
+    /// of the institution, so that no word is lost.
+    fn of_unit(&self, unit: Option<Uuid>) -> Hearers {
+        let mut unit = unit;
         while let Some(at) = unit {
             if let Some(heads) = self.of_units.get(&at) {
-                return heads.iter().map(|head| (*head, reason)).collect();
+                return heads.iter().map(|head| (*head, NotificationReason::HeadOfUnit)).collect();
             }
             unit = self.parents.get(&at).copied().flatten();
         }
+        self.of_institution()
+    }
+
+    fn of_institution(&self) -> Hearers {
         self.of_institution.iter().map(|head| (*head, NotificationReason::HeadOfInstitution)).collect()
     }
 }

@@ -8,7 +8,9 @@ use calitas_domain::{
     id::{AccountId, Kind, MembershipId, NotificationId, TenantId},
     identity::Membership,
     journal::Actor,
-    notification::{Channel, MAIL_DAYS, Notification, NotificationKind, NotificationReason, Settings},
+    notification::{
+        Channel, MAIL_DAYS, Notification, NotificationKind, NotificationReason, Settings, needed,
+    },
 };
 use calitas_store::{
     Scope, WriteTx,
@@ -150,7 +152,7 @@ impl<'a> Teller<'a> {
         let Some(Some(hearer)) = self.people.get(&who) else { return Ok(()) };
         let is_own = word.actor == Some(who);
         let may_read = hearer.membership.is_active(self.today)
-            && hearer.membership.may_on(Permission::PlanRead, word.topic);
+            && hearer.membership.may_on(needed(word.subject_kind), word.topic);
         let channel = hearer.settings.channel(word.kind);
         if is_own || !may_read || channel == Channel::Off {
             return Ok(());

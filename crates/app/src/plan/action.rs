@@ -11,6 +11,7 @@ use crate::{
 use calitas_domain::{
     Error, Event, Reason,
     access::{Access, Permission},
+    control::Standard,
     id::{MembershipId, PlanActionId, PlanId, UnitId},
     journal::{EventKind, created, difference, removed},
     plan::{Action, ActionInput, ActionPatch, Plan, Source, SourceKind, may},
@@ -160,12 +161,21 @@ pub async fn delete(ctx: &Ctx, id: PlanActionId, expected_version: i32) -> Resul
     Ok(held.plan)
 }
 
-/// Refuses a source that the institution does not have: a risk that is not on its register.
+/// Refuses a source that the institution does not have: a risk that is not on its register, a gap in what is no standard.
 async fn known(tx: &mut WriteTx, source: &Source) -> Result<(), Error> {
-    let (SourceKind::Risk, Some(code)) = (source.kind, &source.reference) else { return Ok(()) };
-    let wanted = [(tx.tenant(), code.trim().to_owned())];
-    if risks::by_codes(tx, &wanted).await?.is_empty() {
-        return Err(Error::invalid("source.reference", Reason::UnknownReference));
-    }
-    Ok(())
+    let Some(code) = source.reference.as_deref().map(str::trim) else { return Ok(()) };
+    let is_known = match source.kind {
+        SourceKind::Risk => {
+            let wanted = [(tx.tenant(), code.to_owned())];
+            !risks::by_codes(tx, &wanted).await?.is_empty()
+        }
+        SourceKind::ControlGap => Standard::from_code(code).is_some(),
+        SourceKind::Manual
+        | SourceKind::CafArea
+        | SourceKind::AuditFinding
+        | SourceKind::ManagementReview
+        | SourceKind::CommissionDecision
+        | SourceKind::ProjectActivity => true,
+    };
+    if is_known { Ok(()) } else { Err(Error::invalid("source.reference", Reason::UnknownReference)) }
 }

@@ -17,6 +17,7 @@ mod movement;
 mod people;
 mod read;
 pub mod rollup;
+mod source;
 mod state;
 pub mod todo;
 pub mod trace;
@@ -40,9 +41,10 @@ pub use people::{set_contributors, unwatch, watch};
 pub(crate) use read::outside;
 pub use read::{
     action_page, actions_by_ids, around, by_ids, checklists, contributors, count, count_actions,
-    dependencies, dependents, facts, figures, measurements, measures, overseen_through, page, released_count,
+    dependencies, dependents, facts, figures, measurements, overseen_through, page, released_count,
     released_page, summaries, watchers, workload, workload_of_tenant,
 };
+pub use source::{measures, programmes};
 pub use state::{Past, PastAction, as_of};
 pub use version::{difference, snapshot, versions};
 pub use watch::{action_heard, changes, plan_heard, sit};

@@ -10,14 +10,12 @@ use calitas_domain::{
     access::Permission,
     id::{MembershipId, MunicipalityId, PlanActionId, PlanId, TenantId, TenantRow},
     identity::Colleague,
-    plan::{
-        Action, ActionFacts, ChecklistItem, Figures, Measurement, Plan, SourceKind, Summary, UnitWorkload,
-    },
+    plan::{Action, ActionFacts, ChecklistItem, Figures, Measurement, Plan, Summary, UnitWorkload},
 };
 use calitas_store::plan::{
     action, checklist, dependency, figures as sums, lifecycle,
     list::{self, ActionFilter, ActionOrder, Found, Place, PlanFilter, PlanOrder, Scope},
-    measurement, people, released, source,
+    measurement, people, released,
 };
 use std::collections::BTreeMap;
 
@@ -93,19 +91,6 @@ pub async fn by_ids(ctx: &Ctx, ids: &[PlanId]) -> Result<Vec<Plan>, Error> {
 /// When the database does not answer.
 pub async fn actions_by_ids(ctx: &Ctx, ids: &[PlanActionId]) -> Result<Vec<Action>, Error> {
     Ok(along_both_ways!(ctx, ids, |conn, part| action::by_ids(conn, &part)))
-}
-
-/// Measures against risks, with the code of the risk each follows from; of institutions whose plans the caller reads.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn measures(ctx: &Ctx, risks: &[(TenantId, String)]) -> Result<Vec<Action>, Error> {
-    let actor = ctx.actor()?;
-    let reads = |tenant: TenantId| {
-        actor.access(tenant).is_some_and(|access| access.may_somewhere(Permission::PlanRead))
-    };
-    let risks: Vec<_> = risks.iter().filter(|(tenant, _)| reads(*tenant)).cloned().collect();
-    Ok(source::of_sources(&mut *ctx.open().await?, SourceKind::Risk, &risks).await?)
 }
 
 /// Sums of several plans today. Plans without actions are left out.

@@ -1,6 +1,6 @@
-//! What plans ask of the caller, in all their institutions.
+//! What plans and the self-assessment ask of the caller, in all their institutions.
 
-use crate::ctx::Ctx;
+use crate::{control::duty, ctx::Ctx};
 use calitas_domain::{
     Error,
     access::Permission,
@@ -66,6 +66,8 @@ pub async fn all(ctx: &Ctx) -> Result<Vec<Todo>, Error> {
     for (action, count, since) in rows::to_answer(&mut read, &places).await? {
         todos.push(todo::answer(&action, since, i32::try_from(count).unwrap_or(i32::MAX)));
     }
+    drop(read);
+    todos.extend(duty::todos(ctx).await?);
     calitas_domain::todo::sort(&mut todos, ctx.today());
     Ok(todos)
 }

@@ -1,10 +1,11 @@
-//! What the caller passed on to others in plans, and what they dealt with lately.
+//! What the caller passed on to others in plans and in the self-assessment, and what they dealt with lately.
 
-use crate::ctx::Ctx;
+use crate::{control::duty, ctx::Ctx};
 use calitas_domain::{
     Error,
     access::Permission,
-    id::{MembershipId, PlanActionId, PlanId, TenantId},
+    control::duty::{RESOLVING, resolved as resolved_duty},
+    id::{ControlQuestionnaireId, MembershipId, PlanActionId, PlanId, TenantId},
     journal::Entry,
     plan::{Action, Plan, trace},
     todo::{RESOLVED_DAYS, TodoVerb, Trace},
@@ -33,6 +34,8 @@ pub async fn passed_on(ctx: &Ctx) -> Result<Vec<Trace>, Error> {
     });
     let plans = submitted.iter().map(|(plan, since)| trace::of_plan(plan, TodoVerb::Approve, *since));
     let mut all: Vec<Trace> = actions.chain(plans).collect();
+    drop(read);
+    all.extend(duty::passed_on(ctx).await?);
     all.sort_by_key(|trace| trace.at);
     all.truncate(LIMIT);
     Ok(all)
@@ -43,15 +46,24 @@ pub async fn passed_on(ctx: &Ctx) -> Result<Vec<Trace>, Error> {
 /// # Errors
 /// [`Error::Unauthenticated`]; when the database does not answer.
 pub async fn resolved(ctx: &Ctx) -> Result<Vec<Trace>, Error> {
-    let places = places(ctx)?;
+    let (planners, readers) = (places(ctx)?, duty::readers(ctx)?);
+    let places: BTreeSet<MembershipId> = planners.iter().chain(&readers).copied().collect();
+    let places: Vec<MembershipId> = places.into_iter().collect();
     let since = ctx.now() - Days::new(RESOLVED_DAYS);
-    let kinds: Vec<String> = trace::RESOLVING.iter().map(|kind| kind.code().to_owned()).collect();
+    let kinds = trace::RESOLVING.iter().chain(&RESOLVING);
+    let kinds: Vec<String> = kinds.map(|kind| kind.code().to_owned()).collect();
     let mut read = ctx.open().await?;
     let entries = journal::by_actors_since(&mut read, &places, &kinds, since, 500).await?;
     let mut seen = BTreeSet::new();
     let finished: Vec<(TenantId, &Entry, TodoVerb)> = entries
         .iter()
-        .filter_map(|(tenant, entry)| Some((*tenant, entry, trace::resolved(entry)?)))
+        .filter_map(|(tenant, entry)| {
+            let is_duty = entry.subject_kind == ControlQuestionnaireId::KIND.0;
+            let mine = if is_duty { &readers } else { &planners };
+            mine.iter().find(|place| place.tenant == *tenant)?;
+            let verb = if is_duty { resolved_duty(entry) } else { trace::resolved(entry) };
+            Some((*tenant, entry, verb?))
+        })
         .filter(|(_, entry, verb)| seen.insert((entry.subject, verb.code())))
         .take(LIMIT)
         .collect();
@@ -70,9 +82,13 @@ pub async fn resolved(ctx: &Ctx) -> Result<Vec<Trace>, Error> {
         .collect();
     let plans: BTreeMap<_, Plan> =
         lifecycle::by_ids(&mut read, &plans).await?.into_iter().map(|plan| (plan.id.row, plan)).collect();
+    drop(read);
+    let duties = duty::resolved(ctx, &finished).await?;
     let told = |(_, entry, verb): &(TenantId, &Entry, TodoVerb)| {
         let action = actions.get(&entry.subject).map(|action| trace::of_action(action, *verb, entry.at));
-        action.or_else(|| plans.get(&entry.subject).map(|plan| trace::of_plan(plan, *verb, entry.at)))
+        let plan = || plans.get(&entry.subject).map(|plan| trace::of_plan(plan, *verb, entry.at));
+        let duty = || duties.get(&entry.subject).map(|duty| duty.trace(*verb, entry.at, ctx.language()));
+        action.or_else(plan).or_else(duty)
     };
     Ok(finished.iter().filter_map(told).collect())
 }

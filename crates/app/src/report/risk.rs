@@ -7,7 +7,7 @@ use calitas_domain::{
     access::Permission,
     id::{RiskId, TenantId, UnitId},
     identity::Language,
-    plan::Action,
+    plan::{Action, SourceKind},
     risk::{Rating, RiskState, Setting, Target},
 };
 use calitas_render::{
@@ -89,7 +89,7 @@ pub async fn of_risks(
 /// The actions that follow from risks, of whoever may read plans.
 async fn measures(ctx: &Ctx, tenant: TenantId, risks: &[(RiskId, RiskState)]) -> Result<Vec<Action>, Error> {
     let codes: Vec<_> = risks.iter().map(|(_, state)| (tenant, state.code.clone())).collect();
-    plan::measures(ctx, &codes).await
+    plan::measures(ctx, SourceKind::Risk, &codes).await
 }
 
 async fn targets(ctx: &Ctx, risks: &[(RiskId, RiskState)]) -> Result<HashMap<Target, String>, Error> {

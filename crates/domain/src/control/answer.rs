@@ -12,6 +12,8 @@ use serde_json::Value;
 
 /// Longest explanation in characters.
 const EXPLANATION: usize = 4_000;
+/// Longest code or address of what proves an answer.
+const PROOF: usize = 200;
 
 coded! {
     /// What a compartment says of a criterion.
@@ -38,6 +40,8 @@ pub struct CriterionAnswer {
     pub answer: Option<Answer>,
     /// Why, and by what it is proved.
     pub explanation: Option<String>,
+    /// Code or address of the procedure, risk or document that proves it.
+    pub proof: Option<String>,
     /// Taken over from the year before and not confirmed yet.
     pub is_taken_over: bool,
     /// Who answered last.
@@ -55,6 +59,8 @@ pub struct AnswerPatch {
     pub answer: Option<Option<Answer>>,
     /// Why.
     pub explanation: Option<Option<String>>,
+    /// What proves it.
+    pub proof: Option<Option<String>>,
 }
 
 impl CriterionAnswer {
@@ -70,6 +76,7 @@ impl CriterionAnswer {
             criterion,
             answer: None,
             explanation: None,
+            proof: None,
             is_taken_over: false,
             answered_by: None,
             answered_at: None,
@@ -77,21 +84,27 @@ impl CriterionAnswer {
         }
     }
 
-    /// Answered otherwise. Whoever answers confirms what was taken over.
+    /// Answered otherwise. Whoever answers confirms what was taken over; naming what proves it does not.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a text that is too long.
     pub fn patched(self, patch: AnswerPatch, by: MembershipId, at: DateTime<Utc>) -> Result<Self, Error> {
         let mut check = Check::new();
+        let is_confirmed = patch.answer.is_some() || patch.explanation.is_some() || patch.proof.is_none();
         let explanation = match patch.explanation {
             Some(text) => check.optional_text("explanation", text.as_deref(), EXPLANATION),
             None => self.explanation.clone(),
+        };
+        let proof = match patch.proof {
+            Some(text) => check.optional_text("proof", text.as_deref(), PROOF),
+            None => self.proof.clone(),
         };
         check.done()?;
         Ok(Self {
             answer: patch.answer.unwrap_or(self.answer),
             explanation,
-            is_taken_over: false,
+            proof,
+            is_taken_over: self.is_taken_over && !is_confirmed,
             answered_by: Some(by),
             answered_at: Some(at),
             version: self.version + 1,
@@ -105,6 +118,7 @@ impl CriterionAnswer {
         Self {
             answer: earlier.answer,
             explanation: earlier.explanation.clone(),
+            proof: earlier.proof.clone(),
             is_taken_over: true,
             answered_by: earlier.answered_by,
             answered_at: earlier.answered_at,
@@ -125,6 +139,7 @@ impl Journaled for CriterionAnswer {
         vec![
             ("answer", self.answer.map(Answer::code).into()),
             ("explanation", self.explanation.as_deref().into()),
+            ("proof", self.proof.as_deref().into()),
             ("isTakenOver", self.is_taken_over.into()),
         ]
     }
@@ -136,7 +151,7 @@ pub(super) mod tests {
     use crate::id::TenantId;
     use uuid::Uuid;
 
-    pub(in super::super) fn blank(row: u128) -> CriterionAnswer {
+    pub(crate) fn blank(row: u128) -> CriterionAnswer {
         let (tenant, row) = (TenantId(Uuid::nil()), Uuid::from_u128(row));
         CriterionAnswer::empty(
             ControlAnswerId::new(tenant, row),
@@ -145,9 +160,9 @@ pub(super) mod tests {
         )
     }
 
-    pub(in super::super) fn said(row: u128, answer: Answer, explanation: &str) -> CriterionAnswer {
-        let patch =
-            AnswerPatch { answer: Some(Some(answer)), explanation: Some(Some(explanation.to_owned())) };
+    pub(crate) fn said(row: u128, answer: Answer, explanation: &str) -> CriterionAnswer {
+        let explanation = Some(Some(explanation.to_owned()));
+        let patch = AnswerPatch { answer: Some(Some(answer)), explanation, ..AnswerPatch::default() };
         let by = MembershipId::new(TenantId(Uuid::nil()), Uuid::from_u128(1));
         blank(row).patched(patch, by, DateTime::UNIX_EPOCH).expect("a good answer")
     }
@@ -163,16 +178,26 @@ pub(super) mod tests {
     fn what_was_taken_over_waits_to_be_confirmed() {
         let taken = blank(2).taken_over(&said(1, Answer::No, "Lipsește"));
         assert_eq!((taken.answer, taken.is_complete()), (Some(Answer::No), false));
+        let named = AnswerPatch { proof: Some(Some("PO-12".into())), ..AnswerPatch::default() };
+        let named = taken.clone().patched(named, blank_member(), DateTime::UNIX_EPOCH).expect("named");
+        assert_eq!((named.proof.as_deref(), named.is_taken_over), (Some("PO-12"), true));
         let confirmed = taken.patched(AnswerPatch::default(), blank_member(), DateTime::UNIX_EPOCH);
         assert!(confirmed.expect("confirmed").is_complete());
     }
 
     #[test]
-    fn a_long_explanation_is_refused_by_name() {
-        let patch =
-            AnswerPatch { explanation: Some(Some("ș".repeat(EXPLANATION + 1))), ..Default::default() };
-        let refused = blank(1).patched(patch, blank_member(), DateTime::UNIX_EPOCH);
-        assert!(matches!(refused, Err(Error::Invalid(fields)) if fields[0].path == "explanation"));
+    fn long_texts_are_refused_by_name() {
+        let patch = AnswerPatch {
+            answer: None,
+            explanation: Some(Some("ș".repeat(EXPLANATION + 1))),
+            proof: Some(Some("ț".repeat(PROOF + 1))),
+        };
+        let Err(Error::Invalid(faults)) = blank(1).patched(patch, blank_member(), DateTime::UNIX_EPOCH)
+        else {
+            panic!("must refuse")
+        };
+        let paths: Vec<_> = faults.iter().map(|fault| fault.path.as_str()).collect();
+        assert_eq!(paths, ["explanation", "proof"]);
     }
 
     fn blank_member() -> MembershipId {

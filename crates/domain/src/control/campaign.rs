@@ -153,7 +153,7 @@ pub(super) mod tests {
     use crate::id::TenantId;
     use uuid::Uuid;
 
-    pub(in super::super) fn campaign() -> Campaign {
+    pub(crate) fn campaign() -> Campaign {
         open(2026, "2027-01-15", "2026-11-23").expect("a campaign")
     }
 

@@ -77,6 +77,21 @@ pub struct Finding {
     pub answer: Option<Answer>,
     /// Why, and by what it is proved.
     pub explanation: Option<String>,
+    /// Code or address of what proves it. Left out where there is none: what was frozen before keeps its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<String>,
+}
+
+impl Finding {
+    /// What annex 4.1 says of it: the explanation, then what proves it.
+    pub fn reasons(&self, proved_by: &str) -> Option<String> {
+        let proof = self.proof.as_ref().map(|proof| format!("{proved_by}: {proof}"));
+        match (&self.explanation, proof) {
+            (Some(explanation), Some(proof)) => Some(format!("{explanation}\n{proof}")),
+            (Some(explanation), None) => Some(explanation.clone()),
+            (None, proof) => proof,
+        }
+    }
 }
 
 /// An approved version of a report.
@@ -183,6 +198,7 @@ pub(super) mod tests {
                     label_en: "Code of conduct".to_owned(),
                     answer: Some(Answer::Yes),
                     explanation: Some("Ordinul 12/2025".to_owned()),
+                    proof: None,
                 }],
             }],
         }
@@ -195,6 +211,19 @@ pub(super) mod tests {
         assert_eq!(Dossier::read(&frozen.text().replace("12/2025", "13/2025"), &frozen.hash()), None);
         assert_eq!(ReportSummary::read(&frozen.summary.text()), Some(frozen.summary.clone()));
         assert_eq!(Dossier::read("{}", &fingerprint("{}")), None);
+    }
+
+    #[test]
+    fn what_proves_an_answer_stands_under_its_explanation() {
+        let mut frozen = dossier();
+        assert!(!frozen.text().contains("proof"), "what was frozen before keeps its text");
+        let finding = &mut frozen.compartments[0].findings[0];
+        assert_eq!(finding.reasons("Dovada").as_deref(), Some("Ordinul 12/2025"));
+        finding.proof = Some("PO-12".to_owned());
+        assert_eq!(finding.reasons("Dovada").as_deref(), Some("Ordinul 12/2025\nDovada: PO-12"));
+        finding.explanation = None;
+        assert_eq!(finding.reasons("Dovada").as_deref(), Some("Dovada: PO-12"));
+        assert_eq!(Dossier::read(&frozen.text(), &frozen.hash()), Some(frozen.clone()));
     }
 
     #[test]

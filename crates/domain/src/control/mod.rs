@@ -8,12 +8,14 @@ mod campaign;
 mod decision;
 mod dossier;
 mod indicator;
+pub mod duty;
 pub mod may;
 mod measurement;
 mod objective;
 mod questionnaire;
 mod report;
 mod smart;
+mod revision;
 mod standard;
 mod standing;
 mod statement;
@@ -28,6 +30,7 @@ pub use dossier::{Compartment, Dossier, Finding, ReportSummary, ReportVersion};
 pub use indicator::{Course, Indicator, IndicatorDirection, IndicatorInput, IndicatorPatch, mean_percent};
 pub use measurement::{Measurement, MeasurementInput};
 pub use objective::{Objective, ObjectiveInput, ObjectiveKind, ObjectivePatch, Under, objective_code};
+pub use duty::{Duty, Heads};
 pub use questionnaire::{Questionnaire, QuestionnaireStatus};
 pub use report::{
     AnnualReport, Assurance, ProgrammeState, Readiness, ReportContent, ReportPatch, ReportStatus,
@@ -35,8 +38,18 @@ pub use report::{
 pub use smart::{SmartContent, SmartCriterion};
 pub use standard::{Applicability, Standard, StandardGroup};
 pub use standing::{Kin, Standing};
+pub use revision::{CriterionInput, Revision};
+pub use standard::{Applicability, Question, Standard, StandardGroup};
 pub use statement::{Headcount, Statement, StatementRow, StatusCount, Subordinate, SubordinateState};
 pub use synthesis::{
     Conformity, ImplementationStatus, Pending, StandardRow, Synthesis, entity_status, status_of,
 };
 pub use template::{Criterion, Template};
+
+/// Questionnaires and campaigns for the tests of other features.
+#[cfg(test)]
+pub(crate) mod testing {
+    pub(crate) use super::{
+        answer::tests::said, campaign::tests::campaign, questionnaire::tests::questionnaire,
+    };
+}

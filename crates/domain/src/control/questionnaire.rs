@@ -210,11 +210,11 @@ pub(super) mod tests {
     use crate::id::TenantId;
     use uuid::Uuid;
 
-    pub(in super::super) fn member(row: u128) -> MembershipId {
+    pub(crate) fn member(row: u128) -> MembershipId {
         MembershipId::new(TenantId(Uuid::nil()), Uuid::from_u128(row))
     }
 
-    pub(in super::super) fn questionnaire(unit: u128) -> Questionnaire {
+    pub(crate) fn questionnaire(unit: u128) -> Questionnaire {
         let tenant = TenantId(Uuid::nil());
         Questionnaire::new(
             ControlQuestionnaireId::new(tenant, Uuid::nil()),

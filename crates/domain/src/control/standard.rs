@@ -75,6 +75,17 @@ coded! {
     }
 }
 
+/// A criterion of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// How people name it: `1.2` is the second criterion of the first standard.
+    pub code: String,
+    /// What is asked, in Romanian.
+    pub label_ro: &'static str,
+    /// What is asked, in English.
+    pub label_en: &'static str,
+}
+
 /// One of the five groups of standards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StandardGroup {
@@ -142,6 +153,16 @@ impl Standard {
         Applicability::from_code(&code).unwrap_or(Applicability::AllCompartments)
     }
 
+    /// The criteria the catalogue lists under it, in order.
+    pub fn questions(self) -> impl Iterator<Item = Question> {
+        let ordinals = 1..;
+        ordinals.zip(&self.entry().questions).map(move |(ordinal, question)| Question {
+            code: format!("{}.{ordinal}", self.number()),
+            label_ro: &question.label_ro,
+            label_en: &question.label_en,
+        })
+    }
+
     /// Its group.
     pub fn group(self) -> StandardGroup {
         let code = &self.entry().group;
@@ -173,6 +194,8 @@ mod tests {
         assert_eq!(groups.len(), 5);
         assert_eq!(Standard::all().map(|one| one.entry().questions.len()).sum::<usize>(), 45);
         assert_eq!(Standard::from_number(1).map(Standard::title_ro), Some("Etica și integritatea"));
+        let codes: Vec<_> = Standard::from_number(16).into_iter().flat_map(Standard::questions).collect();
+        assert!(codes.iter().zip(1..).all(|(one, at)| one.code == format!("16.{at}")));
         for wrong in ["S00", "S17", "S1", "16", "", "SS1"] {
             assert_eq!(Standard::from_code(wrong), None, "{wrong}");
         }

@@ -36,6 +36,8 @@ pub struct Criterion {
     pub label_ro: String,
     /// What is asked, in English.
     pub label_en: String,
+    /// Added by the institution: the catalogue does not have it.
+    pub is_own: bool,
 }
 
 impl Template {
@@ -55,6 +57,7 @@ impl Template {
                     ordinal,
                     label_ro: question.label_ro.clone(),
                     label_en: question.label_en.clone(),
+                    is_own: false,
                 });
             }
         }

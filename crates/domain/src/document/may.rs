@@ -4,6 +4,7 @@
 use super::{Evidence, Holder};
 use crate::{
     access::{Access, Permission},
+    control,
     plan::{ActionStatus, Involvement, may},
     reason::Reason,
 };
@@ -11,7 +12,7 @@ use crate::{
 type Answer = Result<(), Reason>;
 
 /// Attach evidence: to a plan those who run plans; to an action those who carry it out, write or verify in its unit,
-/// also after it is done.
+/// also after it is done; to an answer those who may answer.
 ///
 /// # Errors
 /// The missing right or the state that forbids it.
@@ -39,15 +40,20 @@ pub fn attach(holder: &Holder, access: &Access) -> Answer {
                 ActionStatus::Rejected | ActionStatus::Cancelled => Err(Reason::ActionSettled),
             }
         }
+        Holder::Answer { questionnaire, campaign, .. } => {
+            control::may::answer(questionnaire, campaign, access)
+        }
     }
 }
 
-/// Change a piece of evidence: who attached it, or whoever runs one of the things it proves.
+/// Change a piece of evidence: who attached it, or whoever runs one of the things it proves. What an answer rests on that
+/// was handed in stays as it is.
 ///
 /// # Errors
 /// The missing right or the state that forbids it.
 pub fn change(evidence: &Evidence, holders: &[Holder], access: &Access) -> Answer {
     evidence.record.is_open()?;
+    holders.iter().try_for_each(is_in_work)?;
     let mut refusal = Reason::MissingPermission(Permission::ActionReport);
     for holder in holders {
         match attach(holder, access) {
@@ -85,6 +91,20 @@ fn runs(holder: &Holder, access: &Access) -> bool {
     match holder {
         Holder::Plan(_) => may::create(access).is_ok(),
         Holder::Action { action, .. } => may::write_in(action.unit, access).is_ok(),
+        Holder::Answer { questionnaire, campaign, .. } => {
+            control::may::submit(questionnaire, campaign, access).is_ok()
+        }
+    }
+}
+
+/// Whether nobody relies on what it says yet.
+fn is_in_work(holder: &Holder) -> Answer {
+    match holder {
+        Holder::Plan(_) | Holder::Action { .. } => Ok(()),
+        Holder::Answer { questionnaire, campaign, .. } => {
+            campaign.is_open()?;
+            questionnaire.is_in_work()
+        }
     }
 }
 
@@ -97,8 +117,11 @@ mod tests {
     use super::{super::evidence::tests::evidence, *};
     use crate::{
         access::{Grant, Role},
+        control::testing as answers,
+        id::ControlAnswerId,
         plan::{PlanStatus, testing},
     };
+    use chrono::DateTime;
 
     fn access(person: u128, role: Role, unit: Option<u128>) -> Access {
         let grant = Grant { role: role.into(), unit: unit.map(testing::unit) };
@@ -133,6 +156,32 @@ mod tests {
                 .collect();
             assert_eq!(found, table, "{role:?} {unit:?}");
         }
+    }
+
+    fn answer(questionnaire: control::Questionnaire) -> Holder {
+        let id = ControlAnswerId::new(questionnaire.id.tenant, uuid::Uuid::nil());
+        Holder::Answer { id, questionnaire, campaign: answers::campaign() }
+    }
+
+    #[test]
+    fn answers_take_evidence_of_those_who_answer_until_they_are_handed_in() {
+        let open = answers::questionnaire(10);
+        let delegated = open.clone().delegated(Some(testing::member(3))).expect("delegated");
+        let said = [answers::said(1, control::Answer::Yes, "Da")];
+        let handed = open.clone().submit(testing::member(9), DateTime::UNIX_EPOCH, &said).expect("handed in");
+        let (head, other) = (access(2, Role::HeadOfUnit, Some(10)), access(3, Role::Specialist, Some(11)));
+        assert_eq!(attach(&answer(open.clone()), &head), Ok(()));
+        assert!(attach(&answer(open.clone()), &other).is_err());
+        assert_eq!(attach(&answer(delegated.clone()), &other), Ok(()));
+        assert_eq!(attach(&answer(handed.clone()), &head), Err(Reason::QuestionnaireNotInWork));
+        // A delegate changes what they attached, the head what anybody did.
+        assert_eq!(change(&evidence(2), &[answer(delegated.clone())], &other), Err(Reason::NotYourEvidence));
+        assert_eq!(change(&evidence(3), &[answer(delegated)], &head), Ok(()));
+        // Not even by way of an action that it proves too.
+        let action = holder(ActionStatus::InProgress, PlanStatus::Active, Involvement::Contributor);
+        let both = [action, answer(handed)];
+        assert_eq!(change(&evidence(2), &both, &head), Err(Reason::QuestionnaireNotInWork));
+        assert_eq!(remove(&evidence(2), &both, &head), Err(Reason::QuestionnaireNotInWork));
     }
 
     #[test]

@@ -12,5 +12,5 @@ mod upload;
 
 pub use evidence::{Evidence, EvidenceInput, EvidencePatch};
 pub use file::{EvidenceFile, FileKind, MAX_FILES, Preview, file_name};
-pub use subject::{Holder, Subject};
+pub use subject::{Holder, Subject, Whole};
 pub use upload::{CHUNK_BYTES, Chunk, MAX_OPEN_UPLOADS, Upload};

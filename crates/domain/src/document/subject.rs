@@ -1,7 +1,9 @@
 //! What evidence proves.
 
 use crate::{
-    id::{Kind, PlanActionId, PlanId, TenantId},
+    access::Permission,
+    control::{Campaign, Questionnaire},
+    id::{ControlAnswerId, ControlQuestionnaireId, Kind, PlanActionId, PlanId, TenantId},
     plan::{Action, Involvement, Plan},
 };
 use uuid::Uuid;
@@ -13,6 +15,8 @@ pub enum Subject {
     Plan(PlanId),
     /// An action of one.
     Action(PlanActionId),
+    /// An answer of the self-assessment of internal control.
+    Answer(ControlAnswerId),
 }
 
 impl Subject {
@@ -21,6 +25,7 @@ impl Subject {
         match self {
             Self::Plan(id) => id.tenant,
             Self::Action(id) => id.tenant,
+            Self::Answer(id) => id.tenant,
         }
     }
 
@@ -29,6 +34,7 @@ impl Subject {
         match self {
             Self::Plan(id) => id.row,
             Self::Action(id) => id.row,
+            Self::Answer(id) => id.row,
         }
     }
 
@@ -37,6 +43,34 @@ impl Subject {
         match self {
             Self::Plan(_) => PlanId::KIND,
             Self::Action(_) => PlanActionId::KIND,
+            Self::Answer(_) => ControlAnswerId::KIND,
+        }
+    }
+
+    /// What a person must be allowed to read to see its evidence.
+    pub fn needed(self) -> Permission {
+        match self {
+            Self::Plan(_) | Self::Action(_) => Permission::PlanRead,
+            Self::Answer(_) => Permission::ControlRead,
+        }
+    }
+}
+
+/// What the subject lies in: what its links remember, and whose watchers hear of its evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// A plan, which guests are held to.
+    Plan(PlanId),
+    /// A questionnaire, of which nothing is for guests.
+    Questionnaire(ControlQuestionnaireId),
+}
+
+impl Whole {
+    /// Its row.
+    pub fn row(self) -> Uuid {
+        match self {
+            Self::Plan(id) => id.row,
+            Self::Questionnaire(id) => id.row,
         }
     }
 }
@@ -55,6 +89,15 @@ pub enum Holder {
         /// What the person has to do with it.
         involvement: Involvement,
     },
+    /// An answer, by the questionnaire it stands in.
+    Answer {
+        /// The answer.
+        id: ControlAnswerId,
+        /// Its questionnaire.
+        questionnaire: Questionnaire,
+        /// The campaign of that.
+        campaign: Campaign,
+    },
 }
 
 impl Holder {
@@ -63,13 +106,15 @@ impl Holder {
         match self {
             Self::Plan(plan) => Subject::Plan(plan.id),
             Self::Action { action, .. } => Subject::Action(action.id),
+            Self::Answer { id, .. } => Subject::Answer(*id),
         }
     }
 
-    /// The plan it belongs to: what guests are held to, and whose watchers hear of it.
-    pub fn plan(&self) -> &Plan {
+    /// What it lies in.
+    pub fn whole(&self) -> Whole {
         match self {
-            Self::Plan(plan) | Self::Action { plan, .. } => plan,
+            Self::Plan(plan) | Self::Action { plan, .. } => Whole::Plan(plan.id),
+            Self::Answer { questionnaire, .. } => Whole::Questionnaire(questionnaire.id),
         }
     }
 }

@@ -214,6 +214,8 @@ event_kinds! {
     ControlQuestionnaireLocked = "control_questionnaire_locked",
     /// A criterion was answered.
     ControlAnswerGiven = "control_answer_given",
+    /// The list of criteria changed: a new version.
+    ControlTemplateUpdated = "control_template_updated",
     /// The scale of risks or the exposure that is tolerated was decided.
     RiskSettingUpdated = "risk_setting_updated",
     /// A risk was entered into the register.

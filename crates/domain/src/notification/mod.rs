@@ -12,8 +12,8 @@ pub use reminder::{Span, due_soon, escalates, overdue};
 pub use setting::{Channel, Rhythm, Settings, SettingsPatch};
 
 use crate::{
-    access::coded,
-    id::{AccountId, Kind, MembershipId, NotificationId},
+    access::{Permission, coded},
+    id::{AccountId, ControlCampaignId, ControlQuestionnaireId, Kind, MembershipId, NotificationId},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -57,7 +57,19 @@ coded! {
         HeadOfUnit = "HEAD_OF_UNIT",
         /// Heads the institution.
         HeadOfInstitution = "HEAD_OF_INSTITUTION",
+        /// Was let do it by whoever answers for it.
+        Delegate = "DELEGATE",
+        /// Keeps the papers of the Monitoring Commission.
+        Secretariat = "SECRETARIAT",
     }
+}
+
+/// Objects of internal control that people are told of.
+pub const CONTROL: [Kind; 2] = [ControlCampaignId::KIND, ControlQuestionnaireId::KIND];
+
+/// What a person must be allowed to read to be told of an object.
+pub fn needed(kind: Kind) -> Permission {
+    if CONTROL.contains(&kind) { Permission::ControlRead } else { Permission::PlanRead }
 }
 
 /// Something a person is told.

@@ -27,6 +27,18 @@ pub enum News {
     Deleted,
     /// Whoever watches it wants to know.
     Changed,
+    /// Compartments were asked to assess themselves: these units, or all that the campaign asks.
+    Asked(Option<Vec<Uuid>>),
+    /// Compartments have another day to hand in.
+    Postponed,
+    /// These members were let answer.
+    Delegated(Vec<Uuid>),
+    /// A questionnaire waits to be taken in.
+    HandedIn,
+    /// A questionnaire came back to those who answer it.
+    GivenBack,
+    /// A questionnaire was taken in.
+    TakenIn,
 }
 
 /// What an entry means. Kinds that are not named mean nothing to anybody but those who look at the object itself.
@@ -60,7 +72,23 @@ pub fn of(entry: &Entry) -> Vec<News> {
     if is(EventKind::PlanActionChecked) || is(EventKind::PlanActionMeasured) {
         return vec![News::Changed];
     }
-    Vec::new()
+    of_control(entry)
+}
+
+/// What an entry about the self-assessment means.
+fn of_control(entry: &Entry) -> Vec<News> {
+    match EventKind::from_code(&entry.kind) {
+        Some(EventKind::ControlCampaignOpened) => vec![News::Asked(None)],
+        Some(EventKind::ControlCampaignUpdated) => {
+            let asked = find(entry, "unitIds").map(|_| News::Asked(Some(added(entry, "unitIds"))));
+            asked.into_iter().chain(find(entry, "dueOn").map(|_| News::Postponed)).collect()
+        }
+        Some(EventKind::ControlQuestionnaireDelegated) => vec![News::Delegated(added(entry, "delegateId"))],
+        Some(EventKind::ControlQuestionnaireSubmitted) => vec![News::HandedIn],
+        Some(EventKind::ControlQuestionnaireReturned) => vec![News::GivenBack],
+        Some(EventKind::ControlQuestionnaireLocked) => vec![News::TakenIn],
+        Some(_) | None => Vec::new(),
+    }
 }
 
 /// A place on the board is nobody's news, another status is.
@@ -140,6 +168,22 @@ mod tests {
         assert_eq!(to("IN_PROGRESS", "DONE"), [News::Changed]);
         let placed = [("boardRank", json!("a"), json!("b"))];
         assert_eq!(of(&entry(EventKind::PlanActionMoved, &placed)), []);
+    }
+
+    #[test]
+    fn a_campaign_tells_those_it_asks_and_what_it_changes() {
+        let (unit, person) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let opened = entry(EventKind::ControlCampaignOpened, &[("year", Value::Null, json!(2026))]);
+        assert_eq!(of(&opened), [News::Asked(None)]);
+        let asked = [("unitIds", Value::Null, json!([unit.to_string()]))];
+        assert_eq!(of(&entry(EventKind::ControlCampaignUpdated, &asked)), [News::Asked(Some(vec![unit]))]);
+        let due = [("dueOn", json!("2027-01-15"), json!("2027-01-31"))];
+        assert_eq!(of(&entry(EventKind::ControlCampaignUpdated, &due)), [News::Postponed]);
+        let delegated = [("delegateId", Value::Null, json!(person.to_string()))];
+        let delegated = entry(EventKind::ControlQuestionnaireDelegated, &delegated);
+        assert_eq!(of(&delegated), [News::Delegated(vec![person])]);
+        assert_eq!(of(&entry(EventKind::ControlQuestionnaireSubmitted, &[])), [News::HandedIn]);
+        assert_eq!(of(&entry(EventKind::ControlAnswerGiven, &[])), []);
     }
 
     #[test]

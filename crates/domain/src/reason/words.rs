@@ -110,6 +110,7 @@ impl Reason {
             Self::QuestionnaireIncomplete { .. } => "QUESTIONNAIRE_INCOMPLETE",
             Self::NothingToTakeOver => "NOTHING_TO_TAKE_OVER",
             Self::NoCompartments => "NO_COMPARTMENTS",
+            Self::StandardWithoutCriterion { .. } => "STANDARD_WITHOUT_CRITERION",
             Self::RiskScaleInUse { .. } => "RISK_SCALE_IN_USE",
             Self::ResidualAboveInherent => "RESIDUAL_ABOVE_INHERENT",
             Self::RiskClosed => "RISK_CLOSED",
@@ -175,6 +176,7 @@ impl Reason {
             | Self::ControlHasChildren { count }
             | Self::StandardsUndecided { count }
             | Self::ClassInUse { count } => vec![("count", count.to_string())],
+            Self::StandardWithoutCriterion { standard } => vec![("standard", standard.to_string())],
             Self::KeptUntil { until } => vec![("until", until.to_string())],
             Self::NotOnTheList { values } => vec![("values", values.clone())],
             Self::TransitionNotAllowed { from, to } => {

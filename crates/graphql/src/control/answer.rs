@@ -1,18 +1,30 @@
 //! Answers to criteria.
 
 use super::{
+    campaign,
     load::CriteriaOf,
     questionnaire::{self, ControlQuestionnaire},
     standard::ControlCriterion,
 };
 use crate::{
+    connection::caller,
+    document::EvidenceConnection,
     identity::Membership,
     journal::{self, JournalEntryConnection},
     loader,
     node::GlobalId,
+    permitted::Permitted,
+    plan::verdict,
+    risk::{Risk, RiskOfCode},
 };
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
-use calitas_domain::{Error, access::Permission, control as domain, id::ControlCriterionId};
+use calitas_domain::{
+    Error,
+    access::Permission,
+    control::{self as domain, may},
+    document::{self, Holder, Subject},
+    id::ControlCriterionId,
+};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -38,6 +50,8 @@ pub struct CriterionAnswer {
     pub answer: Option<CriterionAnswerValue>,
     /// Why, and by what it is proved.
     pub explanation: Option<String>,
+    /// Code or address of the procedure, risk or document that proves it.
+    pub proof: Option<String>,
     /// Taken over from the year before and not confirmed yet.
     pub is_taken_over: bool,
     /// Whether it can be handed in: said, explained and not merely taken over.
@@ -56,12 +70,42 @@ impl From<domain::CriterionAnswer> for CriterionAnswer {
             id: row.id.global(),
             answer: row.answer.map(Into::into),
             explanation: row.explanation.clone(),
+            proof: row.proof.clone(),
             is_taken_over: row.is_taken_over,
             is_complete: row.is_complete(),
             answered_at: row.answered_at,
             version: row.version,
             row: Arc::new(row),
         }
+    }
+}
+
+/// What the viewer may do with an answer.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct CriterionAnswerViewerCan {
+    /// Change it.
+    pub answer: Permitted,
+    /// Attach evidence to it.
+    pub attach_evidence: Permitted,
+}
+
+impl CriterionAnswer {
+    /// The answer as something that evidence may prove.
+    pub(crate) async fn holder(&self, ctx: &Context<'_>) -> Result<Holder> {
+        let questionnaire = questionnaire::one(ctx, self.row.questionnaire).await?;
+        let campaign = campaign::one(ctx, questionnaire.row().campaign).await?.row().clone();
+        Ok(Holder::Answer { id: self.row.id, questionnaire: questionnaire.row().clone(), campaign })
+    }
+
+    async fn permitted(&self, ctx: &Context<'_>) -> Result<CriterionAnswerViewerCan> {
+        let (caller, tenant, holder) = (caller(ctx), self.row.id.tenant, self.holder(ctx).await?);
+        let Holder::Answer { questionnaire, campaign, .. } = &holder else {
+            return Err(Error::NotFound(ControlCriterionId::KIND).into());
+        };
+        Ok(CriterionAnswerViewerCan {
+            answer: verdict(&caller, tenant, |access| may::answer(questionnaire, campaign, access)),
+            attach_evidence: verdict(&caller, tenant, |access| document::may::attach(&holder, access)),
+        })
     }
 }
 
@@ -84,6 +128,29 @@ impl CriterionAnswer {
     /// Who answered last.
     async fn answered_by(&self, ctx: &Context<'_>) -> Option<Result<Membership>> {
         loader::load::<Membership>(ctx, self.row.answered_by?).await.map_err(Into::into).transpose()
+    }
+
+    /// The risk of the register that `proof` names by its code; absent for anything else and for whoever does not read the
+    /// register.
+    async fn proof_risk(&self, ctx: &Context<'_>) -> Option<Result<Risk>> {
+        let code = self.row.proof.clone().filter(|code| code.starts_with("R-"))?;
+        let found = loader::load::<RiskOfCode>(ctx, (self.row.id.tenant, code)).await;
+        found.map(|found| found.map(|found| found.0.into())).map_err(Into::into).transpose()
+    }
+
+    /// Evidence attached to it, the newest first.
+    async fn evidence(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<EvidenceConnection> {
+        Box::pin(crate::document::page(ctx, Subject::Answer(self.row.id), first, after)).await
+    }
+
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Result<CriterionAnswerViewerCan> {
+        Box::pin(self.permitted(ctx)).await
     }
 
     /// What happened to it, the newest first.

@@ -152,6 +152,11 @@ pub async fn campaigns(ctx: &Context<'_>, tenant: TenantId) -> Result<Vec<Contro
     Ok(app::of_tenant(&caller(ctx), tenant).await?.into_iter().map(ControlCampaign::from).collect())
 }
 
+/// The campaign of a year of an institution, if there is one.
+pub async fn of_year(ctx: &Context<'_>, tenant: TenantId, year: i32) -> Result<Option<ControlCampaign>> {
+    Ok(app::of_year(&caller(ctx), tenant, year).await?.map(ControlCampaign::from))
+}
+
 /// The campaign of a questionnaire.
 pub async fn one(ctx: &Context<'_>, id: ControlCampaignId) -> Result<ControlCampaign> {
     let found = loader::load::<ControlCampaign>(ctx, id).await?;

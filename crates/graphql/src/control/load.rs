@@ -5,10 +5,15 @@ use super::{
     report::AnnualControlReport, standard::ControlTemplate,
 };
 use crate::loader::{Loadable, grouped, loaded};
-use calitas_app::{Ctx, control as app};
+use calitas_app::{Ctx, control as app, plan};
 use calitas_domain::{
-    Error, control as domain,
-    id::{ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlReportId, ControlTemplateId},
+    Error,
+    control::{self as domain, Standard},
+    id::{
+        ControlAnswerId, ControlCampaignId, ControlQuestionnaireId, ControlReportId, ControlTemplateId,
+        TenantId,
+    },
+    plan::{Action, Plan, SourceKind},
 };
 use std::sync::Arc;
 
@@ -25,6 +30,20 @@ loaded! {
     DecisionsOf(Arc<Vec<domain::StandardDecision>>) by ControlCampaignId => |ctx, keys| {
         let found = app::decisions(ctx, keys).await?.into_iter().map(|one| (one.campaign, one));
         grouped(found, |decisions| Self(Arc::new(decisions)))
+    };
+    /// The actions that follow from gaps in a standard, the oldest first.
+    GapsOf(Vec<Action>) by (TenantId, Standard) => |ctx, keys| {
+        let codes: Vec<_> = keys.iter().map(|(tenant, standard)| (*tenant, standard.code())).collect();
+        let found = plan::measures(ctx, SourceKind::ControlGap, &codes).await?.into_iter();
+        let keyed = found.filter_map(|action| {
+            let standard = Standard::from_code(action.source.reference.as_deref()?)?;
+            Some(((action.id.tenant, standard), action))
+        });
+        grouped(keyed, Self)
+    };
+    /// The development programme of an institution.
+    ProgrammeOf(Plan) by TenantId => |ctx, keys| {
+        plan::programmes(ctx, keys).await?.into_iter().map(|one| (one.id.tenant, Self(one))).collect()
     };
     /// The report of a campaign; one at most.
     ReportOf(Vec<domain::AnnualReport>) by ControlCampaignId => |ctx, keys| {

@@ -105,6 +105,8 @@ pub struct AnswerCriterionInput {
     pub answer: MaybeUndefined<CriterionAnswerValue>,
     /// Why, and by what it is proved; at most 4,000 characters.
     pub explanation: MaybeUndefined<String>,
+    /// Code or address of what proves it; at most 200 characters.
+    pub proof: MaybeUndefined<String>,
 }
 
 /// The answer as it is now.
@@ -182,6 +184,7 @@ impl ControlMutation {
         let patch = AnswerPatch {
             answer: given(input.answer).map(|answer| answer.map(Into::into)),
             explanation: given(input.explanation),
+            proof: given(input.proof),
         };
         let new = app::answer(&caller(ctx), id, input.expected_version, patch).await?;
         let questionnaire = questionnaire::one(ctx, new.questionnaire).await?;

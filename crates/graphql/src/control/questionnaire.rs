@@ -90,6 +90,10 @@ impl From<domain::Questionnaire> for ControlQuestionnaire {
 }
 
 impl ControlQuestionnaire {
+    pub(super) fn row(&self) -> &domain::Questionnaire {
+        &self.row
+    }
+
     pub(super) async fn template_id(&self, ctx: &Context<'_>) -> Result<ControlTemplateId> {
         Ok(campaign::one(ctx, self.row.campaign).await?.row().template)
     }

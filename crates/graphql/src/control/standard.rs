@@ -1,9 +1,13 @@
 //! Standards, and the list of criteria in its versions.
 
 use super::load::CriteriaOf;
-use crate::{loader, node::GlobalId};
+use crate::{
+    journal::{self, JournalEntryConnection},
+    loader,
+    node::GlobalId,
+};
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
-use calitas_domain::{control as domain, id::ControlTemplateId};
+use calitas_domain::{access::Permission, control as domain, id::ControlTemplateId};
 use chrono::{DateTime, Utc};
 
 /// Where a standard usually applies; advice for who fills in, never a rule.
@@ -20,6 +24,7 @@ pub enum ControlApplicability {
 
 /// A standard of internal control (order 600/2018).
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct ControlStandard {
     /// `S01` to `S16`.
     pub code: String,
@@ -37,6 +42,19 @@ pub struct ControlStandard {
     pub applicability: ControlApplicability,
     /// Its group.
     pub group: ControlStandardGroup,
+    #[graphql(skip)]
+    row: domain::Standard,
+}
+
+/// A criterion of the catalogue.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct ControlQuestion {
+    /// How people name it, such as `1.2`.
+    pub code: String,
+    /// What is asked, in Romanian.
+    pub label_ro: &'static str,
+    /// What is asked, in English.
+    pub label_en: &'static str,
 }
 
 /// One of the five groups of standards.
@@ -76,6 +94,8 @@ pub struct ControlCriterion {
     pub label_ro: String,
     /// What is asked, in English.
     pub label_en: String,
+    /// Whether the institution added it; the catalogue does not have it.
+    pub is_own: bool,
     /// The standard it is about.
     pub standard: ControlStandard,
 }
@@ -96,7 +116,15 @@ impl From<domain::Standard> for ControlStandard {
                 title_ro: group.title_ro,
                 title_en: group.title_en,
             },
+            row: standard,
         }
+    }
+}
+
+impl From<domain::Question> for ControlQuestion {
+    fn from(question: domain::Question) -> Self {
+        let domain::Question { code, label_ro, label_en } = question;
+        Self { code, label_ro, label_en }
     }
 }
 
@@ -113,8 +141,17 @@ impl From<domain::Criterion> for ControlCriterion {
             ordinal: row.ordinal,
             label_ro: row.label_ro,
             label_en: row.label_en,
+            is_own: row.is_own,
             standard: row.standard.into(),
         }
+    }
+}
+
+#[ComplexObject]
+impl ControlStandard {
+    /// The criteria the catalogue lists under it: with them an institution without a list begins.
+    async fn questions(&self) -> Vec<ControlQuestion> {
+        self.row.questions().map(ControlQuestion::from).collect()
     }
 }
 
@@ -125,5 +162,16 @@ impl ControlTemplate {
         let found = loader::load::<CriteriaOf>(ctx, self.row).await?;
         let criteria = found.map(|found| found.0).unwrap_or_default();
         Ok(criteria.iter().cloned().map(ControlCriterion::from).collect())
+    }
+
+    /// How it came about, the newest first.
+    async fn history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<JournalEntryConnection> {
+        let (tenant, row) = (self.row.tenant, self.row.row);
+        journal::history_with(ctx, Permission::ControlRead, tenant, row, first, after).await
     }
 }

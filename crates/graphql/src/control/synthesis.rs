@@ -1,16 +1,25 @@
 //! The synthesis of Annex 4.2.
 
 use super::{
-    load::{DecisionsOf, ReportOf},
+    load::{DecisionsOf, GapsOf, ProgrammeOf, ReportOf},
     standard::ControlStandard,
 };
-use crate::{connection::caller, identity::Membership, loader, permitted::Permitted, plan::verdict};
+use crate::{
+    connection::caller,
+    identity::Membership,
+    loader,
+    permitted::Permitted,
+    plan::{Plan, PlanAction, verdict},
+};
 use async_graphql::{ComplexObject, Context, Enum, Result, SimpleObject};
 use calitas_domain::{
     control::{self as domain, may},
     id::ControlCampaignId,
 };
 use chrono::{DateTime, Utc};
+
+/// More measures for one standard than this nobody looks through here; the list of actions shows the rest.
+const ACTIONS: usize = 50;
 
 /// How far a standard is put into practice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -89,6 +98,13 @@ impl ControlSynthesis {
         let (caller, tenant) = (caller(ctx), campaign.tenant);
         Ok(Some(verdict(&caller, tenant, |access| may::decide(report.as_ref(), access))))
     }
+
+    /// The development programme that takes measures: of the institution's plans of that kind that have not ended, the one
+    /// begun latest; absent without one and for whoever does not read plans.
+    async fn programme(&self, ctx: &Context<'_>) -> Option<Result<Plan>> {
+        let found = loader::load::<ProgrammeOf>(ctx, self.campaign?.tenant).await;
+        found.map(|found| found.map(|found| found.0.into())).map_err(Into::into).transpose()
+    }
 }
 
 #[ComplexObject]
@@ -103,6 +119,15 @@ impl ControlSynthesisRow {
             decided_at: row.decided_at,
             row,
         }))
+    }
+
+    /// The measures for it: actions whose source is a gap in the standard, the newest first, at most 50.
+    async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<PlanAction>> {
+        let Some(campaign) = self.campaign else { return Ok(Vec::new()) };
+        let found = loader::load::<GapsOf>(ctx, (campaign.tenant, self.row)).await?;
+        let today = caller(ctx).today();
+        let found = found.map(|found| found.0).unwrap_or_default();
+        Ok(found.into_iter().rev().take(ACTIONS).map(|row| PlanAction::at(row, today)).collect())
     }
 }
 

@@ -11,7 +11,7 @@ use calitas_app::document as app;
 use calitas_domain::{
     Error,
     document::{EvidenceInput, EvidencePatch, Subject},
-    id::{PlanActionId, PlanId},
+    id::{ControlAnswerId, PlanActionId, PlanId},
 };
 
 /// Defines payloads that hold evidence and what it proves.
@@ -35,7 +35,7 @@ payloads! {
 /// New evidence.
 #[derive(Debug, InputObject)]
 pub struct CreateEvidenceInput {
-    /// What it proves: a plan or an action.
+    /// What it proves: a plan, an action, or an answer of the self-assessment.
     pub subject_id: ID,
     /// What it is, at most 200 characters.
     pub title: String,
@@ -143,7 +143,7 @@ pub struct EvidenceMutation;
 
 #[Object]
 impl EvidenceMutation {
-    /// Attaches evidence to a plan or an action; its files follow by `startUpload`.
+    /// Attaches evidence to a plan, an action or an answer; its files follow by `startUpload`.
     async fn create_evidence(
         &self,
         ctx: &Context<'_>,
@@ -249,5 +249,7 @@ impl EvidenceMutation {
 /// What an input names as proved. An id of anything else names nothing.
 fn read_subject(id: &ID) -> Result<Subject, Error> {
     let plan = PlanId::read(id).map(Subject::Plan);
-    plan.or_else(|| PlanActionId::read(id).map(Subject::Action)).ok_or(Error::NotFound(PlanActionId::KIND))
+    let named = plan.or_else(|| PlanActionId::read(id).map(Subject::Action));
+    let named = named.or_else(|| ControlAnswerId::read(id).map(Subject::Answer));
+    named.ok_or(Error::NotFound(PlanActionId::KIND))
 }

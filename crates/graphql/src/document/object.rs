@@ -3,6 +3,7 @@
 use super::load;
 use crate::{
     connection::caller,
+    control::CriterionAnswer,
     identity::Membership,
     loader,
     node::GlobalId,
@@ -123,6 +124,8 @@ pub enum EvidenceSubject {
     Plan(Plan),
     /// An action.
     PlanAction(Box<PlanAction>),
+    /// An answer of the self-assessment of internal control.
+    CriterionAnswer(Box<CriterionAnswer>),
 }
 
 /// What the viewer may do with a piece of evidence.
@@ -180,6 +183,9 @@ pub(crate) async fn subjects(ctx: &Context<'_>, list: Vec<Subject>) -> Result<Ve
             Subject::Action(id) => loader::load::<PlanAction>(ctx, id)
                 .await?
                 .map(|action| EvidenceSubject::PlanAction(Box::new(action))),
+            Subject::Answer(id) => loader::load::<CriterionAnswer>(ctx, id)
+                .await?
+                .map(|answer| EvidenceSubject::CriterionAnswer(Box::new(answer))),
         });
     }
     Ok(found)
@@ -230,6 +236,7 @@ impl Evidence {
             holders.push(match subject {
                 EvidenceSubject::Plan(plan) => plan.holder(),
                 EvidenceSubject::PlanAction(action) => action.holder(ctx).await?,
+                EvidenceSubject::CriterionAnswer(answer) => answer.holder(ctx).await?,
             });
         }
         let caller = caller(ctx);

@@ -169,6 +169,7 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
             ("O valoare măsurată a fost eliminată", "A measured value was taken out")
         }
         ControlAnswerGiven => ("S-a răspuns la un criteriu", "A criterion was answered"),
+        ControlTemplateUpdated => ("Lista criteriilor a fost modificată", "The list of criteria was changed"),
         RiskSettingUpdated => (
             "Scala riscurilor sau limita de toleranță a fost stabilită",
             "The scale of risks or the tolerance limit was decided",

@@ -359,6 +359,10 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             format!("Completați întâi toate criteriile: răspuns și explicație (rămase: {count})"),
             format!("First answer and explain every criterion (left: {count})"),
         ),
+        Reason::StandardWithoutCriterion { standard } => both(
+            format!("Standardul {standard} rămâne fără criterii; păstrați sau adăugați cel puțin unul"),
+            format!("Standard {standard} is left without criteria; keep or add at least one"),
+        ),
         Reason::RiskScaleInUse { count } => both(
             format!("Riscuri deschise evaluate pe cealaltă scală: {count}. Închideți-le întâi"),
             format!("Open risks rated on the other scale: {count}. Close them first"),

@@ -43,6 +43,10 @@ pub enum NotificationReason {
     HeadOfUnit,
     /// Heads the institution.
     HeadOfInstitution,
+    /// Was let do it by whoever answers for it.
+    Delegate,
+    /// Keeps the papers of the Monitoring Commission.
+    Secretariat,
 }
 
 /// Where a person is told of one kind of thing.

@@ -186,6 +186,10 @@ pub enum TodoReason {
     Administrator,
     /// Heads the unit.
     HeadOfUnit,
+    /// Was let do it by whoever answers for it.
+    Delegate,
+    /// Keeps the papers of the Monitoring Commission.
+    Secretariat,
 }
 
 /// How pressing something is.

@@ -2,6 +2,7 @@
 
 use super::enums::{PlanActionSourceKind, PlanActionStatus};
 use crate::{
+    control::ControlStandard,
     identity::Membership,
     loader,
     node::GlobalId,
@@ -11,6 +12,7 @@ use crate::{
 };
 use async_graphql::{ComplexObject, Context, ID, InputObject, Result, SimpleObject};
 use calitas_domain::{
+    control::Standard,
     id::{MembershipId, TenantId},
     plan as domain,
 };
@@ -155,6 +157,12 @@ impl PlanActionSource {
         let key = (self.tenant, self.reference.clone()?);
         let found = loader::load::<RiskOfCode>(ctx, key).await;
         found.map(|found| found.map(|found| found.0.into())).map_err(Into::into).transpose()
+    }
+
+    /// The standard of internal control whose gap it closes; absent for other kinds.
+    async fn standard(&self) -> Option<ControlStandard> {
+        let code = self.reference.as_deref().filter(|_| self.kind == PlanActionSourceKind::ControlGap)?;
+        Some(Standard::from_code(code)?.into())
     }
 }
 

@@ -6,7 +6,7 @@ use calitas_app::{Ctx, plan, risk as app};
 use calitas_domain::{
     Error,
     id::{RiskAlertId, RiskId, TenantId},
-    plan::Action,
+    plan::{Action, SourceKind},
     risk as domain,
 };
 use std::collections::HashMap;
@@ -37,7 +37,7 @@ loaded! {
     /// The actions that follow from a risk, by its code.
     MeasuresOf(Vec<Action>) by (TenantId, String) => |ctx, keys| {
         let mut found: HashMap<(TenantId, String), Vec<Action>> = HashMap::new();
-        for action in plan::measures(ctx, keys).await? {
+        for action in plan::measures(ctx, SourceKind::Risk, keys).await? {
             let code = action.source.reference.clone().unwrap_or_default();
             found.entry((action.id.tenant, code)).or_default().push(action);
         }

@@ -1,5 +1,6 @@
 //! Municipalities, institutions and units.
 
+mod can;
 mod letterhead;
 mod municipality;
 mod mutation;

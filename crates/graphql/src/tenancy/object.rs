@@ -2,6 +2,7 @@
 
 use super::{
     Municipality, Unit,
+    can::TenantViewerCan,
     letterhead::{self, Letterhead},
 };
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     control::{
         self, ControlCampaign, ControlObjective, ControlStatement, ProcedureCoverage, SubordinateControl,
     },
+    control::{self, ControlCampaign, ControlStatement, ControlTemplate, SubordinateControl},
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
         MembershipFilter, PermissionDescription, erasure,
@@ -20,7 +22,6 @@ use crate::{
     loader::{self, Loadable},
     node::{self, GlobalId},
     notification::{self, CalendarDay, CalendarFeed, NotificationPolicy},
-    permitted::Permitted,
     plan::{self, PlanSummary, UnitWorkload},
     retention::{self, DisposalConnection, DocumentConnection, RetentionClass, RetentionPolicy},
     risk::{
@@ -38,6 +39,9 @@ use calitas_domain::{
     control::may::chain as may_chain,
     id::{MunicipalityId, PlanId, TenantId, UnitId},
     risk::may as may_risk,
+    Error,
+    access::{Permission, PermissionSet},
+    id::{MunicipalityId, PlanId, TenantId},
     tenancy as domain,
 };
 use chrono::{DateTime, Utc};
@@ -396,6 +400,21 @@ impl Tenant {
         Some(control::statement(ctx, self.row.id, year).await)
     }
 
+    /// Its self-assessment of internal control of a year; absent where there is none.
+    async fn control_campaign(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The year that is reported.")] year: i32,
+    ) -> Option<Result<ControlCampaign>> {
+        control::of_year(ctx, self.row.id, year).await.transpose()
+    }
+
+    /// The versions of its list of criteria of internal control, the newest first, at most 50; none before the first
+    /// self-assessment or change.
+    async fn control_templates(&self, ctx: &Context<'_>) -> Result<Vec<ControlTemplate>> {
+        control::templates(ctx, self.row.id).await
+    }
+
     /// Its nomenclature: kinds of documents and how long they are kept, by code.
     async fn retention_classes(&self, ctx: &Context<'_>) -> Result<Vec<RetentionClass>> {
         retention::of_tenant(ctx, self.row.id).await
@@ -531,6 +550,7 @@ impl Tenant {
             ),
             manage_municipality: may(Permission::MunicipalityManage),
         }
+        TenantViewerCan::of(&caller(ctx), self.row.id)
     }
 }
 

@@ -36,6 +36,7 @@ fn dossier() -> Dossier {
                     _ => Answer::Yes,
                 }),
                 explanation: Some("=SUM(A1:A9) este un text: șțăîâ, dispoziția 12/2025.".to_owned()),
+                proof: (at == 0 && ordinal == 1).then(|| "PO-12".to_owned()),
             })
         };
         Standard::all().flat_map(of_standard).collect()

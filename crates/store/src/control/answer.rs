@@ -14,13 +14,14 @@ use uuid::Uuid;
 /// When the database fails.
 pub async fn save(tx: &mut WriteTx, answer: &CriterionAnswer) -> Result<()> {
     sqlx::query!(
-        "UPDATE control_answer SET answer = $3, explanation = $4, is_taken_over = $5, answered_by = $6,
-           answered_at = $7, version = $8
+        "UPDATE control_answer SET answer = $3, explanation = $4, proof = $5, is_taken_over = $6, answered_by = $7,
+           answered_at = $8, version = $9
          WHERE tenant_id = $1 AND id = $2",
         answer.id.tenant.0,
         answer.id.row,
         answer.answer.map(Answer::code),
         answer.explanation,
+        answer.proof,
         answer.is_taken_over,
         answer.answered_by.map(|by| by.row),
         answer.answered_at,
@@ -38,8 +39,8 @@ pub async fn save(tx: &mut WriteTx, answer: &CriterionAnswer) -> Result<()> {
 pub async fn lock(tx: &mut WriteTx, id: ControlAnswerId) -> Result<Option<CriterionAnswer>> {
     let row = sqlx::query_as!(
         Row,
-        "SELECT tenant_id, id, questionnaire_id, criterion_id, answer, explanation, is_taken_over, answered_by,
-           answered_at, version
+        "SELECT tenant_id, id, questionnaire_id, criterion_id, answer, explanation, proof, is_taken_over,
+           answered_by, answered_at, version
          FROM control_answer WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
         id.tenant.0,
         id.row,
@@ -72,7 +73,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[ControlAnswerId]) -> Result<Vec<Crit
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query_as!(
         Row,
-        "SELECT answer.tenant_id, answer.id, questionnaire_id, criterion_id, answer, explanation, is_taken_over,
+        "SELECT answer.tenant_id, answer.id, questionnaire_id, criterion_id, answer, explanation, proof, is_taken_over,
            answered_by, answered_at, version
          FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN control_answer AS answer ON answer.tenant_id = wanted.tenant_id AND answer.id = wanted.id",
@@ -96,7 +97,7 @@ pub async fn of_questionnaires(
         questionnaires.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query_as!(
         Row,
-        "SELECT answer.tenant_id, answer.id, questionnaire_id, criterion_id, answer, explanation, is_taken_over,
+        "SELECT answer.tenant_id, answer.id, questionnaire_id, criterion_id, answer, explanation, proof, is_taken_over,
            answered_by, answered_at, version
          FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN control_answer AS answer
@@ -122,8 +123,8 @@ pub async fn lock_all(
 ) -> Result<Vec<CriterionAnswer>> {
     let rows = sqlx::query_as!(
         Row,
-        "SELECT tenant_id, id, questionnaire_id, criterion_id, answer, explanation, is_taken_over, answered_by,
-           answered_at, version
+        "SELECT tenant_id, id, questionnaire_id, criterion_id, answer, explanation, proof, is_taken_over,
+           answered_by, answered_at, version
          FROM control_answer WHERE tenant_id = $1 AND questionnaire_id = $2 ORDER BY id FOR UPDATE",
         questionnaire.tenant.0,
         questionnaire.row,
@@ -167,6 +168,7 @@ struct Row {
     criterion_id: Uuid,
     answer: Option<String>,
     explanation: Option<String>,
+    proof: Option<String>,
     is_taken_over: bool,
     answered_by: Option<Uuid>,
     answered_at: Option<DateTime<Utc>>,
@@ -182,6 +184,7 @@ impl From<Row> for CriterionAnswer {
             criterion: ControlCriterionId::new(tenant, row.criterion_id),
             answer: row.answer.as_deref().and_then(Answer::from_code),
             explanation: row.explanation,
+            proof: row.proof,
             is_taken_over: row.is_taken_over,
             answered_by: row.answered_by.map(|by| MembershipId::new(tenant, by)),
             answered_at: row.answered_at,

@@ -122,6 +122,48 @@ pub async fn of_tenant(conn: &mut Conn, tenant: TenantId) -> Result<Vec<Campaign
     Ok(rows.into_iter().map(Campaign::from).collect())
 }
 
+/// The campaign of a year.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_year(conn: &mut Conn, tenant: TenantId, year: i32) -> Result<Option<Campaign>> {
+    let row = sqlx::query_as!(
+        Row,
+        "SELECT tenant_id, id, year, template_id, due_on, status, opened_by, opened_at, closed_at, version
+         FROM control_campaign WHERE tenant_id = $1 AND year = $2",
+        tenant.0,
+        year,
+    )
+    .fetch_optional(conn.raw())
+    .await?;
+    Ok(row.map(Campaign::from))
+}
+
+/// The open campaigns of several institutions that are due between two days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_between(
+    conn: &mut Conn,
+    tenants: &[TenantId],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Campaign>> {
+    let tenants: Vec<Uuid> = tenants.iter().map(|tenant| tenant.0).collect();
+    let rows = sqlx::query_as!(
+        Row,
+        "SELECT tenant_id, id, year, template_id, due_on, status, opened_by, opened_at, closed_at, version
+         FROM control_campaign WHERE tenant_id = ANY($1) AND status = 'OPEN' AND due_on BETWEEN $2 AND $3
+         ORDER BY due_on, id",
+        &tenants,
+        from,
+        to,
+    )
+    .fetch_all(conn.raw())
+    .await?;
+    Ok(rows.into_iter().map(Campaign::from).collect())
+}
+
 struct Row {
     tenant_id: Uuid,
     id: Uuid,

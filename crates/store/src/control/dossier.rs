@@ -29,7 +29,7 @@ pub async fn compartments(conn: &mut Conn, campaign: ControlCampaignId) -> Resul
     .await?;
     let rows = sqlx::query!(
         "SELECT answer.questionnaire_id, criterion.standard, criterion.ordinal, criterion.label_ro, criterion.label_en,
-           answer.answer, answer.explanation
+           answer.answer, answer.explanation, answer.proof
          FROM control_questionnaire AS asked
          JOIN control_answer AS answer
            ON answer.tenant_id = asked.tenant_id AND answer.questionnaire_id = asked.id
@@ -53,6 +53,7 @@ pub async fn compartments(conn: &mut Conn, campaign: ControlCampaignId) -> Resul
             label_en: row.label_en,
             answer: row.answer.as_deref().and_then(Answer::from_code),
             explanation: row.explanation,
+            proof: row.proof,
         });
     }
     Ok(heads

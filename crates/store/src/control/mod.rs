@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod indicator;
 pub mod measurement;
 pub mod objective;
+pub mod duty;
 pub mod questionnaire;
 pub mod report;
 pub mod template;

@@ -79,11 +79,31 @@ pub async fn lock(tx: &mut WriteTx, id: EvidenceId) -> Result<Option<Evidence>> 
     Ok(row.map(Evidence::from))
 }
 
-/// Evidence by id; removed evidence and what is out of scope are left out.
+/// In which institutions somebody reads the evidence of what: of plans and actions, of answers.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    pub(super) plans: Vec<Uuid>,
+    pub(super) control: Vec<Uuid>,
+}
+
+impl Reader {
+    /// Who reads the plans of some institutions and the self-assessments of some.
+    pub fn new(plans: &[TenantId], control: &[TenantId]) -> Self {
+        let rows = |tenants: &[TenantId]| tenants.iter().map(|tenant| tenant.0).collect();
+        Self { plans: rows(plans), control: rows(control) }
+    }
+
+    /// Who reads all of an institution's.
+    pub fn of_all(tenant: TenantId) -> Self {
+        Self::new(&[tenant], &[tenant])
+    }
+}
+
+/// Evidence by id, for a reader; removed evidence and what is out of scope are left out.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_ids(conn: &mut Conn, ids: &[EvidenceId]) -> Result<Vec<Evidence>> {
+pub async fn by_ids(conn: &mut Conn, ids: &[EvidenceId], reader: &Reader) -> Result<Vec<Evidence>> {
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query_as!(
         Row,
@@ -93,9 +113,13 @@ pub async fn by_ids(conn: &mut Conn, ids: &[EvidenceId]) -> Result<Vec<Evidence>
            evidence.disposed_at
          FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN evidence ON evidence.tenant_id = wanted.tenant_id AND evidence.id = wanted.id
-         WHERE evidence.removed_at IS NULL",
+         WHERE evidence.removed_at IS NULL
+           AND (evidence.tenant_id = ANY($3) AND (NOT evidence.is_of_control OR evidence.plan_ids <> '{}')
+             OR evidence.tenant_id = ANY($4) AND evidence.is_of_control)",
         &tenants,
         &rows,
+        &reader.plans,
+        &reader.control,
     )
     .fetch_all(conn.raw())
     .await?;

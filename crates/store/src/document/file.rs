@@ -1,5 +1,6 @@
 //! Files of evidence.
 
+use super::evidence::Reader;
 use crate::{Conn, Result, WriteTx};
 use calitas_domain::{
     document::{EvidenceFile, FileKind},
@@ -15,8 +16,8 @@ use uuid::Uuid;
 pub async fn create(tx: &mut WriteTx, file: &EvidenceFile) -> Result<()> {
     sqlx::query!(
         "INSERT INTO evidence_file (tenant_id, id, evidence_id, name, kind, size_bytes, sha256, storage_key,
-           uploaded_by, uploaded_at, plan_ids)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, evidence.plan_ids
+           uploaded_by, uploaded_at, plan_ids, is_of_control)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, evidence.plan_ids, evidence.is_of_control
          FROM evidence WHERE evidence.tenant_id = $1 AND evidence.id = $3",
         file.id.tenant.0,
         file.id.row,
@@ -72,11 +73,11 @@ pub async fn find(conn: &mut Conn, id: EvidenceFileId) -> Result<Option<Evidence
     Ok(row.map(EvidenceFile::from))
 }
 
-/// Files by id; what was removed, itself or with its evidence, and what is out of scope is left out.
+/// Files by id, for a reader; what was removed, itself or with its evidence, and what is out of scope is left out.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_ids(conn: &mut Conn, ids: &[EvidenceFileId]) -> Result<Vec<EvidenceFile>> {
+pub async fn by_ids(conn: &mut Conn, ids: &[EvidenceFileId], reader: &Reader) -> Result<Vec<EvidenceFile>> {
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query_as!(
         Row,
@@ -86,16 +87,20 @@ pub async fn by_ids(conn: &mut Conn, ids: &[EvidenceFileId]) -> Result<Vec<Evide
          FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN evidence_file AS file ON file.tenant_id = wanted.tenant_id AND file.id = wanted.id
          JOIN evidence ON evidence.tenant_id = file.tenant_id AND evidence.id = file.evidence_id
-         WHERE file.removed_at IS NULL AND evidence.removed_at IS NULL",
+         WHERE file.removed_at IS NULL AND evidence.removed_at IS NULL
+           AND (file.tenant_id = ANY($3) AND (NOT file.is_of_control OR file.plan_ids <> '{}')
+             OR file.tenant_id = ANY($4) AND file.is_of_control)",
         &tenants,
         &rows,
+        &reader.plans,
+        &reader.control,
     )
     .fetch_all(conn.raw())
     .await?;
     Ok(rows.into_iter().map(EvidenceFile::from).collect())
 }
 
-/// Files of several pieces of evidence, the oldest first; removed ones are left out.
+/// Files of several pieces of evidence that may be read, the oldest first; removed ones are left out.
 ///
 /// # Errors
 /// When the database fails.

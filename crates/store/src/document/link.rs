@@ -1,31 +1,40 @@
-//! What evidence proves. Evidence and its files remember the plans of their links, so that guests are held to them.
+//! What evidence proves. Evidence and its files remember the plans of their links, so that guests are held to them, and
+//! whether an answer of the self-assessment is among them.
 
 use crate::{Conn, Result, WriteTx};
 use calitas_domain::{
-    document::Subject,
-    id::{EvidenceId, PlanActionId, PlanId, TenantId},
+    document::{Subject, Whole},
+    id::{ControlAnswerId, EvidenceId, PlanActionId, PlanId, TenantId},
 };
 use uuid::Uuid;
 
-/// Links evidence to a subject of a plan; twice is once. Says whether it was new.
+/// Links evidence to a subject; twice is once. Says whether it was new.
 ///
 /// # Errors
 /// When the subject is gone, or the database fails.
-pub async fn add(tx: &mut WriteTx, evidence: EvidenceId, subject: Subject, plan: PlanId) -> Result<bool> {
+pub async fn add(tx: &mut WriteTx, evidence: EvidenceId, subject: Subject, whole: Whole) -> Result<bool> {
     let now = tx.now();
-    let (kind, action) = match subject {
-        Subject::Plan(_) => ("PLAN", None),
-        Subject::Action(action) => ("PLAN_ACTION", Some(action.row)),
+    let (kind, action, answer) = match subject {
+        Subject::Plan(_) => ("PLAN", None, None),
+        Subject::Action(action) => ("PLAN_ACTION", Some(action.row), None),
+        Subject::Answer(answer) => ("CONTROL_ANSWER", None, Some(answer.row)),
+    };
+    let (plan, questionnaire) = match whole {
+        Whole::Plan(plan) => (Some(plan.row), None),
+        Whole::Questionnaire(questionnaire) => (None, Some(questionnaire.row)),
     };
     let added = sqlx::query!(
-        "INSERT INTO evidence_link (tenant_id, evidence_id, subject_kind, subject_id, plan_id, action_id, linked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        "INSERT INTO evidence_link (tenant_id, evidence_id, subject_kind, subject_id, plan_id, action_id,
+           questionnaire_id, answer_id, linked_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
         evidence.tenant.0,
         evidence.row,
         kind,
         subject.row(),
-        plan.row,
+        plan,
         action,
+        questionnaire,
+        answer,
         now,
     )
     .execute(tx.raw())
@@ -50,17 +59,18 @@ pub async fn remove(tx: &mut WriteTx, evidence: EvidenceId, subject: Subject) ->
     remember(tx, evidence).await
 }
 
-/// Notes the plans of the links on the evidence and on its files.
+/// Notes the plans of the links, and whether there are others, on the evidence and on its files.
 async fn remember(tx: &mut WriteTx, evidence: EvidenceId) -> Result<()> {
     sqlx::query!(
         "WITH linked AS (
-           SELECT coalesce(array_agg(DISTINCT plan_id), '{}') AS plan_ids
+           SELECT coalesce(array_agg(DISTINCT plan_id) FILTER (WHERE plan_id IS NOT NULL), '{}') AS plan_ids,
+             coalesce(bool_or(answer_id IS NOT NULL), false) AS is_of_control
            FROM evidence_link WHERE tenant_id = $1 AND evidence_id = $2
          ), files AS (
-           UPDATE evidence_file SET plan_ids = linked.plan_ids FROM linked
+           UPDATE evidence_file SET plan_ids = linked.plan_ids, is_of_control = linked.is_of_control FROM linked
            WHERE evidence_file.tenant_id = $1 AND evidence_file.evidence_id = $2
          )
-         UPDATE evidence SET plan_ids = linked.plan_ids FROM linked
+         UPDATE evidence SET plan_ids = linked.plan_ids, is_of_control = linked.is_of_control FROM linked
          WHERE evidence.tenant_id = $1 AND evidence.id = $2",
         evidence.tenant.0,
         evidence.row,
@@ -77,7 +87,7 @@ async fn remember(tx: &mut WriteTx, evidence: EvidenceId) -> Result<()> {
 pub async fn of_evidence(conn: &mut Conn, evidence: &[EvidenceId]) -> Result<Vec<(EvidenceId, Subject)>> {
     let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = evidence.iter().map(|id| (id.tenant.0, id.row)).unzip();
     let rows = sqlx::query!(
-        "SELECT link.tenant_id, link.evidence_id, link.plan_id, link.action_id
+        "SELECT link.tenant_id, link.evidence_id, link.plan_id, link.action_id, link.answer_id
          FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
          JOIN evidence_link AS link ON link.tenant_id = wanted.tenant_id AND link.evidence_id = wanted.id
          ORDER BY link.linked_at, link.subject_id",
@@ -86,15 +96,19 @@ pub async fn of_evidence(conn: &mut Conn, evidence: &[EvidenceId]) -> Result<Vec
     )
     .fetch_all(conn.raw())
     .await?;
-    let link = |tenant, plan, action: Option<Uuid>| match action {
-        None => Subject::Plan(PlanId::new(tenant, plan)),
-        Some(action) => Subject::Action(PlanActionId::new(tenant, action)),
+    // The check of the table lets in nothing else.
+    let link = |tenant, plan: Option<Uuid>, action: Option<Uuid>, answer: Option<Uuid>| match (answer, action)
+    {
+        (Some(answer), _) => Some(Subject::Answer(ControlAnswerId::new(tenant, answer))),
+        (None, Some(action)) => Some(Subject::Action(PlanActionId::new(tenant, action))),
+        (None, None) => Some(Subject::Plan(PlanId::new(tenant, plan?))),
     };
     Ok(rows
         .into_iter()
-        .map(|row| {
+        .filter_map(|row| {
             let tenant = TenantId(row.tenant_id);
-            (EvidenceId::new(tenant, row.evidence_id), link(tenant, row.plan_id, row.action_id))
+            let subject = link(tenant, row.plan_id, row.action_id, row.answer_id)?;
+            Some((EvidenceId::new(tenant, row.evidence_id), subject))
         })
         .collect())
 }

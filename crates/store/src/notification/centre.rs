@@ -3,9 +3,10 @@
 use crate::{Conn, Result, WriteTx};
 use calitas_domain::{
     id::{AccountId, Kind, MembershipId, NotificationId, TenantId},
-    notification::{Notification, NotificationKind, NotificationReason},
+    notification::{CONTROL, Notification, NotificationKind, NotificationReason},
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Tells a person something. Says whether it is news: nothing happens when the person was told of the cause before.
@@ -91,19 +92,63 @@ impl Filter {
     }
 }
 
-/// A person's notifications in some institutions, the newest first, after a place in that order.
+/// In which institutions a person reads what notifications speak of: plans, self-assessments.
+#[derive(Debug, Clone, Default)]
+pub struct Readable {
+    places: BTreeMap<TenantId, (bool, bool)>,
+}
+
+impl Readable {
+    /// Who reads the plans of some institutions and the self-assessments of some.
+    pub fn new(plans: &[TenantId], control: &[TenantId]) -> Self {
+        let mut places: BTreeMap<TenantId, (bool, bool)> = BTreeMap::new();
+        plans.iter().for_each(|tenant| places.entry(*tenant).or_default().0 = true);
+        control.iter().for_each(|tenant| places.entry(*tenant).or_default().1 = true);
+        Self { places }
+    }
+
+    /// The institutions.
+    pub fn tenants(&self) -> impl Iterator<Item = TenantId> + '_ {
+        self.places.keys().copied()
+    }
+
+    /// Whether the person reads what a notification speaks of.
+    pub fn holds(&self, told: &Notification) -> bool {
+        let found = self.places.get(&told.id.tenant);
+        found.is_some_and(
+            |(plans, control)| if CONTROL.contains(&told.subject_kind) { *control } else { *plans },
+        )
+    }
+
+    fn columns(&self) -> (Vec<Uuid>, Vec<bool>, Vec<bool>) {
+        let rows = self.places.iter().map(|(tenant, (plans, control))| (tenant.0, *plans, *control));
+        let (mut tenants, mut plans, mut control) = (Vec::new(), Vec::new(), Vec::new());
+        for row in rows {
+            tenants.push(row.0);
+            plans.push(row.1);
+            control.push(row.2);
+        }
+        (tenants, plans, control)
+    }
+}
+
+fn control() -> Vec<String> {
+    CONTROL.iter().map(|kind| kind.0.to_owned()).collect()
+}
+
+/// A person's notifications of what they may read, the newest first, after a place in that order.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn page(
     conn: &mut Conn,
     account: AccountId,
-    tenants: &[TenantId],
+    readable: &Readable,
     filter: &Filter,
     after: Option<(DateTime<Utc>, Uuid)>,
     limit: i64,
 ) -> Result<Vec<Notification>> {
-    let tenants: Vec<Uuid> = tenants.iter().map(|tenant| tenant.0).collect();
+    let (tenants, plans, controls) = readable.columns();
     let codes = filter.codes();
     // The first ones of each institution come in index order; few are left to be sorted.
     let rows = sqlx::query_as!(
@@ -112,9 +157,10 @@ pub async fn page(
              told.account_id AS "account_id!", told.kind AS "kind!", told.reason AS "reason!", told.cause AS "cause!",
              told.subject_kind AS "subject_kind!", told.subject_id AS "subject_id!", told.topic_id AS "topic_id!",
              told.position, told.actor_id, told.due_on, told.created_at AS "created_at!", told.read_at
-           FROM unnest($1::uuid[]) AS own (tenant_id) CROSS JOIN LATERAL (
+           FROM unnest($1::uuid[], $8::boolean[], $9::boolean[]) AS own (tenant_id, plans, control) CROSS JOIN LATERAL (
              SELECT notification.* FROM notification
              WHERE notification.tenant_id = own.tenant_id AND account_id = $2
+               AND CASE WHEN subject_kind = ANY($10) THEN own.control ELSE own.plans END
                AND (NOT $3::bool OR read_at IS NULL)
                AND ($4::text[] IS NULL OR kind = ANY($4))
                AND ($5::timestamptz IS NULL OR (created_at, notification.id) < ($5, $6))
@@ -127,31 +173,36 @@ pub async fn page(
         after.map(|(at, _)| at),
         after.map(|(_, id)| id),
         limit,
+        &plans,
+        &controls,
+        &control(),
     )
     .fetch_all(conn.raw())
     .await?;
     Ok(rows.into_iter().map(Notification::from).collect())
 }
 
-/// How many notifications of a person a filter finds.
+/// How many notifications of a person a filter finds, of what they may read.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count(
-    conn: &mut Conn,
-    account: AccountId,
-    tenants: &[TenantId],
-    filter: &Filter,
-) -> Result<i64> {
-    let tenants: Vec<Uuid> = tenants.iter().map(|tenant| tenant.0).collect();
+pub async fn count(conn: &mut Conn, account: AccountId, readable: &Readable, filter: &Filter) -> Result<i64> {
+    let (tenants, plans, controls) = readable.columns();
     let codes = filter.codes();
     let count = sqlx::query_scalar!(
-        r#"SELECT count(*) AS "count!" FROM notification WHERE tenant_id = ANY($1) AND account_id = $2
+        r#"SELECT count(*) AS "count!"
+           FROM unnest($1::uuid[], $5::boolean[], $6::boolean[]) AS own (tenant_id, plans, control)
+           JOIN notification ON notification.tenant_id = own.tenant_id
+           WHERE notification.tenant_id = ANY($1) AND account_id = $2
+             AND CASE WHEN subject_kind = ANY($7) THEN own.control ELSE own.plans END
              AND (NOT $3::bool OR read_at IS NULL) AND ($4::text[] IS NULL OR kind = ANY($4))"#,
         &tenants,
         account.0,
         filter.is_unread,
         codes.as_deref(),
+        &plans,
+        &controls,
+        &control(),
     )
     .fetch_one(conn.raw())
     .await?;

@@ -1,10 +1,10 @@
 //! Actions by what they follow from.
 
-use super::action::action_rows;
+use super::{action::action_rows, lifecycle::plans};
 use crate::{Conn, Result};
 use calitas_domain::{
     id::TenantId,
-    plan::{Action, SourceKind},
+    plan::{Action, Plan, PlanKind, PlanStatus, SourceKind},
 };
 use uuid::Uuid;
 
@@ -27,5 +27,22 @@ pub async fn of_sources(
         &tenants,
         &codes,
         kind.code(),
+    )?)
+}
+
+/// Plans of one kind that have not ended, of several institutions, the one begun latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn not_ended(conn: &mut Conn, tenants: &[TenantId], kind: PlanKind) -> Result<Vec<Plan>> {
+    let tenants: Vec<Uuid> = tenants.iter().map(|tenant| tenant.0).collect();
+    let ended = [PlanStatus::Closed, PlanStatus::Cancelled].map(|status| status.code().to_owned());
+    Ok(plans!(
+        conn,
+        "WHERE plan.tenant_id = ANY($1) AND plan.kind = $2 AND plan.status <> ALL($3)
+         ORDER BY plan.period_start DESC, plan.created_at DESC, plan.id DESC",
+        &tenants,
+        kind.code(),
+        &ended,
     )?)
 }

@@ -285,7 +285,14 @@ async fn listed(conn: &mut Conn, tenant: TenantId, found: Vec<Evidence>) -> Resu
              EXISTS (SELECT FROM evidence_link AS link
                JOIN plan ON plan.tenant_id = link.tenant_id AND plan.id = link.plan_id
                WHERE link.tenant_id = evidence.tenant_id AND link.evidence_id = evidence.id
-                 AND plan.status NOT IN ('CLOSED', 'CANCELLED')) AS "serves!"
+                 AND plan.status NOT IN ('CLOSED', 'CANCELLED'))
+             OR EXISTS (SELECT FROM evidence_link AS link
+               JOIN control_questionnaire AS asked
+                 ON asked.tenant_id = link.tenant_id AND asked.id = link.questionnaire_id
+               JOIN control_campaign AS campaign
+                 ON campaign.tenant_id = asked.tenant_id AND campaign.id = asked.campaign_id
+               WHERE link.tenant_id = evidence.tenant_id AND link.evidence_id = evidence.id
+                 AND campaign.status = 'OPEN') AS "serves!"
            FROM evidence LEFT JOIN retention_class AS class
              ON class.tenant_id = evidence.tenant_id AND class.id = evidence.retention_class_id
            WHERE evidence.tenant_id = $1 AND evidence.id = ANY($2)"#,

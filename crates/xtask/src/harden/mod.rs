@@ -72,7 +72,12 @@ const CASES: &[Case] = &[
     own("D6", "migrating under load, old and new program side by side", migration::run),
     own("D7", "saving under load, restoring to an empty server", backup::run),
     suite("F1", "the database crashes under load", Repeat::Time, "test(faults::a_crash_of_the_database)"),
-    suite("F2", "the program is killed at any moment", Repeat::Time, "test(faults::killing_the_program)"),
+    suite(
+        "F2",
+        "the program is killed at any moment, also between two answers of a questionnaire",
+        Repeat::Time,
+        "test(faults::killing_the_program) | test(faults::answers)",
+    ),
     suite(
         "F3",
         "the network is cut without a word, with the times of the product",
@@ -109,6 +114,12 @@ const CASES: &[Case] = &[
         "stopping under load, again and again",
         Repeat::Time,
         "test(serve::it_stops) | test(faults::stopping_under_load) | test(a_stopping_server)",
+    ),
+    suite(
+        "C1",
+        "150 people answer 45 criteria each in one institution at once, against a bare change of as many",
+        Repeat::Once,
+        "test(control::load::a_hundred_and_fifty)",
     ),
     own("L1", "200 questions a second at volume", load::rate),
     own("L2", "2000 sockets, 100 changes a second", load::sockets),

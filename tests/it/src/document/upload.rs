@@ -147,7 +147,7 @@ async fn an_upload_is_of_the_person_who_started_it() {
     let (id, path) = desk.start("a.pdf", PDF.len()).await;
     let others = [
         (desk.stage.approver.clone(), 404, "NOT_FOUND"),
-        (world.hall.people[&Role::Reader].clone(), 403, "FORBIDDEN"),
+        (world.hall.people[&Role::Reader].clone(), 404, "NOT_FOUND"),
         (world.foreign.people[&Role::QualityManager].clone(), 404, "NOT_FOUND"),
     ];
     for (person, status, code) in &others {

@@ -66,6 +66,20 @@ pub fn recipes() -> Vec<Recipe> {
                 with(&scene.stage.handed_in().await, json!({ "remark": remark }))
             })
         }),
+        Recipe::of("updateControlTemplate", |scene, _| {
+            Box::pin(async move {
+                let (number, criteria) = scene.stage.criteria().await;
+                let kept = criteria.iter().map(
+                    |one| json!({ "code": one.code(), "labelRo": one.label_ro, "labelEn": one.label_en }),
+                );
+                let own = json!({ "standard": "S09", "labelRo": scene.stage.words("Criteriul") });
+                let all: Vec<Value> = kept.chain([own]).collect();
+                json!({ "input": {
+                    "tenantId": scene.stage.house.id.global(), "baseNumber": number, "criteria": all,
+                    "idempotencyKey": format!("criteria{}", scene.number()),
+                } })
+            })
+        }),
         Recipe::of("lockControlQuestionnaire", |scene, _| {
             Box::pin(async move { with(&scene.stage.handed_in().await, json!({})) })
         }),

@@ -19,6 +19,16 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::case("createEvidence", "of an action", |scene, persona| {
             Box::pin(async move { created(scene, scene.active(persona).await.1.global().to_string()) })
         }),
+        Recipe::case("createEvidence", "of an answer", |scene, _| {
+            Box::pin(async move {
+                let questionnaire = scene.stage.questionnaire().await;
+                let answer = scene.stage.answers(questionnaire.id).await.remove(0);
+                created(scene, answer.id.global().to_string())
+            })
+        }),
+        Recipe::case("updateEvidence", "of an answer", |scene, _| {
+            Box::pin(async move { updated(scene.stage.proved_answer().await.1) })
+        }),
         Recipe::case("updateEvidence", "own", |scene, persona| {
             Box::pin(async move { updated(own(scene, persona).await.1) })
         })

@@ -29,6 +29,13 @@ pub fn recipes() -> Vec<Recipe> {
                 json!({ "id": questionnaire.id.global(), "after": cursor(&["0"]) })
             })
         }),
+        Recipe::of("controlQuestionnairePresence", |scene, _| {
+            Box::pin(async move {
+                let questionnaire = scene.stage.questionnaire().await;
+                let answer = scene.stage.answers(questionnaire.id).await.remove(0).id;
+                json!({ "id": questionnaire.id.global(), "answerId": answer.global() })
+            })
+        }),
         Recipe::of("risksChanged", |scene, _| {
             Box::pin(async move {
                 scene.stage.risk().await;

@@ -22,6 +22,9 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::case("evidence", "of a draft", |scene, persona| {
             Box::pin(async move { json!({ "id": document::evidence(scene, persona).await.1.global() }) })
         }),
+        Recipe::case("evidence", "of an answer", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.proved_answer().await.1.global() }) })
+        }),
         Recipe::case("evidence", "of a released plan", |scene, persona| {
             Box::pin(async move {
                 let (plan, action) = scene.active(persona).await;

@@ -27,11 +27,15 @@ export function useOfflineReason(): string | null {
   return useOnline().isOnline ? null : t("offline.action");
 }
 
-/** The self-assessment of the year in the address; `latest` is the newest. */
-export function campaignOf<One extends { year: number }>(
-  campaigns: readonly One[] | undefined,
-  year: string,
-): One | undefined {
-  if (year !== "latest") return campaigns?.find((one) => String(one.year) === year);
-  return campaigns?.toSorted((one, other) => other.year - one.year)[0];
+/** The year of the address as queries ask for it: `latest` is the newest of the list, anything else that is no year has none. */
+export function yearOf(text: string | undefined): { year: number; isLatest: boolean } {
+  return { year: /^\d{4}$/.test(text ?? "") ? Number(text) : 0, isLatest: text === "latest" };
+}
+
+type Asked<One> = { controlCampaign?: One | null; controlCampaigns?: readonly One[] };
+
+/** The self-assessment that was asked for by its year, or the newest of the list. */
+export function campaignOf<One extends { year: number }>(tenant: Asked<One> | null | undefined): One | null {
+  if (tenant?.controlCampaigns === undefined) return tenant?.controlCampaign ?? null;
+  return tenant.controlCampaigns.toSorted((one, other) => other.year - one.year)[0] ?? null;
 }

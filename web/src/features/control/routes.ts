@@ -18,6 +18,13 @@ export function controlRoutes({ tenant }: Parents): FeatureRoutes {
       }),
       pageRoute({
         parent: tenant,
+        path: "control/criteria",
+        texts,
+        load: () => import("./criteria/CriteriaPage"),
+        component: "CriteriaPage",
+      }),
+      pageRoute({
+        parent: tenant,
         path: "control/$year/questionnaires/$id",
         texts,
         load: () => import("./questionnaire/QuestionnairePage"),
@@ -26,7 +33,7 @@ export function controlRoutes({ tenant }: Parents): FeatureRoutes {
       pageRoute({
         parent: tenant,
         path: "control/$year/synthesis",
-        texts,
+        texts: [...texts, "plan"],
         load: () => import("./synthesis/SynthesisPage"),
         component: "SynthesisPage",
       }),

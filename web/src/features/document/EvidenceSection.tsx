@@ -20,13 +20,15 @@ const section = graphql(`
 
 type Props = {
   evidence: FragmentType<typeof section>;
-  /** The plan or action it proves. */
+  /** What it proves: a plan, an action, an answer of the self-assessment. */
   subjectId: string;
+  /** What the part is called where a page has several. */
+  title?: string;
   canAttach: { allowed: boolean; reason?: string | null };
 };
 
-/** What proves a plan or an action. Files may be dropped anywhere on it. */
-export function EvidenceSection({ evidence, subjectId, canAttach }: Props) {
+/** What proves a plan, an action or an answer. Files may be dropped anywhere on it. */
+export function EvidenceSection({ evidence, subjectId, title, canAttach }: Props) {
   const { t } = useI18n("document");
   const { totalCount, nodes } = useFragment(section, evidence);
   const [dropped, setDropped] = useState<File[] | null>(null);
@@ -44,7 +46,7 @@ export function EvidenceSection({ evidence, subjectId, canAttach }: Props) {
 
   return (
     <Section
-      title={t("title")}
+      title={title ?? t("title")}
       {...(totalCount > 0 ? { count: String(totalCount) } : {})}
       actions={
         canAttach.allowed && (

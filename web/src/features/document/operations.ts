@@ -75,5 +75,6 @@ export const lists = graphql(`
   fragment EvidenceLists_subject on EvidenceSubject {
     ... on Plan { id evidence(first: 100) { totalCount nodes { id } } }
     ... on PlanAction { id evidence(first: 100) { totalCount nodes { id } } }
+    ... on CriterionAnswer { id evidence(first: 100) { totalCount nodes { id } } }
   }
 `);

@@ -24,7 +24,7 @@ export function ChangeList<One extends FieldChange>({ changes, of = "action", af
   return (
     <dl className={styles.changes}>
       {readable(changes).map((change) => (
-        <div key={change.field}>
+        <div key={`${change.field} ${change.old} ${change.new}`}>
           <dt>{name(change.field)}</dt>
           <dd>
             {change.old !== null && (

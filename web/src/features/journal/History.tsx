@@ -42,7 +42,7 @@ export function History({ entries: given, onMore, of = "action", after }: Props)
   const [field, setField] = useState("");
   const { nodes, pageInfo } = useFragment(entries, given);
   const present = knownFields.filter((one) =>
-    nodes.some(({ changes }) => changes.some((c) => c.field === one)),
+    nodes.some(({ changes }) => readable(changes).some((change) => change.field === one)),
   );
   const shown = nodes
     .map((entry) => ({

@@ -13,6 +13,11 @@ describe("changes in the journal", () => {
     expect(shown.map(({ field }) => field)).toEqual(["title", "status", "dueOn"]);
   });
 
+  it("name a criterion of a list by its code", () => {
+    const shown = readable([change("criteria.9.2.labelRo", null, "Ce se cere"), change("criteria.9.2.id")]);
+    expect(shown).toEqual([{ field: "criteria.labelRo", old: null, new: "9.2 Ce se cere" }]);
+  });
+
   it("know what their values are", () => {
     expect(kindOf("dueOn")).toBe("date");
     expect(kindOf("boardRank")).toBeNull();

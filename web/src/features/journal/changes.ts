@@ -117,6 +117,7 @@ const kinds = {
   remark: "text",
   answer: "answer",
   explanation: "text",
+  proof: "text",
   isTakenOver: "flag",
   causes: "text",
   consequences: "text",
@@ -153,6 +154,8 @@ const kinds = {
   hasMonitoring: "flag",
   hasObjectives: "flag",
   measures: "text",
+  "criteria.labelRo": "text",
+  "criteria.labelEn": "text",
   imported: "imported",
   rowCount: "grade",
 } as const satisfies Record<string, Kind>;
@@ -214,8 +217,18 @@ export function kindOf(field: string): Kind | null {
 /** The changes worth reading, in reading order. */
 export function readable<One extends FieldChange>(changes: One[]): (One & { field: KnownField })[] {
   return changes
+    .map(ofCriterion)
     .filter((change): change is One & { field: KnownField } => change.field in kinds)
     .sort((one, other) => knownFields.indexOf(one.field) - knownFields.indexOf(other.field));
+}
+
+/** The wording of a criterion is journaled under its code: one name for all of them, the code stands with the text. */
+function ofCriterion<One extends FieldChange>(change: One): One {
+  const found = /^criteria\.(\d+\.\d+)\.(label(?:Ro|En))$/.exec(change.field);
+  if (found === null) return change;
+  const [, code, label] = found;
+  const named = (text: string | null) => (text === null ? null : `${code} ${text}`);
+  return { ...change, field: `criteria.${label}`, old: named(change.old), new: named(change.new) };
 }
 
 /** Fields whose earlier value can be set again with one change of the action. */

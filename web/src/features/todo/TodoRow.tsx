@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { type FragmentType, graphql, useFragment } from "../../gql";
+import type { TodoVerb } from "../../gql/graphql";
 import { useFormat } from "../../lib/format/useFormat";
 import { useI18n } from "../../lib/i18n";
-import { addressOf } from "../../lib/routing/address";
+import { addressOf, type Subject } from "../../lib/routing/address";
 import { useViewer } from "../../lib/viewer";
 import { ButtonLink } from "../../ui/Button";
 import { Deadline } from "../../ui/Deadline";
@@ -23,7 +24,11 @@ export const todoRow = graphql(`
     progress
     waitingCount
     tenant { id slug shortName }
-    subject { id }
+    subject {
+      id
+      ... on ControlCampaign { year }
+      ... on ControlQuestionnaire { campaign { id year } completeCount criterionCount }
+    }
   }
 `);
 
@@ -40,7 +45,7 @@ export function TodoRow({
   const viewer = useViewer();
   const data = useFragment(todoRow, todo);
   const { verb, title, objectCode, reason, dueOn, group, progress, waitingCount, tenant, subject } = data;
-  const address = subject === null ? `/i/${tenant.slug}` : addressOf(subject, tenant.slug);
+  const address = subject === null ? `/i/${tenant.slug}` : firstField(subject, verb, tenant.slug);
   const hasSeveral = (viewer?.memberships.length ?? 0) > 1;
   const shape =
     resolvedAt !== null
@@ -71,6 +76,9 @@ export function TodoRow({
         {resolvedAt !== null
           ? t("resolved", { at: clock(resolvedAt) })
           : dueOn !== null && <Deadline dueOn={dueOn} />}
+        {resolvedAt === null && subject?.__typename === "ControlQuestionnaire" && (
+          <span>{t("done", { done: subject.completeCount, all: subject.criterionCount })}</span>
+        )}
         {resolvedAt === null && progress !== null && <Progress value={progress} label={t("progress")} />}
       </div>
       <div className={`${styles.act} no-print`}>
@@ -86,4 +94,11 @@ export function TodoRow({
       </div>
     </li>
   );
+}
+
+/** Where the duty begins: a questionnaire opens at its first open criterion, or at what is checked. */
+function firstField(subject: Subject, verb: TodoVerb, slug: string): string {
+  const address = addressOf(subject, slug);
+  if (subject.__typename !== "ControlQuestionnaire") return address;
+  return `${address}?view=${verb === "ANSWER" || verb === "COMPLETE" ? "one" : "check"}`;
 }

@@ -20,7 +20,11 @@ const traces = graphql(`
     objectCode
     at
     tenant { id slug shortName }
-    subject { id }
+    subject {
+      id
+      ... on ControlCampaign { year }
+      ... on ControlQuestionnaire { campaign { id year } }
+    }
   }
 `);
 

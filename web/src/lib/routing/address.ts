@@ -1,5 +1,15 @@
 /** An object that something points to, as far as its address needs it. */
-export type Subject = { __typename: string; id: string };
+export type Subject = {
+  __typename: string;
+  id: string;
+  /** Of a self-assessment. */
+  year?: number;
+  /** Of a questionnaire or report. */
+  campaign?: { year: number };
+  /** Of an answer to a criterion. */
+  questionnaire?: { id: string; campaign: { year: number } };
+  criterion?: { code: string };
+};
 
 /** Where an object of an institution is shown; the institution itself when it has no page of its own. */
 export function addressOf(subject: Subject, tenantSlug: string): string {
@@ -19,9 +29,13 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/risks/${subject.id}`;
     case "RiskAlert":
       return `${base}/risks/alerts?open=${subject.id}`;
-    case "ControlCampaign":
     case "ControlQuestionnaire":
+      if (subject.campaign === undefined) return `${base}/control`;
+      return `${base}/control/${subject.campaign.year}/questionnaires/${subject.id}`;
+    case "ControlCampaign":
+      return subject.year === undefined ? `${base}/control` : `${base}/control?year=${subject.year}`;
     case "CriterionAnswer":
+      return addressOfAnswer(subject, base);
     case "AnnualControlReport":
       return `${base}/control`;
     case "ControlObjective":
@@ -36,7 +50,17 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/control/inventories/functions?edit=${subject.id}`;
     case "ControlDelegation":
       return `${base}/control/inventories/delegations?edit=${subject.id}`;
+      if (subject.campaign === undefined) return `${base}/control`;
+      return `${base}/control/${subject.campaign.year}/report`;
+    case "ControlTemplate":
+      return `${base}/control/criteria`;
     default:
       return base;
   }
+}
+
+function addressOfAnswer({ questionnaire, criterion }: Subject, base: string): string {
+  if (questionnaire === undefined) return `${base}/control`;
+  const place = `${base}/control/${questionnaire.campaign.year}/questionnaires/${questionnaire.id}`;
+  return criterion === undefined ? place : `${place}?item=${criterion.code}`;
 }

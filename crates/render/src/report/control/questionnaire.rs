@@ -51,6 +51,7 @@ fn table(form: &ControlForm, asked: &Compartment) -> Table {
                 .width(15),
         ],
     );
+    let proved_by = form.name("Dovada", "Evidence");
     for standard in Standard::all() {
         let mine: Vec<&Finding> =
             asked.findings.iter().filter(|finding| finding.standard == standard).collect();
@@ -67,7 +68,7 @@ fn table(form: &ControlForm, asked: &Compartment) -> Table {
                 finding.code.clone().into(),
                 label.clone().into(),
                 words::answer(finding.answer, language),
-                Cell::text(finding.explanation.clone()),
+                Cell::text(finding.reasons(proved_by)),
                 words::status(asked.status(standard), language),
             ]);
         }

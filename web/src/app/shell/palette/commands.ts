@@ -43,6 +43,10 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
       to,
     });
   }
+  if (tenant?.viewerCan.readControl.allowed && entries.some(({ key }) => key === "control")) {
+    const to = `${base}/control/criteria`;
+    commands.push({ id: `page ${to}`, group: "pages", label: t.app("palette.criteria"), hint, to });
+  }
   if (tenant !== undefined && entries.some(({ key }) => key === "admin")) {
     for (const page of adminPages(tenant.viewerCan)) {
       commands.push({

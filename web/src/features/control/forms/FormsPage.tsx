@@ -1,6 +1,6 @@
-import { Link, useParams } from "@tanstack/react-router";
-import { graphql } from "../../../gql";
-import type { ControlFormsPageQuery } from "../../../gql/graphql";
+import { Link } from "@tanstack/react-router";
+import { graphql, useFragment as readFragment } from "../../../gql";
+import type { FormsPage_CampaignFragment } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
 import { useI18n } from "../../../lib/i18n";
 import { localName } from "../../../lib/viewer";
@@ -10,39 +10,43 @@ import { StatusChip } from "../../../ui/StatusChip";
 import { Banner } from "../../../ui/state/Banner";
 import { Loaded } from "../../../ui/state/Loaded";
 import { NoAccess } from "../../../ui/state/NoAccess";
-import { campaignOf, useHere } from "../here";
+import { campaignOf, useHere, yearOf } from "../here";
 import { questionnaireLook } from "../words";
 import { Downloads } from "./Downloads";
 import styles from "./Forms.module.css";
 
+const shown = graphql(`
+  fragment FormsPage_campaign on ControlCampaign {
+    id
+    year
+    questionnaires { id status unit { id nameRo nameEn } }
+    report { id status number }
+  }
+`);
+
 export const query = pageQuery(
   graphql(`
-    query ControlFormsPage($id: ID!) {
+    query ControlFormsPage($id: ID!, $year: Int!, $isLatest: Boolean!) {
       tenant(id: $id) {
         id
         viewerCan { centraliseControl { allowed } }
-        controlCampaigns {
-          id
-          year
-          questionnaires { id status unit { id nameRo nameEn } }
-          report { id status number }
-        }
+        controlCampaign(year: $year) @skip(if: $isLatest) { id year ...FormsPage_campaign }
+        controlCampaigns @include(if: $isLatest) { id year ...FormsPage_campaign }
       }
     }
   `),
-  ({ context }) => ({ id: context.tenant?.id ?? "" }),
+  ({ context, params }) => ({ id: context.tenant?.id ?? "", ...yearOf(params.year) }),
 );
 
-type Campaign = NonNullable<ControlFormsPageQuery["tenant"]>["controlCampaigns"][number];
+type Campaign = FormsPage_CampaignFragment;
 
 /** All forms of a year with their state, each as a file. */
 export function FormsPage() {
-  const { year } = useParams({ strict: false }) as { year: string };
   return (
     <Loaded result={query.useResult()}>
       {({ tenant }) => {
-        const found = campaignOf(tenant?.controlCampaigns, year);
-        return !tenant || found === undefined ? (
+        const found = readFragment(shown, campaignOf(tenant));
+        return !tenant || found === null ? (
           <NoAccess />
         ) : (
           <Shown

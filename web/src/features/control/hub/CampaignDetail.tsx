@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { type FragmentType, graphql, useFragment as readFragment, useFragment } from "../../../gql";
 import { useI18n } from "../../../lib/i18n";
 import { ButtonLink } from "../../../ui/Button";
@@ -106,7 +107,14 @@ export function CampaignDetail({ campaign, units, canCentralise }: Props) {
               },
               {
                 label: t("campaign.template"),
-                value: t("template.number", { number: data.template.number }),
+                value: (
+                  <Link
+                    to={`/i/${slug}/control/criteria`}
+                    search={{ version: String(data.template.number) } as never}
+                  >
+                    {t("template.number", { number: data.template.number })}
+                  </Link>
+                ),
               },
             ]}
           />

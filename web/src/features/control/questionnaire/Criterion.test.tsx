@@ -9,7 +9,10 @@ import { loadTexts } from "../../../lib/i18n";
 import { Criterion } from "./Criterion";
 import type { Answer } from "./fragments";
 
-vi.mock("../here", () => ({ useHere: () => ({ id: "tenant", slug: "ps6" }) }));
+vi.mock("../here", () => ({
+  useHere: () => ({ id: "tenant", slug: "ps6" }),
+  useOwnPlace: () => null,
+}));
 
 let tests = 0;
 let isOnline = true;
@@ -48,6 +51,8 @@ function show(more: Partial<Answer> = {}) {
     version: 4,
     answer: null,
     explanation: null,
+    proof: null,
+    proofRisk: null,
     isTakenOver: false,
     isComplete: false,
     answeredAt: null,

@@ -7,6 +7,7 @@ import { inLanguage } from "../words";
 import styles from "./Criterion.module.css";
 import { idOf } from "./completing";
 import type { Answer } from "./fragments";
+import { Proof } from "./Proof";
 
 /** One criterion for whoever does not answer it, or nobody any more: words instead of fields. */
 export function CriterionText({ answer }: { answer: Answer }) {
@@ -41,6 +42,7 @@ export function CriterionText({ answer }: { answer: Answer }) {
           <StatusChip status="TO_CONFIRM" label={t("takenOver")} />
         </div>
       )}
+      <Proof answer={answer} field={null} />
       {answer.answeredBy !== null && answer.answeredAt !== null && (
         <p className="small muted">
           {t("answeredBy", { who: answer.answeredBy.displayName, at: shortInstant(answer.answeredAt) })}

@@ -1,27 +1,29 @@
+import { useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { announce } from "../../../lib/announce";
 import { useErrorText } from "../../../lib/api/useErrorText";
 import { useMutation } from "../../../lib/api/useMutation";
 import { useI18n } from "../../../lib/i18n";
 import { useSearchState } from "../../../lib/routing/useSearchState";
-import { Button } from "../../../ui/Button";
+import { Button, ButtonLink } from "../../../ui/Button";
 import { useOfflineReason } from "../here";
 import { type Act, AskAct } from "./AskAct";
 import type { Questionnaire } from "./fragments";
 import { TakeOver } from "./operations";
 
-type Props = { core: Questionnaire; answerIds: string[] };
+type Props = { core: Questionnaire; answerIds: string[]; view: "table" | "check" };
 
-/** What may be done with a questionnaire now: the next step filled, what is missing for it in words. */
-export function QuestionnaireActs({ core, answerIds }: Props) {
+/** What may be done with a questionnaire now, the next step filled. Handing in stands at the end of what is checked. */
+export function QuestionnaireActs({ core, answerIds, view }: Props) {
   const { t } = useI18n("control");
   const errorText = useErrorText();
   const offline = useOfflineReason();
+  const path = useLocation({ select: ({ pathname }) => pathname });
   const [asked, setAsked] = useState<Act | null>(null);
   const [, setSearch] = useSearchState();
   const [failure, setFailure] = useState<string | null>(null);
   const takeOver = useMutation(TakeOver);
-  const { answer, delegate, submit, sendBack, lock } = core.viewerCan;
+  const { answer, delegate, sendBack, lock } = core.viewerCan;
   const isWaiting = core.status === "SUBMITTED";
 
   async function fill() {
@@ -33,14 +35,10 @@ export function QuestionnaireActs({ core, answerIds }: Props) {
   return (
     <div className="stack">
       <div className="row">
-        {answer.allowed && (
-          <Button
-            kind="filled"
-            disabledReason={submit.allowed ? offline : t("submit.notYours")}
-            onClick={() => setAsked("submit")}
-          >
-            {t("act.submit")}
-          </Button>
+        {answer.allowed && view === "table" && (
+          <ButtonLink kind="filled" to={path} search={{ view: "check" }}>
+            {t("check.go")}
+          </ButtonLink>
         )}
         {sendBack.allowed && isWaiting && (
           <Button
@@ -56,12 +54,12 @@ export function QuestionnaireActs({ core, answerIds }: Props) {
             {t("act.return")}
           </Button>
         )}
-        {answer.allowed && (
+        {answer.allowed && view === "table" && (
           <Button isBusy={takeOver.isBusy} disabledReason={offline} onClick={() => void fill()}>
             {t("takeOver")}
           </Button>
         )}
-        {delegate.allowed && (
+        {delegate.allowed && view === "table" && (
           <Button disabledReason={offline} onClick={() => setSearch({ act: "delegate" })}>
             {t("delegate.title")}
           </Button>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byStandard, focusCriterion, missingOf, nextIncomplete } from "./completing";
+import { byStandard, focusCriterion, missingOf, nextIncomplete, standardStatus } from "./completing";
 
 describe("a criterion", () => {
   const said = { answer: "YES", explanation: "Codul de conduită", isTakenOver: false };
@@ -49,5 +49,22 @@ describe("the questionnaire", () => {
     expect(document.activeElement?.id).toBe("criterion-1.2");
     focusCriterion("7.7");
     expect(document.activeElement?.id).toBe("criterion-1.2");
+  });
+});
+
+describe("the status of a standard in a compartment", () => {
+  const of = (...answers: (string | null)[]) =>
+    standardStatus(answers.map((answer) => ({ answer, isTakenOver: false })));
+
+  it("follows from the answers that apply", () => {
+    expect(of("YES", "NOT_APPLICABLE")).toBe("IMPLEMENTED");
+    expect(of("YES", "NO")).toBe("PARTIALLY_IMPLEMENTED");
+    expect(of("NO", "NOT_APPLICABLE")).toBe("NOT_IMPLEMENTED");
+    expect(of("NOT_APPLICABLE")).toBe("NOT_APPLICABLE");
+  });
+
+  it("waits for every answer and for its confirmation", () => {
+    expect(of("YES", null)).toBeNull();
+    expect(standardStatus([{ answer: "YES", isTakenOver: true }])).toBeNull();
   });
 });

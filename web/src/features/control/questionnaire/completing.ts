@@ -1,4 +1,6 @@
 /** What of a questionnaire still waits, and where one goes on. */
+import type { ImplementationStatus } from "../../../gql/graphql";
+
 type Said = { answer: string | null; explanation: string | null; isTakenOver: boolean };
 type Place = { isComplete: boolean; criterion: { code: string } };
 
@@ -30,6 +32,17 @@ export function byStandard<One extends { criterion: { standard: { number: number
     groups.set(number, [...(groups.get(number) ?? []), place]);
   }
   return [...groups.values()];
+}
+
+/** What the answers to the criteria of a standard come to (Annex 4.1); null while one is missing or unconfirmed. */
+export function standardStatus(
+  places: { answer: string | null; isTakenOver: boolean }[],
+): ImplementationStatus | null {
+  if (places.some(({ answer, isTakenOver }) => answer === null || isTakenOver)) return null;
+  const met = places.some(({ answer }) => answer === "YES");
+  const unmet = places.some(({ answer }) => answer === "NO");
+  if (met) return unmet ? "PARTIALLY_IMPLEMENTED" : "IMPLEMENTED";
+  return unmet ? "NOT_IMPLEMENTED" : "NOT_APPLICABLE";
 }
 
 export const idOf = (code: string) => `criterion-${code}`;

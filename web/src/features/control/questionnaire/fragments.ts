@@ -36,10 +36,12 @@ export const criterionAnswer = graphql(`
     version
     answer
     explanation
+    proof
+    proofRisk { id code title }
     isTakenOver
     isComplete
     answeredAt
-    answeredBy { id displayName }
+    answeredBy { id displayName isViewer }
     criterion {
       code
       labelRo

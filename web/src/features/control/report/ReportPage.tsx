@@ -1,7 +1,6 @@
-import { useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { graphql, useFragment as readFragment } from "../../../gql";
-import type { ReportPageQuery } from "../../../gql/graphql";
+import type { ReportPage_CampaignFragment, ReportPageQuery } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
 import { dateInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
@@ -16,7 +15,7 @@ import { Loaded } from "../../../ui/state/Loaded";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { ThingHistory } from "../../journal/ThingHistory";
 import { Downloads } from "../forms/Downloads";
-import { campaignOf, useHere } from "../here";
+import { campaignOf, useHere, yearOf } from "../here";
 import { reportLook } from "../words";
 import { BeginReport } from "./BeginReport";
 import { annualReport, type Report } from "./fragments";
@@ -26,36 +25,40 @@ import { ReportSections } from "./ReportSections";
 import { focusEntry } from "./sections";
 import { Versions } from "./Versions";
 
+const shown = graphql(`
+  fragment ReportPage_campaign on ControlCampaign {
+    id
+    year
+    status
+    synthesis { conformity isComplete implementedCount rows { status } }
+    report { id ...AnnualReport_report }
+  }
+`);
+
 export const query = pageQuery(
   graphql(`
-    query ReportPage($id: ID!) {
+    query ReportPage($id: ID!, $year: Int!, $isLatest: Boolean!) {
       tenant(id: $id) {
         id
         viewerCan { manageControl { allowed } centraliseControl { allowed } }
-        controlCampaigns {
-          id
-          year
-          status
-          synthesis { conformity isComplete implementedCount rows { status } }
-          report { id ...AnnualReport_report }
-        }
+        controlCampaign(year: $year) @skip(if: $isLatest) { id year ...ReportPage_campaign }
+        controlCampaigns @include(if: $isLatest) { id year ...ReportPage_campaign }
       }
     }
   `),
-  ({ context }) => ({ id: context.tenant?.id ?? "" }),
+  ({ context, params }) => ({ id: context.tenant?.id ?? "", ...yearOf(params.year) }),
 );
 
 type Tenant = NonNullable<ReportPageQuery["tenant"]>;
-export type Campaign = Tenant["controlCampaigns"][number];
+export type Campaign = ReportPage_CampaignFragment;
 
 /** Annex 4.3 of a year: written by the secretariat, approved by the head, handed to the superior institution. */
 export function ReportPage() {
-  const { year } = useParams({ strict: false }) as { year: string };
   return (
     <Loaded result={query.useResult()}>
       {({ tenant }) => {
-        const found = campaignOf(tenant?.controlCampaigns, year);
-        return !tenant || found === undefined ? (
+        const found = readFragment(shown, campaignOf(tenant));
+        return !tenant || found === null ? (
           <NoAccess />
         ) : (
           <Shown campaign={found} rights={tenant.viewerCan} />

@@ -1,7 +1,7 @@
-import { Link, useParams } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
-import { graphql } from "../../../gql";
-import type { SynthesisPageQuery } from "../../../gql/graphql";
+import { graphql, useFragment as readFragment } from "../../../gql";
+import type { SynthesisPage_CampaignFragment, SynthesisPageQuery } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
@@ -18,67 +18,83 @@ import { type Column, fileColumns } from "../../../ui/table/columns";
 import { DataTable } from "../../../ui/table/DataTable";
 import { ExportMenu } from "../../../ui/table/ExportMenu";
 import { Downloads } from "../forms/Downloads";
-import { campaignOf, useHere } from "../here";
+import { campaignOf, useHere, yearOf } from "../here";
 import { campaignLook, conformityLook, implementationLook, inLanguage } from "../words";
 import { Decisions } from "./Decisions";
 import { appliesNowhere, openPoints } from "./decisions";
+import { Measures } from "./Measures";
 import { type CountedAs, countedAs } from "./statusIn";
 
 // A query and a table of its own: read when somebody asks what a number counts.
 const CountedCompartments = lazily(() => import("./CountedCompartments"), "CountedCompartments");
 
+const shown = graphql(`
+  fragment SynthesisPage_campaign on ControlCampaign {
+    id
+    year
+    status
+    synthesis {
+      compartmentCount
+      implementedCount
+      conformity
+      isComplete
+      viewerCanDecide { allowed reason }
+      programme { id ...Measures_programme }
+      rows {
+        standard { code number titleRo titleEn }
+        applicableCount
+        implementedCount
+        partiallyCount
+        notImplementedCount
+        notApplicableCount
+        pendingCount
+        status
+        decision { reason decidedAt decidedBy { id displayName } }
+        actions { id ...MeasureList_actions }
+      }
+    }
+  }
+`);
+
 export const query = pageQuery(
   graphql(`
-    query SynthesisPage($id: ID!) {
+    query SynthesisPage($id: ID!, $year: Int!, $isLatest: Boolean!) {
       tenant(id: $id) {
         id
-        controlCampaigns {
-          id
-          year
-          status
-          synthesis {
-            compartmentCount
-            implementedCount
-            conformity
-            isComplete
-            viewerCanDecide { allowed reason }
-            rows {
-              standard { code number titleRo titleEn }
-              applicableCount
-              implementedCount
-              partiallyCount
-              notImplementedCount
-              notApplicableCount
-              pendingCount
-              status
-              decision { reason decidedAt decidedBy { id displayName } }
-            }
-          }
-        }
+        viewerCan { readPlans { allowed } createPlan { allowed } }
+        controlCampaign(year: $year) @skip(if: $isLatest) { id year ...SynthesisPage_campaign }
+        controlCampaigns @include(if: $isLatest) { id year ...SynthesisPage_campaign }
       }
     }
   `),
-  ({ context }) => ({ id: context.tenant?.id ?? "" }),
+  ({ context, params }) => ({ id: context.tenant?.id ?? "", ...yearOf(params.year) }),
 );
 
-type Campaign = NonNullable<SynthesisPageQuery["tenant"]>["controlCampaigns"][number];
+type Campaign = SynthesisPage_CampaignFragment;
+type Rights = NonNullable<SynthesisPageQuery["tenant"]>["viewerCan"];
 export type Synthesis = Campaign["synthesis"];
 export type Row = Synthesis["rows"][number];
 
 /** Annex 4.2 as it follows from the answers now: 16 standards and the degree of conformity. */
 export function SynthesisPage() {
-  const { year } = useParams({ strict: false }) as { year: string };
+  const result = query.useResult();
   return (
-    <Loaded result={query.useResult()}>
+    <Loaded result={result}>
       {({ tenant }) => {
-        const found = campaignOf(tenant?.controlCampaigns, year);
-        return found === undefined ? <NoAccess /> : <Shown campaign={found} />;
+        const found = readFragment(shown, campaignOf(tenant));
+        return !tenant || found === null ? (
+          <NoAccess />
+        ) : (
+          <Shown campaign={found} rights={tenant.viewerCan} onChanged={result.retry} />
+        );
       }}
     </Loaded>
   );
 }
 
-function Shown({ campaign }: { campaign: Campaign }) {
+type ShownProps = { campaign: Campaign; rights: Rights; onChanged: () => void };
+
+function Shown({ campaign, rights, onChanged }: ShownProps) {
   const { t } = useI18n("control");
   const { slug } = useHere();
   const { year, status, synthesis } = campaign;
@@ -122,6 +138,7 @@ function Shown({ campaign }: { campaign: Campaign }) {
         <span>{t("synthesis.implemented", { count: implementedCount, all: rows.length })}</span>
       </p>
       <Standards year={year} rows={rows} />
+      <Measures year={year} synthesis={synthesis} rights={rights} onChanged={onChanged} />
       <Behind campaignId={campaign.id} rows={rows} />
       {nowhere.length > 0 && <Decisions campaignId={campaign.id} synthesis={synthesis} rows={nowhere} />}
       <Section title={t("form.synthesis")} note={t("form.unconfirmed")}>

@@ -15,7 +15,15 @@ export const journalEntries = graphql(`
       actor { id displayName }
       actorFunction
       changes { field old new }
-      subject { __typename id ...ThingName_thing }
+      subject {
+        __typename
+        id
+        ... on ControlCampaign { year }
+        ... on ControlQuestionnaire { campaign { id year } }
+        ... on CriterionAnswer { criterion { code } questionnaire { id campaign { id year } } }
+        ... on AnnualControlReport { campaign { id year } }
+        ...ThingName_thing
+      }
     }
     totalCount
     pageInfo { hasNextPage endCursor }

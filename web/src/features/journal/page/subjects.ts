@@ -15,6 +15,7 @@ export const subjectKinds = [
   "risk_alert",
   "control_report",
   "control_decision",
+  "control_template",
   "saved_view",
   "tenant",
 ] as const;

@@ -25,9 +25,12 @@ const thing = graphql(`
     ... on CommissionMeeting { number heldOn }
     ... on SensitiveFunction { name }
     ... on ControlDelegation { number powers }
+    ... on ControlQuestionnaire { unit { id nameRo nameEn } campaign { id year } }
+    ... on CriterionAnswer { criterion { code } questionnaire { id unit { id nameRo nameEn } campaign { id year } } }
+    ... on AnnualControlReport { campaign { id year } }
+    ... on ControlTemplate { number }
     ... on Risk { code title }
     ... on RiskAlert { code title }
-    ... on CriterionAnswer { criterion { code } questionnaire { unit { nameRo nameEn } } }
   }
 `);
 
@@ -55,6 +58,8 @@ export function thingName(given: FragmentType<typeof thing> | null | undefined):
       return String(data.year);
     case "AnnualControlReport":
       return String(data.campaign.year);
+    case "ControlTemplate":
+      return String(data.number);
     case "ControlQuestionnaire":
       return `${localName(data.unit)}, ${data.campaign.year}`;
     case "CriterionAnswer":

@@ -14,7 +14,11 @@ const deadlineLink = graphql(`
     isOverdue
     isOwn
     tenant { id slug shortName }
-    subject { id }
+    subject {
+      id
+      ... on ControlCampaign { year }
+      ... on ControlQuestionnaire { campaign { id year } }
+    }
   }
 `);
 

@@ -2,9 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { type FragmentType, graphql, useFragment } from "../../../gql";
 import type { NotificationRow_NotificationFragment } from "../../../gql/graphql";
 import { useFormat } from "../../../lib/format/useFormat";
-import { useI18n } from "../../../lib/i18n";
+import { type Say, useI18n } from "../../../lib/i18n";
 import { addressOf } from "../../../lib/routing/address";
-import { useViewer } from "../../../lib/viewer";
+import { localName, useViewer } from "../../../lib/viewer";
 import { Button } from "../../../ui/Button";
 import { Icon } from "../../../ui/Icon";
 import { signOf } from "../kinds";
@@ -20,7 +20,13 @@ const row = graphql(`
     readAt
     actor { id displayName }
     tenant { id slug shortName }
-    subject { id ... on Plan { title planCode: code } ... on PlanAction { title actionCode: code } }
+    subject {
+      id
+      ... on Plan { title planCode: code }
+      ... on PlanAction { title actionCode: code }
+      ... on ControlCampaign { year }
+      ... on ControlQuestionnaire { campaign { id year } unit { id nameRo nameEn } }
+    }
   }
 `);
 
@@ -38,7 +44,7 @@ export function NotificationRow({ news, onRead }: Props) {
   if (newest === undefined) return null;
   const { kind, tenant, subject } = newest;
   const unread = told.filter(({ readAt }) => readAt === null).map(({ id }) => id);
-  const words = wordsOf(subject);
+  const words = wordsOf(subject, t);
   return (
     <li className={styles.row} data-unread={unread.length > 0} data-kind={kind}>
       <span className={styles.sign}>
@@ -100,12 +106,16 @@ function Line({ one }: { one: NotificationRow_NotificationFragment }) {
 type Subject = NonNullable<NotificationRow_NotificationFragment["subject"]>;
 
 /** Code and title of what it is about. */
-function wordsOf(subject: Subject | null): string | null {
+function wordsOf(subject: Subject | null, t: Say<"notification">): string | null {
   switch (subject?.__typename) {
     case "Plan":
       return `${subject.planCode} ${subject.title}`;
     case "PlanAction":
       return `${subject.actionCode} ${subject.title}`;
+    case "ControlCampaign":
+      return t("subject.campaign", { year: subject.year });
+    case "ControlQuestionnaire":
+      return t("subject.questionnaire", { year: subject.campaign.year, unit: localName(subject.unit) });
     default:
       return null;
   }

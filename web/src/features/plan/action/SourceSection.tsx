@@ -12,7 +12,7 @@ import { useHere, useOfflineReason } from "../here";
 const source = graphql(`
   fragment SourceSection_action on PlanAction {
     id
-    source { kind reference note risk { id code title } }
+    source { kind reference note risk { id code title } standard { code number } }
   }
 `);
 
@@ -27,7 +27,7 @@ export function SourceSection({ action, core }: Props) {
   const [isEditing, setEditing] = useState(false);
   const offline = useOfflineReason();
   const { slug } = useHere();
-  const { risk } = current;
+  const { risk, standard } = current;
   return (
     <Section
       title={t("source.title")}
@@ -55,12 +55,19 @@ export function SourceSection({ action, core }: Props) {
                     {
                       label: t("field.source.reference"),
                       value:
-                        risk === null ? (
-                          current.reference
-                        ) : (
+                        risk !== null ? (
                           <Link to={`/i/${slug}/risks/${risk.id}`}>
                             {risk.code} {risk.title}
                           </Link>
+                        ) : standard !== null ? (
+                          <Link
+                            to={`/i/${slug}/control/latest/synthesis`}
+                            search={{ measure: standard.code, part: "measures" } as never}
+                          >
+                            {t("source.standard", { number: standard.number })}
+                          </Link>
+                        ) : (
+                          current.reference
                         ),
                     },
                   ]),

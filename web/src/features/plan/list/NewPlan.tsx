@@ -4,7 +4,7 @@ import type { PlanKind } from "../../../gql/graphql";
 import { useMutation } from "../../../lib/api/useMutation";
 import { parseDate, todayInBucharest } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
-import { useSearchState } from "../../../lib/routing/useSearchState";
+import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { useIdempotencyKey } from "../../../lib/useIdempotencyKey";
 import { Button } from "../../../ui/Button";
 import { DateField } from "../../../ui/form/DateField";
@@ -39,7 +39,7 @@ export function NewPlan() {
   const { t } = useI18n("plan");
   const here = useHere();
   const navigate = useNavigate();
-  const [, setSearch] = useSearchState();
+  const [search, setSearch] = useSearchState();
   const { people, units } = useChoices();
   const create = useMutation(CreatePlan);
   const key = useIdempotencyKey();
@@ -49,7 +49,8 @@ export function NewPlan() {
     draft: { key: `plan/new/${here.id}`, label: t("plan.new") },
     initial: {
       title: "",
-      kind: "IMPROVEMENT",
+      // A list that shows one kind only begins one of it.
+      kind: planKinds.find((kind) => kind === textOf(search.kind)) ?? "IMPROVEMENT",
       description: "",
       periodStart: `${year}-01-01`,
       periodEnd: `${year}-12-31`,

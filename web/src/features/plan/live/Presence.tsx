@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { graphql } from "../../../gql";
 import type { PlanPresenceSubscription } from "../../../gql/graphql";
 import { liveState } from "../../../lib/api/socket";
@@ -7,8 +7,8 @@ import { useI18n } from "../../../lib/i18n";
 import { useOnline } from "../../../lib/online";
 import { useStore } from "../../../lib/store";
 import { Icon } from "../../../ui/Icon";
-import { IconClock, IconUsers } from "../../../ui/icons";
-import styles from "./Presence.module.css";
+import { IconClock } from "../../../ui/icons";
+import { PeopleHere } from "../../../ui/PeopleHere";
 
 const PlanPresence = graphql(`
   subscription PlanPresence($planId: ID!, $actionId: ID) {
@@ -23,9 +23,7 @@ type Present = PlanPresenceSubscription["planPresence"]["members"];
 /** „2 persoane aici”, with their functions on demand, and whether changes of others arrive. */
 export function Presence({ planId, actionId }: { planId: string; actionId?: string }) {
   const { t } = useI18n("plan");
-  const id = useId();
   const [present, setPresent] = useState<Present>([]);
-  const [isOpen, setOpen] = useState(false);
   useLive(PlanPresence, { planId, actionId: actionId ?? null }, `${planId}/${actionId}`, (data) =>
     setPresent(data.planPresence.members),
   );
@@ -34,31 +32,18 @@ export function Presence({ planId, actionId }: { planId: string; actionId?: stri
 
   return (
     <>
-      {here.length > 1 && (
-        <span className={`${styles.presence} no-print`}>
-          <button
-            type="button"
-            className={styles.button}
-            aria-expanded={isOpen}
-            aria-controls={isOpen ? id : undefined}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <Icon of={IconUsers} size={18} />
-            {t("presence.count", { count: here.length })}
-          </button>
-          {isOpen && (
-            <ul id={id} className={styles.list} aria-label={t("presence.label")}>
-              {here.map(({ membership, actionId: open }) => (
-                <li key={membership.id}>
-                  {membership.displayName}
-                  {membership.isViewer && ` ${t("presence.you")}`}
-                  {open !== null && actionId === undefined && `, ${t("presence.atAction")}`}
-                </li>
-              ))}
-            </ul>
-          )}
-        </span>
-      )}
+      <PeopleHere
+        count={t("presence.count", { count: here.length })}
+        label={t("presence.label")}
+        people={here.map(({ membership, actionId: open }) => ({
+          id: membership.id,
+          words: [
+            membership.displayName,
+            ...(membership.isViewer ? [` ${t("presence.you")}`] : []),
+            ...(open !== null && actionId === undefined ? [`, ${t("presence.atAction")}`] : []),
+          ].join(""),
+        }))}
+      />
       <Reconnecting />
     </>
   );

@@ -199,6 +199,11 @@ async fn internal_control_is_run_as_the_table_says() {
 }
 
 #[tokio::test]
+async fn the_monitoring_commission_is_kept_as_the_table_says() {
+    table("mutation", group("commission"), "access-commission.txt").await;
+}
+
+#[tokio::test]
 async fn the_register_of_risks_is_kept_as_the_table_says() {
     table("mutation", group("risk"), "access-risk.txt").await;
 }

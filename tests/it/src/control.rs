@@ -1,8 +1,10 @@
 //! The yearly self-assessment: opened, answered by several at once, handed in, given back, locked, and what follows.
 
+mod commission;
 mod criteria;
 mod evidence;
 mod gap;
+mod inventory;
 mod load;
 mod presence;
 mod todo;

@@ -93,6 +93,7 @@ impl<'a> Filled<'a> {
         stage.file(&house.people[&Role::HeadOfUnit], proof).await;
         stage.own_criterion().await;
         stage.register().await;
+        stage.council().await;
         let released_report = stage.released_report().await.id;
         stage.subordinate_report().await;
         stage.decide().await;

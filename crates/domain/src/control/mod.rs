@@ -5,17 +5,20 @@
 mod activity;
 mod answer;
 mod campaign;
+mod commission;
 mod decision;
 mod dossier;
-mod indicator;
 pub mod duty;
+mod indicator;
+mod inventory;
 pub mod may;
 mod measurement;
+mod meeting;
 mod objective;
 mod questionnaire;
 mod report;
-mod smart;
 mod revision;
+mod smart;
 mod standard;
 mod standing;
 mod statement;
@@ -25,21 +28,32 @@ mod template;
 pub use activity::{Activity, ActivityInput, ActivityPatch, ProcedureCoverage, activity_code};
 pub use answer::{Answer, AnswerPatch, CriterionAnswer};
 pub use campaign::{Campaign, CampaignInput, CampaignStatus};
+pub use commission::{
+    Commission, CommissionInput, CommissionMember, CommissionRole, MemberInput, MemberPatch,
+    is_internal_audit,
+};
 pub use decision::StandardDecision;
 pub use dossier::{Compartment, Dossier, Finding, ReportSummary, ReportVersion};
-pub use indicator::{Course, Indicator, IndicatorDirection, IndicatorInput, IndicatorPatch, mean_percent};
-pub use measurement::{Measurement, MeasurementInput};
-pub use objective::{Objective, ObjectiveInput, ObjectiveKind, ObjectivePatch, Under, objective_code};
 pub use duty::{Duty, Heads};
+pub use indicator::{Course, Indicator, IndicatorDirection, IndicatorInput, IndicatorPatch, mean_percent};
+pub use inventory::{
+    Delegation, DelegationInput, DelegationPatch, ExposureLevel, FunctionInput, FunctionPatch,
+    SensitiveFunction,
+};
+pub use measurement::{Measurement, MeasurementInput};
+pub use meeting::{
+    Attendance, AttendanceStatus, CommissionDecision, DecisionInput, Meeting, MeetingInput, MeetingPatch,
+    MeetingState,
+};
+pub use objective::{Objective, ObjectiveInput, ObjectiveKind, ObjectivePatch, Under, objective_code};
 pub use questionnaire::{Questionnaire, QuestionnaireStatus};
 pub use report::{
     AnnualReport, Assurance, ProgrammeState, Readiness, ReportContent, ReportPatch, ReportStatus,
 };
-pub use smart::{SmartContent, SmartCriterion};
-pub use standard::{Applicability, Standard, StandardGroup};
-pub use standing::{Kin, Standing};
 pub use revision::{CriterionInput, Revision};
+pub use smart::{SmartContent, SmartCriterion};
 pub use standard::{Applicability, Question, Standard, StandardGroup};
+pub use standing::{Kin, Standing};
 pub use statement::{Headcount, Statement, StatementRow, StatusCount, Subordinate, SubordinateState};
 pub use synthesis::{
     Conformity, ImplementationStatus, Pending, StandardRow, Synthesis, entity_status, status_of,
@@ -50,6 +64,7 @@ pub use template::{Criterion, Template};
 #[cfg(test)]
 pub(crate) mod testing {
     pub(crate) use super::{
-        answer::tests::said, campaign::tests::campaign, questionnaire::tests::questionnaire,
+        answer::tests::said, campaign::tests::campaign, meeting::tests::meeting,
+        questionnaire::tests::questionnaire,
     };
 }

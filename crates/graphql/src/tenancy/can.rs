@@ -6,6 +6,7 @@ use calitas_app::{Ctx, control};
 use calitas_domain::{
     Reason,
     access::{Access, Permission},
+    control::may::{chain as may_chain, commission as may_commission},
     id::TenantId,
     risk::may as may_risk,
 };
@@ -35,6 +36,12 @@ pub struct TenantViewerCan {
     pub read_control: Permitted,
     /// Open and close self-assessments of internal control.
     pub manage_control: Permitted,
+    /// Set general objectives, and keep the objectives of all compartments.
+    pub manage_objectives: Permitted,
+    /// Set the Monitoring Commission up, say who is in it, convene its meetings.
+    pub manage_commission: Permitted,
+    /// Keep the inventory of sensitive functions and the register of delegations.
+    pub manage_inventories: Permitted,
     /// Read the register of risks.
     pub read_risks: Permitted,
     /// Enter risks of at least one compartment.
@@ -66,6 +73,9 @@ impl TenantViewerCan {
             manage_retention: may(Permission::RetentionManage),
             read_control: may(Permission::ControlRead),
             manage_control: may(Permission::ControlManage),
+            manage_objectives: rule(may_chain::add_general),
+            manage_commission: rule(may_commission::manage_commission),
+            manage_inventories: rule(may_commission::manage_inventories),
             read_risks: may(Permission::RiskRead),
             write_risks: rule(may_risk::write_somewhere),
             manage_risks: rule(may_risk::manage),

@@ -8,9 +8,9 @@ use super::{
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
     control::{
-        self, ControlCampaign, ControlObjective, ControlStatement, ProcedureCoverage, SubordinateControl,
+        self, Commission, CommissionMeetingConnection, ControlCampaign, ControlDelegation, ControlObjective,
+        ControlStatement, ControlTemplate, ProcedureCoverage, SensitiveFunction, SubordinateControl,
     },
-    control::{self, ControlCampaign, ControlStatement, ControlTemplate, SubordinateControl},
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
         MembershipFilter, PermissionDescription, erasure,
@@ -34,14 +34,9 @@ use crate::{
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
 use calitas_app::{Ctx, identity, tenancy, view};
 use calitas_domain::{
-    Error, Reason,
-    access::{Access, Permission, PermissionSet},
-    control::may::chain as may_chain,
-    id::{MunicipalityId, PlanId, TenantId, UnitId},
-    risk::may as may_risk,
     Error,
     access::{Permission, PermissionSet},
-    id::{MunicipalityId, PlanId, TenantId},
+    id::{MunicipalityId, PlanId, TenantId, UnitId},
     tenancy as domain,
 };
 use chrono::{DateTime, Utc};
@@ -110,47 +105,6 @@ pub struct Tenant {
     pub version: i32,
     #[graphql(skip)]
     pub(crate) row: domain::Tenant,
-}
-
-/// What the viewer may do in an institution.
-#[derive(Debug, Clone, SimpleObject)]
-pub struct TenantViewerCan {
-    /// Change names and note.
-    pub update: Permitted,
-    /// Add and change units.
-    pub create_unit: Permitted,
-    /// See who the members are.
-    pub read_members: Permitted,
-    /// Invite people and manage memberships.
-    pub invite: Permitted,
-    /// Create plans.
-    pub create_plan: Permitted,
-    /// Read plans.
-    pub read_plans: Permitted,
-    /// Save views for everybody.
-    pub create_shared_view: Permitted,
-    /// Read the journal of the whole institution.
-    pub read_journal: Permitted,
-    /// Keep the nomenclature of documents and put selections together.
-    pub manage_retention: Permitted,
-    /// Read the self-assessment of internal control.
-    pub read_control: Permitted,
-    /// Open and close self-assessments of internal control.
-    pub manage_control: Permitted,
-    /// Set general objectives, and keep the objectives of all compartments.
-    pub manage_objectives: Permitted,
-    /// Read the register of risks.
-    pub read_risks: Permitted,
-    /// Enter risks of at least one compartment.
-    pub write_risks: Permitted,
-    /// Decide the scale and the tolerance, and keep the whole register with all alerts.
-    pub manage_risks: Permitted,
-    /// Raise a risk alert.
-    pub raise_risk_alert: Permitted,
-    /// See how far subordinate institutions are and take their reports.
-    pub centralise_control: Permitted,
-    /// Add, move and retire the institutions of the municipality.
-    pub manage_municipality: Permitted,
 }
 
 impl From<domain::Tenant> for Tenant {
@@ -309,6 +263,31 @@ impl Tenant {
     ) -> Result<Vec<ControlObjective>> {
         let unit = unit_id.map(|id| node::reference::<UnitId>("unitId", &id, self.row.id)).transpose()?;
         control::objectives(ctx, self.row.id, unit).await
+    }
+
+    /// Its Monitoring Commission; absent before one was set up.
+    async fn monitoring_commission(&self, ctx: &Context<'_>) -> Option<Result<Commission>> {
+        control::commission_of(ctx, self.row.id).await.transpose()
+    }
+
+    /// The meetings of its Monitoring Commission, the latest first.
+    async fn commission_meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<CommissionMeetingConnection> {
+        control::meetings(ctx, self.row.id, first, after).await
+    }
+
+    /// Its inventory of sensitive functions, by name; those out of it too.
+    async fn sensitive_functions(&self, ctx: &Context<'_>) -> Result<Vec<SensitiveFunction>> {
+        control::functions(ctx, self.row.id).await
+    }
+
+    /// Its register of delegations, the newest first; revoked ones too.
+    async fn control_delegations(&self, ctx: &Context<'_>) -> Result<Vec<ControlDelegation>> {
+        control::delegations(ctx, self.row.id).await
     }
 
     /// How far approved procedures cover its procedural activities.
@@ -524,32 +503,6 @@ impl Tenant {
 
     /// What the viewer may do in it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> TenantViewerCan {
-        let caller = caller(ctx);
-        let may = |permission| Permitted::by_error(&caller, caller.require(permission, self.row.id));
-        let rule = |rule: fn(&Access) -> Result<(), Reason>| plan::verdict(&caller, self.row.id, rule);
-        TenantViewerCan {
-            update: may(Permission::TenantManage),
-            create_unit: may(Permission::TenantManage),
-            read_members: may(Permission::MemberRead),
-            invite: may(Permission::MemberManage),
-            create_plan: may(Permission::PlanWrite),
-            read_plans: may(Permission::PlanRead),
-            create_shared_view: may(Permission::ViewShare),
-            read_journal: may(Permission::JournalRead),
-            manage_retention: may(Permission::RetentionManage),
-            read_control: may(Permission::ControlRead),
-            manage_control: may(Permission::ControlManage),
-            manage_objectives: rule(may_chain::add_general),
-            read_risks: may(Permission::RiskRead),
-            write_risks: rule(may_risk::write_somewhere),
-            manage_risks: rule(may_risk::manage),
-            raise_risk_alert: rule(may_risk::raise),
-            centralise_control: Permitted::by_error(
-                &caller,
-                calitas_app::control::centralise(&caller, self.row.id),
-            ),
-            manage_municipality: may(Permission::MunicipalityManage),
-        }
         TenantViewerCan::of(&caller(ctx), self.row.id)
     }
 }

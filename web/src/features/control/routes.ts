@@ -79,6 +79,9 @@ export function controlRoutes({ tenant }: Parents): FeatureRoutes {
         texts: [...texts, "plan"],
         load: () => import("./commission/MeetingPage"),
         component: "MeetingPage",
+      }),
+      pageRoute({
+        parent: tenant,
         path: "control/$year/report",
         texts,
         load: () => import("./report/ReportPage"),

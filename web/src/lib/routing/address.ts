@@ -37,7 +37,8 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
     case "CriterionAnswer":
       return addressOfAnswer(subject, base);
     case "AnnualControlReport":
-      return `${base}/control`;
+      if (subject.campaign === undefined) return `${base}/control`;
+      return `${base}/control/${subject.campaign.year}/report`;
     case "ControlObjective":
     case "ControlActivity":
     case "ControlIndicator":
@@ -50,8 +51,6 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/control/inventories/functions?edit=${subject.id}`;
     case "ControlDelegation":
       return `${base}/control/inventories/delegations?edit=${subject.id}`;
-      if (subject.campaign === undefined) return `${base}/control`;
-      return `${base}/control/${subject.campaign.year}/report`;
     case "ControlTemplate":
       return `${base}/control/criteria`;
     default:

@@ -66,16 +66,9 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
     commands.push({ id: `page ${to}`, group: "pages", label, to });
   }
   if (tenant !== undefined) {
-    const { createPlan, manageControl, manageObjectives, manageCommission, invite, createUnit } =
-      tenant.viewerCan;
-    for (const [right, label, to] of [
-      [createPlan, t.plan("plan.new"), `${base}/plans?new=plan`],
-      [manageControl, t.app("palette.openControl"), `${base}/control?new=campaign`],
-      [manageObjectives, t.app("palette.addObjective"), `${base}/control/objectives?new=general`],
-      [manageCommission, t.app("palette.conveneMeeting"), `${base}/control/commission?new=meeting`],
     const { createPlan, readControl, manageControl, centraliseControl, raiseRiskAlert, writeRisks } =
       tenant.viewerCan;
-    const { invite, createUnit } = tenant.viewerCan;
+    const { manageObjectives, manageCommission, invite, createUnit } = tenant.viewerCan;
     for (const [right, label, to] of [
       [readControl, t.app("palette.controlReport"), `${base}/control/latest/report`],
       [readControl, t.app("palette.controlForms"), `${base}/control/latest/forms`],
@@ -86,6 +79,8 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
     for (const [right, label, to] of [
       [createPlan, t.plan("plan.new"), `${base}/plans?new=plan`],
       [manageControl, t.app("palette.openControl"), `${base}/control?new=campaign`],
+      [manageObjectives, t.app("palette.addObjective"), `${base}/control/objectives?new=general`],
+      [manageCommission, t.app("palette.conveneMeeting"), `${base}/control/commission?new=meeting`],
       [raiseRiskAlert, t.app("rail.raiseRisk"), `${base}/risks/alerts/new`],
       [writeRisks, t.app("palette.addRisk"), `${base}/risks?new=risk`],
       [invite, t.tenancy("people.invite"), `${base}/admin/people?edit=new`],

@@ -17,8 +17,6 @@ const thing = graphql(`
     ... on Disposal { title }
     ... on Evidence { title }
     ... on ControlCampaign { year }
-    ... on AnnualControlReport { campaign { year } }
-    ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
     ... on ControlObjective { code title }
     ... on ControlActivity { code title }
     ... on ControlIndicator { name }

@@ -12,7 +12,7 @@ import { useHere, useOfflineReason } from "../here";
 const source = graphql(`
   fragment SourceSection_action on PlanAction {
     id
-    source { kind reference note risk { id code title } standard { code number } }
+    source { kind reference note risk { id code title } standard { code number } commissionDecision { code text meeting { id } } }
   }
 `);
 
@@ -27,7 +27,7 @@ export function SourceSection({ action, core }: Props) {
   const [isEditing, setEditing] = useState(false);
   const offline = useOfflineReason();
   const { slug } = useHere();
-  const { risk, standard } = current;
+  const { risk, standard, commissionDecision: decision } = current;
   return (
     <Section
       title={t("source.title")}
@@ -65,6 +65,10 @@ export function SourceSection({ action, core }: Props) {
                             search={{ measure: standard.code, part: "measures" } as never}
                           >
                             {t("source.standard", { number: standard.number })}
+                          </Link>
+                        ) : decision !== null ? (
+                          <Link to={`/i/${slug}/control/commission/${decision.meeting.id}`}>
+                            {decision.code} {decision.text}
                           </Link>
                         ) : (
                           current.reference

@@ -93,7 +93,10 @@ impl Concern {
             | ControlQuestionnaireReturned
             | ControlQuestionnaireLocked => Self::Compartments,
             // How far a questionnaire is shows live where it is answered.
-            ControlQuestionnaireFilled | ControlAnswerGiven | ControlTemplateUpdated => Self::Nobody,
+            ControlQuestionnaireFilled
+            | ControlAnswerGiven
+            | ControlTemplateUpdated
+            | ControlCalendarUpdated => Self::Nobody,
             RiskSettingUpdated | RiskCreated | RiskUpdated | RiskReviewed | RiskClosed | RiskReopened
             | RiskAlertRaised | RiskAlertAnalysed | RiskAlertAccepted | RiskAlertRejected => Self::Nobody,
             ControlStandardDecided

@@ -258,6 +258,8 @@ pub enum Reason {
     ReportNotApproved,
     /// The superior institution did not get the report, or gave it back already.
     ReportNotReleased,
+    /// The institution at the head of the municipality decides it.
+    SuperiorDecides,
     /// Questionnaires are not taken in yet.
     QuestionnairesOpen { count: i32 },
     /// Standards apply nowhere and the chair has not decided.

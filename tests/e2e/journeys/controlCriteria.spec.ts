@@ -5,8 +5,8 @@ import { tenant } from "../kit/world.ts";
 
 const desktop = { width: 1280, height: 900 };
 /** An institution whose list no other journey asks by. */
-const slug = "pmbc";
-const secretary = "secretariat@pmbc.example";
+const slug = "dep6";
+const secretary = "secretariat@dep6.example";
 const page1 = `/i/${slug}/control/criteria`;
 
 test("the list of criteria: reworded, an own criterion added, one retired; campaigns keep their version", async ({
@@ -113,7 +113,7 @@ test("the list of criteria: reworded, an own criterion added, one retired; campa
   });
 
   await test.step("whoever only reads sees why there is no way to change it", async () => {
-    const reader = await browse("sef.juridic@pmbc.example");
+    const reader = await browse("sef.evidenta@dep6.example");
     await reader.goto(page1);
     await expect(reader.getByRole("table", { name: /^Lista criteriilor/ })).toBeVisible();
     await expect(reader.getByRole("button", { name: "Modificați lista" })).toHaveCount(0);

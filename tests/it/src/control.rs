@@ -2,10 +2,12 @@
 
 mod commission;
 mod criteria;
+mod deadline;
 mod evidence;
 mod gap;
 mod inventory;
 mod load;
+mod objective;
 mod presence;
 mod todo;
 

@@ -3,7 +3,7 @@
 
 use crate::recipe::{self, Persona, Scene};
 use calitas_app::view::Sharing;
-use calitas_domain::{document::Subject, retention::Term};
+use calitas_domain::{document::Subject, retention::Term, risk::Target};
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{
     Answer, Sdl, World, golden,
@@ -39,6 +39,13 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
     let (document, _) = stage.document("2019-03-01", class).await;
     let disposal = stage.disposal(&[document]).await;
     let (risk, alert) = (stage.reviewed_risk().await, stage.alert().await);
+    let measured = stage.control_measurement().await;
+    let ctx = stage.ctx(&stage.author).await;
+    let found =
+        calitas_app::control::indicators_by_ids(&ctx, &[measured.indicator]).await.expect("indicators");
+    let indicator = found.into_iter().next().expect("an indicator");
+    stage.risk_of(house.legal, indicator.activity.map(Target::Activity)).await;
+    stage.risk_of(house.legal, Some(Target::Objective(indicator.objective))).await;
     let (campaign, questionnaire) = (stage.campaign().await, stage.handed_in().await);
     let (proved, proof) = stage.proved_answer().await;
     vec![
@@ -70,6 +77,9 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("Disposal", "Disposal", json!(disposal.global())),
         ("Risk", "Risk", json!(risk.id.global())),
         ("RiskAlert", "RiskAlert", json!(alert.id.global())),
+        ("ControlObjective", "ControlObjective", json!(indicator.objective.global())),
+        ("ControlActivity", "ControlActivity", json!(indicator.activity.map(|id| id.global()))),
+        ("ControlIndicator", "ControlIndicator", json!(indicator.id.global())),
         ("ControlCampaign", "ControlCampaign", json!(campaign.id.global())),
         ("ControlTemplate", "ControlTemplate", json!(campaign.template.global())),
         ("AnnualControlReport", "AnnualControlReport", json!(stage.report().await.id.global())),

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use sqlx::{Connection, PgConnection};
 
 /// Does what workers do, once.
-async fn work(world: &World) {
+pub(crate) async fn work(world: &World) {
     notification::round(&world.app).await.expect("workers work");
 }
 
@@ -41,13 +41,13 @@ fn another_worker(world: &World) -> App {
 }
 
 /// Moves the clock to an instant.
-fn at(world: &World, instant: &str) {
+pub(crate) fn at(world: &World, instant: &str) {
     let instant: DateTime<Utc> = instant.parse().expect("an instant");
     world.app.clock().advance(instant - world.app.now());
 }
 
 /// A person who has just signed in: however far the clock was moved, the session is young.
-async fn fresh<'a>(world: &'a World, person: &Person) -> Client<'a> {
+pub(crate) async fn fresh<'a>(world: &'a World, person: &Person) -> Client<'a> {
     let (id, now) = (SessionId(world.app.new_id()), world.app.now());
     let session = Session {
         id,

@@ -60,6 +60,7 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
     ("MovePlanActionInput", "status", "the act is a step of the workflow, checked as such"),
     ("MovePlanActionsInput", "status", "the act is a step of the workflow, checked as such"),
     ("UpdateControlTemplateInput", "tenantId", "an institution has one list of criteria, named by it"),
+    ("UpdateControlCalendarInput", "tenantId", "an institution has one calendar, named by it"),
     (
         "ControlCriterionInput",
         "code",

@@ -13,6 +13,7 @@ use calitas_domain::{
     tenancy::{UnitInput, UnitKind},
 };
 use chrono::Datelike;
+use sqlx::{Connection, PgConnection};
 use std::sync::Arc;
 
 /// The year whose annual report the stage writes.
@@ -108,6 +109,26 @@ impl Stage<'_> {
     pub async fn delegate(&self, questionnaire: &Questionnaire, delegate: MembershipId) -> Questionnaire {
         let (head, version) = (self.unit_head().await, questionnaire.version);
         control::delegate(&head, questionnaire.id, version, Some(delegate)).await.expect("delegated")
+    }
+
+    /// How often the deadlines that hold here were decided.
+    pub async fn control_calendar(&self) -> i32 {
+        let ctx = self.secretary().await;
+        control::calendar(&ctx, self.house.id, ctx.today().year()).await.expect("a calendar").version
+    }
+
+    /// Deadlines decided here; an institution under another one never decides them itself, so its row is written past
+    /// the use case.
+    pub async fn control_days(&self) {
+        let mut base =
+            PgConnection::connect(&self.world().database.admin_url).await.expect("the test database");
+        sqlx::query(
+            r#"INSERT INTO control_calendar (tenant_id, days, version) VALUES ($1, '{"RISKS": [1, 14]}', 1)"#,
+        )
+        .bind(self.house.id.0)
+        .execute(&mut base)
+        .await
+        .expect("a calendar");
     }
 
     /// The newest list of criteria and its number; what makes the list is a campaign.

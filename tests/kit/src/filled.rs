@@ -92,6 +92,7 @@ impl<'a> Filled<'a> {
         let (_, proof) = stage.proved_answer().await;
         stage.file(&house.people[&Role::HeadOfUnit], proof).await;
         stage.own_criterion().await;
+        stage.control_days().await;
         stage.register().await;
         stage.council().await;
         let released_report = stage.released_report().await.id;

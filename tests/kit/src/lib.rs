@@ -13,6 +13,7 @@ pub mod database;
 pub mod filled;
 pub mod golden;
 pub mod hard;
+mod objective;
 mod risk;
 pub mod sdl;
 pub mod stage;

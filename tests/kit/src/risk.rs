@@ -4,16 +4,14 @@ use crate::{Stage, world::Person};
 use calitas_app::{Ctx, risk};
 use calitas_domain::{
     access::Role,
-    id::{ControlActivityId, ControlObjectiveId, UnitId},
+    id::UnitId,
     plan::{ActionInput, Source, SourceKind},
     risk::{
         Acceptance, Alert, AlertDecision, AlertInput, Rating, ReviewInput, ReviewKind, Risk, RiskInput,
         RiskPatch, SettingPatch, Strategy, Target,
     },
 };
-use sqlx::{Connection, PgConnection};
 use std::sync::Arc;
-use uuid::Uuid;
 
 impl Stage<'_> {
     /// A risk of the unit `legal`, rated 4 x 3 without any measure.
@@ -99,61 +97,10 @@ impl Stage<'_> {
         risk::setting(&*self.keeper().await, self.house.id).await.expect("a setting").version
     }
 
-    /// An activity under a specific objective of the unit `legal`.
-    pub async fn activity(&self) -> ControlActivityId {
-        let (general, specific, activity) = (self.row(), self.row(), self.row());
-        let (tenant, unit) = (self.house.id.0, self.house.legal.row);
-        let number = i32::try_from(self.number()).expect("few") + 1;
-        let mut admin = self.admin().await;
-        let objective = "INSERT INTO control_objective (tenant_id, id, kind, parent_id, unit_id, number, title, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, now())";
-        for (id, kind, parent, of, title) in [
-            (general, "GENERAL", None, None, "Obiectiv general"),
-            (specific, "SPECIFIC", Some(general), Some(unit), "Obiectiv specific"),
-        ] {
-            sqlx::query(objective)
-                .bind(tenant)
-                .bind(id)
-                .bind(kind)
-                .bind(parent)
-                .bind(of)
-                .bind(number)
-                .bind(self.words(title))
-                .execute(&mut admin)
-                .await
-                .expect("an objective");
-        }
-        sqlx::query(
-            "INSERT INTO control_activity (tenant_id, id, objective_id, unit_id, number, title, is_procedural, created_at)
-             VALUES ($1, $2, $3, $4, 1, $5, true, now())",
-        )
-        .bind(tenant)
-        .bind(activity)
-        .bind(specific)
-        .bind(unit)
-        .bind(self.words("Activitate"))
-        .execute(&mut admin)
-        .await
-        .expect("an activity");
-        ControlActivityId::new(self.house.id, activity)
-    }
-
-    /// The objective an activity serves.
-    pub async fn objective_of(&self, activity: ControlActivityId) -> ControlObjectiveId {
-        let found: Uuid =
-            sqlx::query_scalar("SELECT objective_id FROM control_activity WHERE tenant_id = $1 AND id = $2")
-                .bind(activity.tenant.0)
-                .bind(activity.row)
-                .fetch_one(&mut self.admin().await)
-                .await
-                .expect("an activity");
-        ControlObjectiveId::new(activity.tenant, found)
-    }
-
     /// A register with something in every table of it.
     pub(crate) async fn register(&self) {
         let activity = self.activity().await;
-        self.measured(activity).await;
+        self.control_measurement().await;
         self.risk_of(self.house.legal, Some(Target::Activity(activity))).await;
         let risk = self.reviewed_risk().await;
         self.measure(&risk).await;
@@ -218,45 +165,6 @@ impl Stage<'_> {
         let analysed = self.analysed_alert().await;
         let (ctx, reason) = (self.keeper().await, self.words("Nu privește instituția"));
         risk::reject(&ctx, analysed.id, analysed.version, &reason).await.expect("rejected");
-    }
-
-    /// An indicator of an activity with a measured value.
-    async fn measured(&self, activity: ControlActivityId) {
-        let (objective, indicator) = (self.objective_of(activity).await, self.row());
-        let mut admin = self.admin().await;
-        sqlx::query(
-            "INSERT INTO control_indicator (tenant_id, id, objective_id, activity_id, name, measured_in, direction, target,
-               created_at)
-             VALUES ($1, $2, $3, $4, $5, '%', 'UP', 90, now())",
-        )
-        .bind(activity.tenant.0)
-        .bind(indicator)
-        .bind(objective.row)
-        .bind(activity.row)
-        .bind(self.words("Indicator"))
-        .execute(&mut admin)
-        .await
-        .expect("an indicator");
-        sqlx::query(
-            "INSERT INTO control_measurement (tenant_id, id, indicator_id, measured_on, value, measured_by, created_at)
-             VALUES ($1, $2, $3, '2026-10-01', 80, $4, now())",
-        )
-        .bind(activity.tenant.0)
-        .bind(self.row())
-        .bind(indicator)
-        .bind(self.author.membership.row)
-        .execute(&mut admin)
-        .await
-        .expect("a value");
-    }
-
-    fn row(&self) -> Uuid {
-        self.world().app.new_id()
-    }
-
-    /// Objectives have no use cases yet.
-    async fn admin(&self) -> PgConnection {
-        PgConnection::connect(&self.world().database.admin_url).await.expect("the superuser")
     }
 
     async fn keeper(&self) -> Arc<Ctx> {

@@ -2,6 +2,7 @@ import { notFound } from "@tanstack/react-router";
 import { graphql } from "../gql";
 import type { ShellQuery } from "../gql/graphql";
 import { client } from "./api/client";
+import { isPassing, toApiError } from "./api/error";
 import { type RouteContext, useResult } from "./api/pageQuery";
 import { language } from "./i18n/language";
 
@@ -68,11 +69,21 @@ export async function findMunicipality(slug: string): Promise<NonNullable<RouteC
   return { id: found.id, slug, name: localName(found) };
 }
 
-/** Looks in what is known, then asks: a right may be newer than what is kept. */
+/** Who was here when the server answered last, for each account of this page. */
+const known = new WeakMap<object, Viewer>();
+
+/**
+ * Looks in what is known, then asks: a right may be newer than what is kept. Without a connection the last answer holds:
+ * the client repeats the failure of a question that was asked meanwhile instead of what it keeps.
+ */
 async function findIn<Place>(pick: (viewer: Viewer) => Place | undefined): Promise<Place> {
+  const api = client.get();
   for (const requestPolicy of ["cache-first", "network-only"] as const) {
-    const { data } = await client.get().query(Shell, {}, { requestPolicy }).toPromise();
-    const found = data?.viewer ? pick(data.viewer) : undefined;
+    const { data, error } = await api.query(Shell, {}, { requestPolicy }).toPromise();
+    if (data?.viewer) known.set(api, data.viewer);
+    const isUnreached = error !== undefined && isPassing(toApiError(error));
+    const viewer = data?.viewer ?? (isUnreached ? known.get(api) : undefined);
+    const found = viewer ? pick(viewer) : undefined;
     if (found !== undefined) return found;
   }
   throw notFound();

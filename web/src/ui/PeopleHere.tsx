@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Icon } from "./Icon";
 import { IconUsers } from "./icons";
 import styles from "./PeopleHere.module.css";
@@ -8,7 +8,7 @@ type Props = {
   count: string;
   /** What the list is called. */
   label: string;
-  people: { id: string; words: string }[];
+  people: { id: string; words: ReactNode }[];
 };
 
 /** How many have the same thing open; who they are, on demand. Nothing for whoever is there alone. */
@@ -17,7 +17,7 @@ export function PeopleHere({ count, label, people }: Props) {
   const [isOpen, setOpen] = useState(false);
   if (people.length < 2) return null;
   return (
-    <span className={`${styles.presence} no-print`}>
+    <span className={styles.presence}>
       <button
         type="button"
         className={styles.button}

@@ -6,6 +6,7 @@ mod answer;
 mod campaign;
 mod chain;
 pub mod commission;
+mod deadline;
 mod decision;
 mod dossier;
 pub mod duty;
@@ -27,6 +28,8 @@ pub use chain::{
     activities, activities_by_ids, activities_of, courses, coverage, indicator_counts, indicators_by_ids,
     indicators_of, indicators_of_activities, living_under, measurements, objectives, objectives_by_ids,
 };
+pub use deadline::{calendar, may_update as may_update_calendar, update as update_calendar};
+pub(crate) use deadline::{in_force as calendar_in_force, unreported};
 pub use decision::{decide, decisions};
 pub use dossier::readiness;
 pub(crate) use dossier::{Source, dossier, living};

@@ -2,6 +2,7 @@
 //! centralising statement of annex 3. It reads numbers and what was handed over, never an answer.
 
 use super::{
+    calendar_in_force,
     campaign::{asked, event, hand_out, list},
     report::event as about,
 };
@@ -10,8 +11,8 @@ use calitas_domain::{
     Change, Error, Reason,
     access::Permission,
     control::{
-        AnnualReport, Campaign, CampaignInput, Conformity, ReportSummary, ReportVersion, Statement,
-        Subordinate, may,
+        AnnualReport, Campaign, CampaignInput, Conformity, DeadlineKind, ReportSummary, ReportVersion,
+        Statement, Subordinate, may,
     },
     id::{ControlCampaignId, ControlReportId, TenantId},
     journal::{Actor, EventKind, created, difference},
@@ -71,6 +72,7 @@ pub async fn standings(ctx: &Ctx, tenant: TenantId, year: i32) -> Result<Vec<Sta
     centralise(ctx, tenant)?;
     let tenants = under(ctx, tenant).await?;
     let ids: Vec<TenantId> = tenants.iter().map(|one| one.id).collect();
+    let report_due_on = calendar_in_force(ctx.app(), tenant).await?.due_on(DeadlineKind::Report, year);
     let scope = Scope { account: Some(ctx.account()?), ..Scope::system_of(ids.clone()) };
     let mut read = ctx.app().store().read_released(&scope).await?;
     let mut progress = dossier::subordinates(&mut read, &ids, year).await?;
@@ -80,7 +82,8 @@ pub async fn standings(ctx: &Ctx, tenant: TenantId, year: i32) -> Result<Vec<Sta
         let report = report.map(|at| handed.swap_remove(at));
         let is_returned = report.as_ref().map(|(version, _)| version.returned_at.is_some());
         let found = progress.remove(&tenant.id).unwrap_or(Subordinate::NONE);
-        Standing { tenant, year, progress: Subordinate { is_returned, ..found }, report }
+        let progress = Subordinate { is_returned, report_due_on: Some(report_due_on), ..found };
+        Standing { tenant, year, progress, report }
     });
     Ok(standing.collect())
 }

@@ -11,6 +11,8 @@ mod guest;
 mod institutions;
 mod letterhead;
 mod notification;
+mod objective;
+mod objective_script;
 mod paper;
 mod people;
 mod plans;
@@ -47,6 +49,7 @@ pub async fn load(app: &App) -> Result<(), Error> {
     evidence::load(app).await?;
     for institution in institutions::trees().iter().flat_map(|tree| &tree.institutions) {
         control::load(app, tenant(&institution.code)).await?;
+        objective::load(app, tenant(&institution.code)).await?;
         risk::load(app, tenant(&institution.code)).await?;
         commission::load(app, tenant(&institution.code)).await?;
     }

@@ -9,16 +9,18 @@ use super::{
 use crate::app::App;
 use calitas_domain::{
     Error, Event, calendar,
+    control::Activity,
     id::{MembershipId, RiskAlertId, RiskId, RiskReviewId, TenantId, UnitId},
     journal::{Actor, EventKind, created, difference},
     risk::{
         Alert, AlertDecision, AlertInput, Rating, ReviewInput, ReviewKind, Risk, RiskInput, RiskPatch, Scale,
-        Setting, SettingPatch,
+        Setting, SettingPatch, Target,
     },
     tenancy::Unit,
 };
 use calitas_store::{
     Scope, WriteTx,
+    control::activity,
     identity::membership::{self, Filter},
     risk::{alert, register, review, setting},
     tenancy,
@@ -36,6 +38,8 @@ struct Story<'a> {
     cast: Cast,
     today: NaiveDate,
     units: Vec<Unit>,
+    /// What the units do, each with the objective it serves.
+    activities: Vec<Activity>,
     risks: Vec<Risk>,
 }
 
@@ -50,6 +54,7 @@ pub(super) async fn load(app: &App, tenant: TenantId) -> Result<(), Error> {
     let places: Vec<MembershipId> = found.into_iter().map(|(_, place)| place).collect();
     let Some(cast) = cast(&membership::by_ids(&mut read, &places).await?) else { return Ok(()) };
     let mut units = tenancy::units(&mut read, tenant).await?;
+    let activities = activity::of_tenant(&mut read, tenant).await?;
     drop(read);
     units.retain(|unit| unit.retired_at.is_none());
     if units.is_empty() {
@@ -57,7 +62,7 @@ pub(super) async fn load(app: &App, tenant: TenantId) -> Result<(), Error> {
     }
     let tx = app.store().write(&scope, tenant, Actor::System, app.now()).await?;
     let today = calendar::day(app.now());
-    let mut story = Story { app, tenant, tx, cast, today, units, risks: Vec::new() };
+    let mut story = Story { app, tenant, tx, cast, today, units, activities, risks: Vec::new() };
     story.decide().await?;
     for (number, script) in (1..).zip(RISKS) {
         story.enter(number, script).await?;
@@ -87,6 +92,16 @@ impl Story<'_> {
     fn unit(&self, wanted: &[&str], turn: usize) -> UnitId {
         let named = wanted.iter().find_map(|code| self.units.iter().find(|unit| unit.code == *code));
         named.unwrap_or(&self.units[turn % self.units.len()]).id
+    }
+
+    /// What a risk threatens: an activity of its unit, the objective that the activity serves, or nobody said it.
+    fn target(&self, unit: UnitId, turn: usize) -> Option<Target> {
+        let found = self.activities.iter().find(|activity| activity.unit == unit)?;
+        match turn % 3 {
+            0 => Some(Target::Activity(found.id)),
+            1 => Some(Target::Objective(found.objective)),
+            _ => None,
+        }
     }
 
     fn head(&self, unit: UnitId) -> MembershipId {
@@ -121,7 +136,7 @@ impl Story<'_> {
         let (head, at, on) = (self.head(unit), self.at(before, 0), self.day(before));
         let input = RiskInput {
             unit,
-            target: None,
+            target: self.target(unit, turn),
             title: script.title.to_owned(),
             causes: script.causes.to_owned(),
             consequences: script.consequences.to_owned(),

@@ -1,6 +1,10 @@
 //! Deadlines and free days between two dates, as the caller may see them.
 
-use crate::{control::duty, ctx::Ctx};
+use crate::{
+    app::App,
+    control::{self, duty},
+    ctx::Ctx,
+};
 use calitas_domain::{
     Error, Reason,
     access::{Access, Permission},
@@ -8,12 +12,13 @@ use calitas_domain::{
         CalendarDay, DayOff,
         holiday::{self, Holiday},
     },
-    control::{Campaign, Duty},
+    control::{Campaign, DeadlineKind, Duty},
     id::{ControlCampaignId, ControlQuestionnaireId, Kind, MembershipId, PlanActionId, TenantId},
     identity::Language,
     plan::Action,
 };
 use calitas_store::{
+    Scope,
     control::campaign,
     notification::policy,
     plan::{deadline, people},
@@ -41,6 +46,8 @@ pub struct Deadline {
     pub title: String,
     /// Whether the caller answers for it or helps.
     pub is_own: bool,
+    /// Tells it from other deadlines of the object; empty for its only one.
+    pub part: &'static str,
     /// The year of the self-assessment it belongs to.
     pub year: Option<i32>,
     /// When what it says was last changed, as far as that is known.
@@ -138,8 +145,7 @@ async fn of_control(
 ) -> Result<Vec<Deadline>, Error> {
     let own: Vec<Duty> = duty::own(ctx).await?.into_iter().map(|(duty, _)| duty).collect();
     let Some(tenant) = tenant else {
-        let near = own.iter().filter(|duty| (from..=to).contains(&duty.campaign.due_on));
-        return Ok(near.map(|duty| deadline_of_duty(duty, ctx.language())).collect());
+        return own_of_control(ctx, own, from, to).await;
     };
     if !ctx.access(tenant)?.may_somewhere(Permission::ControlRead) {
         return Ok(Vec::new());
@@ -147,7 +153,50 @@ async fn of_control(
     let campaigns = campaign::open_between(&mut *ctx.open().await?, &[tenant], from, to).await?;
     let is_own = |campaign: &Campaign| own.iter().any(|duty| duty.campaign.id == campaign.id);
     let deadline = |campaign: &Campaign| deadline_of_campaign(campaign, is_own(campaign), ctx.language());
-    Ok(campaigns.iter().map(deadline).collect())
+    let mut found: Vec<Deadline> = campaigns.iter().map(deadline).collect();
+    ctx.end_read().await;
+    let is_own = ctx.require(Permission::ControlManage, tenant).is_ok();
+    let report = report_of(ctx.app(), tenant, is_own, ctx.language()).await?;
+    found.extend(report.filter(|report| (from..=to).contains(&report.due_on)));
+    Ok(found)
+}
+
+/// What the self-assessment asks of the caller between two days: to complete questionnaires, to get reports approved.
+pub(super) async fn own_of_control(
+    ctx: &Ctx,
+    duties: Vec<Duty>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Deadline>, Error> {
+    let mut found: Vec<Deadline> = duties.iter().map(|duty| deadline_of_duty(duty, ctx.language())).collect();
+    ctx.end_read().await;
+    for place in &ctx.actor()?.memberships {
+        if ctx.require(Permission::ControlManage, place.id.tenant).is_ok() {
+            found.extend(report_of(ctx.app(), place.id.tenant, true, ctx.language()).await?);
+        }
+    }
+    found.retain(|deadline| (from..=to).contains(&deadline.due_on));
+    Ok(found)
+}
+
+/// Until when the annual report of an institution's newest self-assessment is approved, while it is not.
+pub(super) async fn report_of(
+    app: &App,
+    tenant: TenantId,
+    is_own: bool,
+    language: Language,
+) -> Result<Option<Deadline>, Error> {
+    let mut read = app.store().read(&Scope::system(tenant)).await?;
+    let found = control::unreported(&mut read, tenant).await?;
+    drop(read);
+    let Some(campaign) = found else { return Ok(None) };
+    let calendar = control::calendar_in_force(app, tenant).await?;
+    Ok(Some(Deadline {
+        due_on: calendar.due_on(DeadlineKind::Report, campaign.year),
+        title: DeadlineKind::Report.title(language).to_owned(),
+        part: "report",
+        ..deadline_of_campaign(&campaign, is_own, language)
+    }))
 }
 
 /// Until when a questionnaire is handed in.
@@ -171,6 +220,7 @@ pub(super) fn deadline_of_campaign(campaign: &Campaign, is_own: bool, language: 
         code: campaign.code(),
         title: campaign.title(language),
         is_own,
+        part: "",
         year: Some(campaign.year),
         changed_at: campaign.opened_at,
         version: campaign.version,
@@ -187,6 +237,7 @@ pub(super) fn deadline_of(action: &Action, is_own: bool) -> Option<Deadline> {
         code: action.code(),
         title: action.title.clone(),
         is_own,
+        part: "",
         year: None,
         changed_at: action.updated_at,
         version: action.version,

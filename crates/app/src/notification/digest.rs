@@ -11,15 +11,17 @@ use crate::{
 };
 use calitas_domain::{
     Error,
-    control::Duty,
-    id::{AccountId, ControlQuestionnaireId, NotificationId, PlanActionId, PlanId, TenantId},
+    control::{AnnualReport, Campaign, DeadlineKind, Duty},
+    id::{
+        AccountId, ControlCampaignId, ControlQuestionnaireId, NotificationId, PlanActionId, PlanId, TenantId,
+    },
     identity::Language,
     notification::{Notification, NotificationKind, needed},
     plan::{Action, ActionStatus, Plan},
     tenancy::Tenant,
 };
 use calitas_store::{
-    control::duty,
+    control::{campaign, duty, report},
     identity::{account, mail as outbox},
     notification::{centre, mail, policy},
     plan::{action, lifecycle},
@@ -74,7 +76,18 @@ async fn compose(app: &App, account: AccountId, ids: &[NotificationId]) -> Resul
         .into_iter()
         .map(|duty| (duty.questionnaire.id, duty))
         .collect();
-    let things = Things { actions, plans, duties, language: actor.language };
+    let campaigns: Vec<_> = of_kind(ControlCampaignId::KIND)
+        .map(|one| ControlCampaignId::new(one.id.tenant, one.subject))
+        .collect();
+    let reported: BTreeSet<ControlCampaignId> = report::of_campaigns(&mut read, &campaigns)
+        .await?
+        .into_iter()
+        .filter(AnnualReport::is_in_force)
+        .map(|report| report.campaign)
+        .collect();
+    let campaigns: BTreeMap<ControlCampaignId, Campaign> =
+        campaign::by_ids(&mut read, &campaigns).await?.into_iter().map(|row| (row.id, row)).collect();
+    let things = Things { actions, plans, duties, campaigns, reported, language: actor.language };
     let tenants: Vec<TenantId> =
         told.iter().map(|one| one.id.tenant).collect::<BTreeSet<_>>().into_iter().collect();
     let policies = policy::of_tenants(&mut read, &tenants).await?;
@@ -100,6 +113,9 @@ struct Things {
     actions: BTreeMap<PlanActionId, Action>,
     plans: BTreeMap<PlanId, Plan>,
     duties: BTreeMap<ControlQuestionnaireId, Duty>,
+    campaigns: BTreeMap<ControlCampaignId, Campaign>,
+    /// Campaigns whose report is approved.
+    reported: BTreeSet<ControlCampaignId>,
     language: Language,
 }
 
@@ -108,11 +124,16 @@ impl Things {
         let action = self.actions.get(&PlanActionId::new(told.id.tenant, told.subject));
         let plan = self.plans.get(&PlanId::new(told.id.tenant, told.subject));
         let duty = self.duties.get(&ControlQuestionnaireId::new(told.id.tenant, told.subject));
-        let (code, title) = match (action, plan, duty) {
-            (Some(action), _, _) => (action.code(), action.title.clone()),
-            (None, Some(plan), _) => (plan.code.clone(), plan.title.clone()),
-            (None, None, Some(duty)) => (duty.campaign.code(), duty.title(self.language)),
-            (None, None, None) => return None,
+        let campaign = self.campaigns.get(&ControlCampaignId::new(told.id.tenant, told.subject));
+        let (code, title) = match (action, plan, duty, campaign) {
+            (Some(action), ..) => (action.code(), action.title.clone()),
+            (None, Some(plan), ..) => (plan.code.clone(), plan.title.clone()),
+            (None, None, Some(duty), _) => (duty.campaign.code(), duty.title(self.language)),
+            // Of a campaign people are told that its report is due.
+            (None, None, None, Some(campaign)) => {
+                (campaign.code(), DeadlineKind::Report.title(self.language).to_owned())
+            }
+            (None, None, None, None) => return None,
         };
         let is_reminder = matches!(
             told.kind,
@@ -124,10 +145,11 @@ impl Things {
         });
         let is_handed_in =
             duty.is_some_and(|duty| !duty.is_open() || Some(duty.campaign.due_on) != told.due_on);
-        if is_reminder && (is_done || is_handed_in) {
+        let is_reported = campaign.is_some_and(|campaign| self.reported.contains(&campaign.id));
+        if is_reminder && (is_done || is_handed_in || is_reported) {
             return None;
         }
-        let year = duty.map(|duty| duty.campaign.year);
+        let year = duty.map(|duty| duty.campaign.year).or(campaign.map(|campaign| campaign.year));
         let page = link::page(app, tenant, told.subject_kind, told.subject, year);
         Some(Line { kind: told.kind, reason: told.reason, code, title, due_on: told.due_on, page })
     }

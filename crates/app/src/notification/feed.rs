@@ -3,7 +3,7 @@
 //! A person's calendar shows what the person could read at that moment; an institution's shows its open deadlines
 //! without naming anybody, and stays when the administrator who made it leaves.
 
-use super::calendar::{Deadline, deadline_of, deadline_of_campaign, deadline_of_duty};
+use super::calendar::{Deadline, deadline_of, deadline_of_campaign, own_of_control, report_of};
 use crate::{
     app::App,
     cache,
@@ -145,8 +145,8 @@ async fn of_person(app: &App, account: AccountId) -> Result<Option<Document>, Er
     let mut deadlines: Vec<Deadline> =
         actions.iter().filter_map(|action| deadline_of(action, true)).collect();
     let duties = duty::own(&ctx).await?;
-    let near = duties.iter().map(|(duty, _)| duty).filter(|duty| (from..=to).contains(&duty.campaign.due_on));
-    deadlines.extend(near.map(|duty| deadline_of_duty(duty, language)));
+    let duties = duties.into_iter().map(|(duty, _)| duty).collect();
+    deadlines.extend(own_of_control(&ctx, duties, from, to).await?);
     deadlines.sort_by_key(|deadline| deadline.due_on);
     let name = match language {
         Language::Ro => "Termenele mele, Calitas".to_owned(),
@@ -162,9 +162,12 @@ async fn of_institution(app: &App, tenant: TenantId) -> Result<Document, Error> 
     let actions = deadline::of_tenants(&mut read, &[tenant], from, to).await?;
     let campaigns = campaign::open_between(&mut read, &[tenant], from, to).await?;
     let tenants = tenancy::by_ids(&mut read, &[tenant]).await?;
+    drop(read);
+    let report = report_of(app, tenant, true, Language::Ro).await?;
     let mut deadlines: Vec<Deadline> =
         actions.iter().filter_map(|action| deadline_of(action, true)).collect();
     deadlines.extend(campaigns.iter().map(|one| deadline_of_campaign(one, true, Language::Ro)));
+    deadlines.extend(report.filter(|report| (from..=to).contains(&report.due_on)));
     deadlines.sort_by_key(|deadline| deadline.due_on);
     let name = tenants.first().map(|tenant| format!("{}, Calitas", tenant.short_name)).unwrap_or_default();
     Ok(document(app, &name, &tenants, &deadlines))
@@ -192,8 +195,9 @@ fn document(app: &App, name: &str, tenants: &[Tenant], deadlines: &[Deadline]) -
 
 fn entry(app: &App, deadline: &Deadline, tenant: &Tenant) -> Entry {
     let page = link::page(app, tenant, deadline.subject_kind, deadline.subject, deadline.year);
-    let uid =
-        format!("{}-{}-{}@calitas", deadline.subject_kind.0, simple(tenant.id.0), simple(deadline.subject));
+    let part = if deadline.part.is_empty() { String::new() } else { format!("-{}", deadline.part) };
+    let subject = simple(deadline.subject);
+    let uid = format!("{}-{}-{subject}{part}@calitas", deadline.subject_kind.0, simple(tenant.id.0));
     let changed_at = deadline.changed_at.format("%Y%m%dT%H%M%SZ").to_string();
     let mut entry = Entry::new();
     entry

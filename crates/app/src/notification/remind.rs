@@ -4,12 +4,15 @@ use super::{
     control,
     teller::{Teller, Word},
 };
-use crate::app::App;
+use crate::{
+    app::App,
+    control::{calendar_in_force, unreported},
+};
 use calitas_domain::{
     Error,
-    access::Role,
+    access::{Permission, Role},
     calendar::{self, instant_in_bucharest},
-    control::{Duty, Heads as Answerers},
+    control::{DeadlineKind, Duty, Heads as Answerers},
     id::{ControlCampaignId, ControlQuestionnaireId, Kind, MembershipId, PlanActionId, TenantId},
     identity::Membership,
     notification::{
@@ -78,6 +81,12 @@ pub(super) async fn remind(app: &App, tenant: TenantId) -> Result<(), Error> {
     for duty in duties.iter().filter(|duty| duty.is_open()) {
         of_questionnaire(duty, &answerers, &heads).remind(&mut teller, &policy, span).await?;
     }
+    if let Some(campaign) = unreported(&mut teller.tx, tenant).await? {
+        let due_on = calendar_in_force(app, tenant).await?.due_on(DeadlineKind::Report, campaign.year);
+        let secretariat = teller.allowed(Permission::ControlManage).await?;
+        let workers = secretariat.iter().map(|who| (who.id, NotificationReason::Secretariat)).collect();
+        of_report(campaign.id, due_on, workers, &heads).remind(&mut teller, &policy, span).await?;
+    }
     teller.close(Progress { reminded_on: until, ..progress }).await
 }
 
@@ -121,6 +130,19 @@ fn of_questionnaire(duty: &Duty, answerers: &Answerers, heads: &Heads) -> Matter
         due_on: duty.campaign.due_on,
         workers: control::workers(duty, answerers),
         of_unit: heads.of_unit(above),
+        of_institution: heads.of_institution(),
+    }
+}
+
+/// The annual report is prepared by the secretariat; the head of the institution hears that it is late.
+fn of_report(campaign: ControlCampaignId, due_on: NaiveDate, workers: Hearers, heads: &Heads) -> Matter {
+    Matter {
+        kind: ControlCampaignId::KIND,
+        row: campaign.row,
+        topic: campaign.row,
+        due_on,
+        workers,
+        of_unit: heads.of_institution(),
         of_institution: heads.of_institution(),
     }
 }

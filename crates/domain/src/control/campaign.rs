@@ -12,7 +12,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::Value;
 
 /// The order is in force since 2018.
-const FIRST_YEAR: i32 = 2018;
+pub(super) const FIRST_YEAR: i32 = 2018;
 
 coded! {
     /// Where a campaign stands.

@@ -6,6 +6,7 @@ mod activity;
 mod answer;
 mod campaign;
 mod commission;
+mod deadline;
 mod decision;
 mod dossier;
 pub mod duty;
@@ -32,6 +33,7 @@ pub use commission::{
     Commission, CommissionInput, CommissionMember, CommissionRole, MemberInput, MemberPatch,
     is_internal_audit,
 };
+pub use deadline::{ControlCalendar, DayOfYear, DeadlineKind};
 pub use decision::StandardDecision;
 pub use dossier::{Compartment, Dossier, Finding, ReportSummary, ReportVersion};
 pub use duty::{Duty, Heads};
@@ -45,6 +47,7 @@ pub use meeting::{
     Attendance, AttendanceStatus, CommissionDecision, DecisionInput, Meeting, MeetingInput, MeetingPatch,
     MeetingState,
 };
+pub use measurement::{Measurement, MeasurementInput};
 pub use objective::{Objective, ObjectiveInput, ObjectiveKind, ObjectivePatch, Under, objective_code};
 pub use questionnaire::{Questionnaire, QuestionnaireStatus};
 pub use report::{

@@ -14,6 +14,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
 pub(super) struct Catalogue {
     groups: Vec<GroupEntry>,
     pub standards: Vec<StandardEntry>,
+    pub calendar: Vec<super::deadline::CalendarEntry>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -89,6 +89,8 @@ pub struct Statement {
 pub struct Subordinate {
     /// Until when its compartments hand in; without a campaign there is no day.
     pub due_on: Option<NaiveDate>,
+    /// Until when its report is handed over.
+    pub report_due_on: Option<NaiveDate>,
     /// Where its campaign stands.
     pub campaign: Option<CampaignStatus>,
     /// Compartments that are asked.
@@ -107,6 +109,7 @@ impl Subordinate {
     /// Nothing has begun.
     pub const NONE: Self = Self {
         due_on: None,
+        report_due_on: None,
         campaign: None,
         questionnaire_count: 0,
         submitted_count: 0,
@@ -128,12 +131,13 @@ impl Subordinate {
 
     /// Whether the day is over on which it should have been ready.
     pub fn is_late(&self, today: NaiveDate) -> bool {
+        let is_over = |day: Option<NaiveDate>| day.is_some_and(|due| due < today);
         match self.state() {
-            SubordinateState::InProgress => self.due_on.is_some_and(|due| due < today),
-            SubordinateState::NotStarted
-            | SubordinateState::Answered
-            | SubordinateState::Returned
-            | SubordinateState::Released => false,
+            SubordinateState::InProgress => is_over(self.due_on) || is_over(self.report_due_on),
+            SubordinateState::NotStarted | SubordinateState::Answered | SubordinateState::Returned => {
+                is_over(self.report_due_on)
+            }
+            SubordinateState::Released => false,
         }
     }
 }
@@ -216,6 +220,7 @@ mod tests {
         let day = |day: &str| day.parse::<NaiveDate>().expect("a day");
         let open = Subordinate {
             due_on: Some(day("2027-01-20")),
+            report_due_on: Some(day("2027-01-31")),
             campaign: Some(CampaignStatus::Open),
             questionnaire_count: 4,
             submitted_count: 1,
@@ -234,5 +239,13 @@ mod tests {
             assert_eq!((found.state(), found.is_late(day("2027-01-21"))), (state, is_late));
         }
         assert!(!open.is_late(day("2027-01-20")));
+        // From the day of the report on, whoever has not handed it over is late.
+        let states = [open, answered, Subordinate { is_returned: Some(true), ..answered }];
+        assert!(states.iter().all(|one| one.is_late(day("2027-02-01"))));
+        assert!(
+            Subordinate { report_due_on: Some(day("2027-01-31")), ..Subordinate::NONE }
+                .is_late(day("2027-02-01"))
+        );
+        assert!(!Subordinate { is_returned: Some(false), ..answered }.is_late(day("2027-02-01")));
     }
 }

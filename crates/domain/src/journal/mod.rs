@@ -216,6 +216,8 @@ event_kinds! {
     ControlAnswerGiven = "control_answer_given",
     /// The list of criteria changed: a new version.
     ControlTemplateUpdated = "control_template_updated",
+    /// The days for the papers of internal control were decided.
+    ControlCalendarUpdated = "control_calendar_updated",
     /// The scale of risks or the exposure that is tolerated was decided.
     RiskSettingUpdated = "risk_setting_updated",
     /// A risk was entered into the register.

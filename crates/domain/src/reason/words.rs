@@ -126,6 +126,7 @@ impl Reason {
             Self::ReportNotSubmitted => "REPORT_NOT_SUBMITTED",
             Self::ReportNotApproved => "REPORT_NOT_APPROVED",
             Self::ReportNotReleased => "REPORT_NOT_RELEASED",
+            Self::SuperiorDecides => "SUPERIOR_DECIDES",
             Self::QuestionnairesOpen { .. } => "QUESTIONNAIRES_OPEN",
             Self::StandardsUndecided { .. } => "STANDARDS_UNDECIDED",
             Self::ControlRetired => "CONTROL_RETIRED",
@@ -290,6 +291,7 @@ impl Reason {
             | Self::ReportNotSubmitted
             | Self::ReportNotApproved
             | Self::ReportNotReleased
+            | Self::SuperiorDecides
             | Self::ControlRetired
             | Self::ControlParentRetired
             | Self::NotAGeneralObjective

@@ -51,6 +51,8 @@ pub struct SubordinateControl {
     pub campaign_status: Option<ControlCampaignStatus>,
     /// Until when its compartments hand in; absent without a campaign.
     pub due_on: Option<Date>,
+    /// Until when its report is handed over.
+    pub report_due_on: Option<Date>,
     /// Compartments that are asked.
     pub questionnaire_count: i32,
     /// Of these, those that have handed in.
@@ -80,7 +82,7 @@ pub struct SubordinateControlReport {
 
 #[ComplexObject]
 impl SubordinateControl {
-    /// Whether the day is over on which it should have handed in.
+    /// Whether a day is over on which it should have been further.
     async fn is_late(&self, ctx: &Context<'_>) -> bool {
         self.row.is_late(caller(ctx).today())
     }
@@ -109,6 +111,7 @@ impl From<Standing> for SubordinateControl {
             state: row.state().into(),
             campaign_status: row.campaign.map(Into::into),
             due_on: row.due_on.map(Date),
+            report_due_on: row.report_due_on.map(Date),
             questionnaire_count: row.questionnaire_count,
             submitted_count: row.submitted_count,
             complete_count: row.complete_count,

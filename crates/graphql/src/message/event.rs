@@ -199,6 +199,10 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         ControlDelegationUpdated => ("Delegarea a fost modificată", "The delegation was changed"),
         ControlAnswerGiven => ("S-a răspuns la un criteriu", "A criterion was answered"),
         ControlTemplateUpdated => ("Lista criteriilor a fost modificată", "The list of criteria was changed"),
+        ControlCalendarUpdated => (
+            "Termenele controlului intern managerial au fost stabilite",
+            "The deadlines of internal control were decided",
+        ),
         RiskSettingUpdated => (
             "Scala riscurilor sau limita de toleranță a fost stabilită",
             "The scale of risks or the tolerance limit was decided",

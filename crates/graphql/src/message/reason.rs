@@ -412,6 +412,10 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Raportul nu este transmis sau a fost deja returnat",
             "The report was not handed over, or was given back already",
         ),
+        Reason::SuperiorDecides => fixed(
+            "Hotărăște instituția din fruntea municipalității",
+            "The institution at the head of the municipality decides it",
+        ),
         Reason::QuestionnairesOpen { count } => both(
             format!("Primiți întâi toate chestionarele compartimentelor (rămase: {count})"),
             format!("First take in the questionnaires of all compartments (left: {count})"),

@@ -10,6 +10,8 @@ use crate::{
     control::{
         self, Commission, CommissionMeetingConnection, ControlCampaign, ControlDelegation, ControlObjective,
         ControlStatement, ControlTemplate, ProcedureCoverage, SensitiveFunction, SubordinateControl,
+        self, ControlCalendar, ControlCampaign, ControlObjective, ControlStatement, ControlTemplate,
+        ProcedureCoverage, SubordinateControl,
     },
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,
@@ -377,6 +379,16 @@ impl Tenant {
     ) -> Option<Result<ControlStatement>> {
         calitas_app::control::centralise(&caller(ctx), self.row.id).ok()?;
         Some(control::statement(ctx, self.row.id, year).await)
+    }
+
+    /// Until when the papers of internal control of a year are ready; absent for who does not read them.
+    async fn control_calendar(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The year that is reported.")] year: i32,
+    ) -> Option<Result<ControlCalendar>> {
+        let may_read = caller(ctx).require(Permission::ControlRead, self.row.id).is_ok();
+        if may_read { Some(control::calendar(ctx, self.row.id, year).await) } else { None }
     }
 
     /// Its self-assessment of internal control of a year; absent where there is none.

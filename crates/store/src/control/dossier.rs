@@ -105,6 +105,7 @@ pub async fn subordinates(
     let subordinate = rows.into_iter().map(|row| {
         let found = Subordinate {
             due_on: Some(row.due_on),
+            report_due_on: None,
             campaign: CampaignStatus::from_code(&row.status),
             questionnaire_count: row.questionnaires,
             submitted_count: row.submitted,

@@ -172,8 +172,11 @@ async fn calendars_hold_the_day_of_a_control_campaign() {
     assert_eq!(ask(Role::HeadOfUnit, Value::Null).await, [line("ControlQuestionnaire", true)]);
     assert!(ask(Role::Reader, Value::Null).await.is_empty());
     let tenant = json!(world.hall.id.global());
-    assert_eq!(ask(Role::HeadOfUnit, tenant.clone()).await, [line("ControlCampaign", true)]);
-    assert_eq!(ask(Role::Reader, tenant.clone()).await, [line("ControlCampaign", false)]);
+    let mut report = line("ControlCampaign", false);
+    report["dueOn"] = json!("2027-01-31");
+    let all = ask(Role::HeadOfUnit, tenant.clone()).await;
+    assert_eq!(all, [line("ControlCampaign", true), report.clone()]);
+    assert_eq!(ask(Role::Reader, tenant.clone()).await, [line("ControlCampaign", false), report]);
     for (role, tenant, page) in [
         (Role::HeadOfUnit, Value::Null, format!("/i/hall/control/2026/questionnaires/{id}")),
         (Role::InstitutionAdmin, tenant, "/i/hall/control?year=2026".to_owned()),

@@ -70,4 +70,18 @@ async fn the_demonstration_is_in_the_middle_of_its_work_and_loads_once() {
     let institutions = seen["municipality"]["releasedPlans"]["nodes"].as_array().cloned().unwrap_or_default();
     assert_eq!(institutions.len(), 4, "{institutions:?}");
     assert!(institutions.iter().all(|plan| plan["institution"]["shortName"] != Value::Null));
+
+    let chain = "query($id: ID!) { tenant(id: $id) { controlObjectives { kind activities { id } indicators { latest } }
+        procedureCoverage { proceduralCount coveredCount } risks(first: 100) { nodes { target { code } } } } }";
+    let id = json!({ "id": calitas_graphql::node::GlobalId::global(&ps6) });
+    let seen = head.run(chain, id).await.ok()["tenant"].clone();
+    let objectives = seen["controlObjectives"].as_array().cloned().unwrap_or_default();
+    assert_eq!(objectives.iter().filter(|one| one["kind"] == "GENERAL").count(), 3);
+    assert!(objectives.len() >= 3 + 14, "each compartment has one");
+    let (all, covered) =
+        (&seen["procedureCoverage"]["proceduralCount"], &seen["procedureCoverage"]["coveredCount"]);
+    assert!(all.as_i64() > covered.as_i64() && covered.as_i64() > Some(0), "{covered} of {all}");
+    let linked =
+        seen["risks"]["nodes"].as_array().expect("risks").iter().filter(|risk| risk["target"] != Value::Null);
+    assert!(linked.count() >= 6, "risks name what they threaten");
 }

@@ -3,6 +3,7 @@
 use super::{Recipe, Scene};
 use calitas_domain::control::{Campaign, Questionnaire};
 use calitas_graphql::node::GlobalId;
+use calitas_kit::House;
 use serde_json::{Value, json};
 
 pub fn recipes() -> Vec<Recipe> {
@@ -30,6 +31,20 @@ pub fn recipes() -> Vec<Recipe> {
         }),
         Recipe::of("closeControlCampaign", |scene, _| {
             Box::pin(async move { of(&scene.stage.spare_campaign().await, json!({})) })
+        }),
+        Recipe::of("updateControlCalendar", |scene, _| {
+            Box::pin(async move {
+                let day = scene.number() % 28 + 1;
+                // Only the institution at the head of the municipality decides.
+                let world = scene.stage.world();
+                let is_head_of = |head: &&House| head.municipality == scene.stage.house.municipality;
+                let head = [&world.hall, &world.foreign].into_iter().find(is_head_of).expect("a head");
+                json!({ "input": {
+                    "tenantId": head.id.global(),
+                    "expectedVersion": scene.stage.control_calendar().await,
+                    "deadlines": [{ "kind": "REPORT", "month": 3, "day": day }],
+                } })
+            })
         }),
         Recipe::case("answerCriterion", "of one's unit", |scene, _| {
             Box::pin(async move { answer(scene, &scene.stage.questionnaire().await).await })

@@ -17,6 +17,7 @@ mod journal;
 mod listen;
 mod member;
 mod notification;
+mod objective;
 mod part;
 mod plan;
 mod query;
@@ -106,7 +107,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("action", action::recipes()),
         ("document", document::recipes()),
         ("retention", retention::recipes()),
-        ("control", control::recipes()),
+        ("objective", objective::recipes()),
         ("risk", risk::recipes()),
         ("control", control::recipes().into_iter().chain(control_report::recipes()).collect()),
         ("commission", commission::recipes()),

@@ -57,6 +57,15 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("annualControlReport", |scene, _| {
             Box::pin(async move { json!({ "id": scene.stage.report().await.id.global() }) })
         }),
+        Recipe::of("controlObjective", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.specific_objective().await.id.global() }) })
+        }),
+        Recipe::of("controlActivity", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.activity().await.global() }) })
+        }),
+        Recipe::of("controlIndicator", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.control_indicator().await.id.global() }) })
+        }),
         Recipe::of("controlStandards", |_, _| Box::pin(async { json!({}) })),
         Recipe::of("importForm", |_, _| {
             Box::pin(async { json!({ "kind": "UNITS", "headings": ["Cod", "Denumire"] }) })

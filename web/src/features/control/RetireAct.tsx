@@ -10,12 +10,14 @@ import { useOfflineReason } from "./here";
 type Props = {
   name: string;
   isRetired: boolean;
+  /** Whether it can be taken out of use, or back, and why not. */
+  can?: { allowed: boolean; reason: string | null };
   /** Takes it out of use or back; the refusal comes back. */
   set: (isRetired: boolean) => Promise<ApiError | null>;
 };
 
 /** Takes a part of the chain out of use, with the offer to take that back; what was measured stays. */
-export function RetireAct({ name, isRetired, set }: Props) {
+export function RetireAct({ name, isRetired, can, set }: Props) {
   const { t } = useI18n("control");
   const offline = useOfflineReason();
   const [failure, setFailure] = useState<ApiError | null>(null);
@@ -34,7 +36,12 @@ export function RetireAct({ name, isRetired, set }: Props) {
 
   return (
     <>
-      <Button kind="quiet" isBusy={isBusy} disabledReason={offline} onClick={() => void run(!isRetired)}>
+      <Button
+        kind="quiet"
+        isBusy={isBusy}
+        disabledReason={can?.reason ?? offline}
+        onClick={() => void run(!isRetired)}
+      >
         {t(isRetired ? "retire.back" : "retire")}
       </Button>
       {failure !== null && <ErrorBox error={failure} />}

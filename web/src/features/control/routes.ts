@@ -25,6 +25,13 @@ export function controlRoutes({ tenant }: Parents): FeatureRoutes {
       }),
       pageRoute({
         parent: tenant,
+        path: "control/deadlines",
+        texts,
+        load: () => import("./deadlines/DeadlinesPage"),
+        component: "DeadlinesPage",
+      }),
+      pageRoute({
+        parent: tenant,
         path: "control/$year/questionnaires/$id",
         texts,
         load: () => import("./questionnaire/QuestionnairePage"),

@@ -31,6 +31,7 @@ type Kind =
   | "commissionRole"
   | "meetingState"
   | "exposureLevel";
+  | "direction";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
 const kinds = {
@@ -152,6 +153,17 @@ const kinds = {
   isCommissionFunctional: "flag",
   programme: "programme",
   isRiskManaged: "flag",
+  result: "text",
+  resources: "text",
+  relevance: "text",
+  isProcedural: "flag",
+  procedureCode: "text",
+  procedureApprovedOn: "date",
+  measuredIn: "text",
+  direction: "direction",
+  baseline: "text",
+  target: "text",
+  "measurement.note": "text",
   proceduralActivityCount: "grade",
   procedureCount: "grade",
   hasMonitoring: "flag",
@@ -185,6 +197,12 @@ const kinds = {
   "criteria.labelEn": "text",
   imported: "imported",
   rowCount: "grade",
+  deadlineProgramme: "text",
+  deadlineRisks: "text",
+  deadlinePerformance: "text",
+  deadlineQuestionnaires: "text",
+  deadlineSynthesis: "text",
+  deadlineReport: "text",
 } as const satisfies Record<string, Kind>;
 
 export type KnownField = keyof typeof kinds;

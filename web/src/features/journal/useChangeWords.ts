@@ -8,6 +8,7 @@ import type {
   EscalationRecipient,
   ExposureLevel,
   ImportKind,
+  IndicatorDirection,
   RiskAlertDecision,
   RiskScaleCode,
   RiskStrategy,
@@ -38,6 +39,7 @@ const programmes = ["YES", "PARTLY", "NO"] as const satisfies ControlProgrammeSt
 const seats = ["CHAIR", "SECRETARY", "MEMBER"] as const satisfies CommissionRole[];
 const meetings = ["PLANNED", "HELD", "CANCELLED"] as const satisfies CommissionMeetingState[];
 const exposures = ["LOW", "MEDIUM", "HIGH"] as const satisfies ExposureLevel[];
+const directions = ["UP", "DOWN"] as const satisfies IndicatorDirection[];
 const faults = ["GAP", "CHANGED", "HEAD", "REWRITTEN", "FORGED"] as const;
 
 /** Values of the journal as people read them. */
@@ -160,6 +162,9 @@ export function useChangeWords(): (field: string, value: string | null) => strin
       case "exposureLevel": {
         const known = exposures.find((one) => one === value);
         return known ? journal(`exposureLevel.${known}`) : value;
+      case "direction": {
+        const known = directions.find((one) => one === value);
+        return known ? journal(`direction.${known}`) : value;
       }
       case "fault": {
         const known = faults.find((one) => one === value);

@@ -60,6 +60,7 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
       RiskAlert: { history: pages },
       RiskRegister: { risks: pages },
       AnnualControlReport: { history: pages },
+      ControlTemplate: { history: pages },
       Query: { plans: pages, planActions: pages },
       Municipality: { releasedPlans: pages },
       Plan: { actions: pages, history: pages },

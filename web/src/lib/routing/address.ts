@@ -39,6 +39,9 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
     case "AnnualControlReport":
       if (subject.campaign === undefined) return `${base}/control`;
       return `${base}/control/${subject.campaign.year}/report`;
+    case "ControlTemplate":
+      return `${base}/control/criteria`;
+      return `${base}/control`;
     case "ControlObjective":
     case "ControlActivity":
     case "ControlIndicator":

@@ -44,8 +44,13 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
     });
   }
   if (tenant?.viewerCan.readControl.allowed && entries.some(({ key }) => key === "control")) {
-    const to = `${base}/control/criteria`;
-    commands.push({ id: `page ${to}`, group: "pages", label: t.app("palette.criteria"), hint, to });
+    for (const [page, label] of [
+      ["criteria", t.app("palette.criteria")],
+      ["deadlines", t.app("palette.deadlines")],
+    ]) {
+      const to = `${base}/control/${page}`;
+      commands.push({ id: `page ${to}`, group: "pages", label: label ?? "", hint, to });
+    }
   }
   if (tenant !== undefined && entries.some(({ key }) => key === "admin")) {
     for (const page of adminPages(tenant.viewerCan)) {

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { graphql, useFragment as readFragment } from "../../../gql";
 import type { ControlPageQuery } from "../../../gql/graphql";
@@ -44,6 +45,7 @@ type Tenant = NonNullable<ControlPageQuery["tenant"]>;
 /** The self-assessments of an institution: the one that runs with its compartments, and the years before. */
 export function ControlPage() {
   const { t } = useI18n("control");
+  const { slug } = useHere();
   const [, setSearch] = useSearchState();
   const result = query.useResult();
   const tenant = result.data?.tenant;
@@ -64,6 +66,12 @@ export function ControlPage() {
         )
       }
     >
+      <p>
+        {t("control.intro")}{" "}
+        {tenant?.viewerCan.readControl.allowed && (
+          <Link to={`/i/${slug}/control/deadlines`}>{t("deadlines.title")}</Link>
+        )}
+      </p>
       <ControlTabs />
       <p>{t("control.intro")}</p>
       <Loaded result={result}>

@@ -9,6 +9,8 @@ import { DateField } from "../../../ui/form/DateField";
 import { Form } from "../../../ui/form/Form";
 import { RadioField, TextField } from "../../../ui/form/fields";
 import { useForm } from "../../../ui/form/useForm";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { useProposedDay } from "../deadlines/days";
 import { CompartmentsField, type UnitChoice } from "./CompartmentsField";
 
 const Open = graphql(`
@@ -27,17 +29,24 @@ type Props = {
   onDone: (year: number) => void;
 };
 
+/** The form, once it is known which day to propose. */
+export function OpenCampaign(props: Props) {
+  const { isReady, day } = useProposedDay(props.tenantId, thisYear());
+  return isReady ? <OpenForm {...props} proposedDay={day} /> : <SkeletonLines />;
+}
+
+const thisYear = () => Number(todayInBucharest().slice(0, 4));
+
 /** Opens the self-assessment of a year: all compartments of the first level, or those that are chosen. */
-export function OpenCampaign({ tenantId, units, taken, onDone }: Props) {
+function OpenForm({ tenantId, units, taken, onDone, proposedDay }: Props & { proposedDay: string | null }) {
   const { t } = useI18n("control");
   const open = useMutation(Open);
   const key = useIdempotencyKey();
-  const thisYear = Number(todayInBucharest().slice(0, 4));
   const firstLevel = units.filter(({ isFirstLevel }) => isFirstLevel);
   const form = useForm({
     initial: {
-      year: taken.includes(thisYear) ? "" : String(thisYear),
-      dueOn: null as string | null,
+      year: taken.includes(thisYear()) ? "" : String(thisYear()),
+      dueOn: (taken.includes(thisYear()) ? null : proposedDay) as string | null,
       who: "ALL" as "ALL" | "CHOSEN",
       unitIds: firstLevel.map(({ id }) => id),
     },

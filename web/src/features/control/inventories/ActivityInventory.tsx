@@ -14,7 +14,7 @@ import { FilterBar } from "../../../ui/table/FilterBar";
 import { useHere } from "../here";
 import { type Covered, coverageOf, coverages, inventoried } from "./procedures";
 
-type Activity = NonNullable<ProceduresPageQuery["tenant"]>["controlObjectives"][number]["activities"][number];
+type Activity = NonNullable<ProceduresPageQuery["tenant"]>["procedureCoverage"]["activities"][number];
 
 /** The activities with their procedures, by compartment and by what is missing. */
 export function ActivityInventory({ activities }: { activities: Activity[] }) {

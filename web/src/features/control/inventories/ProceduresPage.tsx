@@ -21,8 +21,11 @@ export const query = pageQuery(
       tenant(id: $id) {
         id
         viewerCan { readControl { allowed } }
-        controlObjectives {
-          id
+        procedureCoverage {
+          proceduralCount
+          coveredCount
+          percent
+          units { unit { id nameRo nameEn } proceduralCount coveredCount percent }
           activities {
             id
             code
@@ -33,12 +36,6 @@ export const query = pageQuery(
             isRetired
             unit { id nameRo nameEn }
           }
-        }
-        procedureCoverage {
-          proceduralCount
-          coveredCount
-          percent
-          units { unit { id nameRo nameEn } proceduralCount coveredCount percent }
         }
       }
     }
@@ -73,7 +70,7 @@ function Inventory({ tenant }: { tenant: Tenant }) {
   const { t } = useI18n("control");
   const { slug } = useHere();
   const { procedureCoverage: coverage } = tenant;
-  const activities = inventoried(tenant.controlObjectives.flatMap((one) => one.activities));
+  const activities = inventoried(coverage.activities);
   if (activities.length === 0) {
     return (
       <Empty

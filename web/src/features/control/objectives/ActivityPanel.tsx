@@ -21,6 +21,7 @@ import type { PanelProps } from "./ChainPanel";
 import { activityDetail } from "./fragments";
 import { IndicatorForm } from "./IndicatorForm";
 import { UpdateActivity } from "./operations";
+import { RiskLinks } from "./RiskLinks";
 
 const Detail = graphql(`
   query ActivityPanel($id: ID!) { controlActivity(id: $id) { ...ActivityDetail } }
@@ -106,10 +107,11 @@ function Body({ activity, units }: Pick<PanelProps, "units"> & { activity: Activ
             {t("indicator.add")}
           </Button>
         )}
-        {can.update.allowed && (
+        {(can.update.allowed || can.retire.allowed) && (
           <RetireAct
             name={t("chain.named", { code, title })}
             isRetired={isRetired}
+            can={can.retire}
             set={async (next) => (await update.run({ id, expectedVersion: version, isRetired: next })).error}
           />
         )}
@@ -118,6 +120,7 @@ function Body({ activity, units }: Pick<PanelProps, "units"> & { activity: Activ
         label={t("chain.indicators")}
         things={activity.indicators.map((one) => ({ id: one.id, title: one.name }))}
       />
+      <RiskLinks risks={activity.risks} />
       <ThingHistory id={id} />
     </div>
   );

@@ -100,18 +100,19 @@ function Body({ indicator }: { indicator: IndicatorDetailFragment }) {
             </Button>
           )}
           {can.update.allowed && (
-            <>
-              <Button disabledReason={offline} onClick={() => setSearch({ act: "edit" })}>
-                {t("indicator.edit")}
-              </Button>
-              <RetireAct
-                name={name}
-                isRetired={isRetired}
-                set={async (next) =>
-                  (await update.run({ id, expectedVersion: version, isRetired: next })).error
-                }
-              />
-            </>
+            <Button disabledReason={offline} onClick={() => setSearch({ act: "edit" })}>
+              {t("indicator.edit")}
+            </Button>
+          )}
+          {(can.update.allowed || can.retire.allowed) && (
+            <RetireAct
+              name={name}
+              isRetired={isRetired}
+              can={can.retire}
+              set={async (next) =>
+                (await update.run({ id, expectedVersion: version, isRetired: next })).error
+              }
+            />
           )}
         </div>
       )}

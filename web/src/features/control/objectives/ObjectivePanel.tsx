@@ -23,6 +23,7 @@ import { chainObjective, objectiveDetail } from "./fragments";
 import { IndicatorForm } from "./IndicatorForm";
 import { ObjectiveForm } from "./ObjectiveForm";
 import { UpdateObjective } from "./operations";
+import { RiskLinks } from "./RiskLinks";
 import { useGapWords } from "./useGapWords";
 
 const Detail = graphql(`
@@ -142,10 +143,11 @@ function Body({ found, tenantId, units }: Omit<PanelProps, "id"> & { found: Foun
             {label}
           </Button>
         ))}
-        {can.update.allowed && (
+        {(can.update.allowed || can.retire.allowed) && (
           <RetireAct
             name={t("chain.named", { code: chain.code, title })}
             isRetired={isRetired}
+            can={can.retire}
             set={async (next) => (await update.run({ id, expectedVersion: version, isRetired: next })).error}
           />
         )}
@@ -155,6 +157,7 @@ function Body({ found, tenantId, units }: Omit<PanelProps, "id"> & { found: Foun
         label={t("chain.indicators")}
         things={chain.indicators.map((one) => ({ id: one.id, title: one.name }))}
       />
+      <RiskLinks risks={detail.risks} />
       <ThingHistory id={id} />
     </div>
   );

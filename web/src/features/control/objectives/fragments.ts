@@ -26,8 +26,10 @@ export const objectiveDetail = graphql(`
     resources
     relevance
     parent { id code title }
+    risks { id code title }
     viewerCan {
       update { allowed reason }
+      retire { allowed reason }
       addSpecific { allowed reason }
       addActivity { allowed reason }
       addIndicator { allowed reason }
@@ -49,7 +51,8 @@ export const activityDetail = graphql(`
     unit { id nameRo nameEn }
     objective { id code title }
     indicators { id name isRetired achievedPercent }
-    viewerCan { update { allowed reason } addIndicator { allowed reason } }
+    risks { id code title }
+    viewerCan { update { allowed reason } retire { allowed reason } addIndicator { allowed reason } }
   }
 `);
 
@@ -70,7 +73,7 @@ export const indicatorDetail = graphql(`
     objective { id code title }
     activity { id code title }
     measurements { id measuredOn value note measuredBy { id displayName } }
-    viewerCan { update { allowed reason } measure { allowed reason } }
+    viewerCan { update { allowed reason } retire { allowed reason } measure { allowed reason } }
   }
 `);
 

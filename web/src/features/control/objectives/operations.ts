@@ -4,7 +4,7 @@ import { graphql } from "../../../gql";
 export const CreateObjective = graphql(`
   mutation CreateControlObjective($input: CreateControlObjectiveInput!) {
     createControlObjective(input: $input) {
-      controlObjective { id }
+      controlObjective { id parent { ...ObjectiveDetail } }
       tenant { id controlObjectives { ...ChainObjective } }
     }
   }
@@ -12,7 +12,9 @@ export const CreateObjective = graphql(`
 
 export const UpdateObjective = graphql(`
   mutation UpdateControlObjective($input: UpdateControlObjectiveInput!) {
-    updateControlObjective(input: $input) { controlObjective { ...ObjectiveDetail } }
+    updateControlObjective(input: $input) {
+      controlObjective { ...ObjectiveDetail parent { ...ObjectiveDetail } }
+    }
   }
 `);
 
@@ -32,7 +34,7 @@ export const CreateActivity = graphql(`
 export const UpdateActivity = graphql(`
   mutation UpdateControlActivity($input: UpdateControlActivityInput!) {
     updateControlActivity(input: $input) {
-      controlActivity { ...ActivityDetail }
+      controlActivity { ...ActivityDetail objective { ...ObjectiveDetail } }
       tenant { id procedureCoverage { ...CoverageFigures } }
     }
   }
@@ -53,7 +55,7 @@ export const CreateIndicator = graphql(`
 export const UpdateIndicator = graphql(`
   mutation UpdateControlIndicator($input: UpdateControlIndicatorInput!) {
     updateControlIndicator(input: $input) {
-      controlIndicator { ...IndicatorDetail objective { ...ObjectiveDetail } }
+      controlIndicator { ...IndicatorDetail objective { ...ObjectiveDetail } activity { ...ActivityDetail } }
     }
   }
 `);

@@ -9,10 +9,7 @@ import { loadTexts } from "../../../lib/i18n";
 import { Criterion } from "./Criterion";
 import type { Answer } from "./fragments";
 
-vi.mock("../here", () => ({
-  useHere: () => ({ id: "tenant", slug: "ps6" }),
-  useOwnPlace: () => null,
-}));
+vi.mock("../here", () => ({ useHere: () => ({ id: "tenant", slug: "ps6" }) }));
 
 let tests = 0;
 let isOnline = true;

@@ -39,9 +39,9 @@ export function Presence({ present, answers }: { present: Present; answers: Answ
           id: membership.id,
           words: [
             membership.displayName,
-            ...(membership.isViewer ? [` ${t("presence.you")}`] : []),
-            ...(code === undefined ? [] : [`, ${t("presence.at", { code })}`]),
-          ].join(""),
+            membership.isViewer && ` ${t("presence.you")}`,
+            code !== undefined && `, ${t("presence.at", { code })}`,
+          ],
         };
       })}
     />

@@ -1,4 +1,4 @@
-import { Suspense, useRef, useState } from "react";
+import { createContext, Suspense, useContext, useRef, useState } from "react";
 import type { Autosaved } from "../../../lib/autosave/useAutosave";
 import { useI18n } from "../../../lib/i18n";
 import { SavedText } from "../../../ui/autosave/fields";
@@ -6,7 +6,6 @@ import { Button } from "../../../ui/Button";
 import { IconPaperclip } from "../../../ui/icons";
 import { lazily } from "../../../ui/state/lazily";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
-import { useOwnPlace } from "../here";
 import styles from "./Criterion.module.css";
 import type { Answer } from "./fragments";
 import { ProofText } from "./ProofText";
@@ -14,6 +13,9 @@ import { ProofText } from "./ProofText";
 // What is attached is a feature of its own, with a query of its own: a list of 45 criteria opens without it.
 const AnswerEvidence = lazily(() => import("./AnswerEvidence"), "AnswerEvidence");
 const PickRisk = lazily(() => import("./PickRisk"), "PickRisk");
+
+/** Whether the reader may look into the register of risks: asked once for all criteria. */
+export const MayReadRisks = createContext(false);
 
 type Props = {
   answer: Answer;
@@ -61,7 +63,7 @@ export function Proof({ answer, field, isOpen: isOpenAtOnce = false }: Props) {
 /** The code or address, typed or picked from the register of risks. */
 function ProofField({ answer, field }: { answer: Answer; field: Autosaved<string> }) {
   const { t } = useI18n("control");
-  const place = useOwnPlace();
+  const mayPick = useContext(MayReadRisks);
   const [isPicking, setPicking] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const { code } = answer.criterion;
@@ -73,7 +75,7 @@ function ProofField({ answer, field }: { answer: Answer; field: Autosaved<string
           <ProofText answer={answer} />
         </p>
       )}
-      {place?.tenant.viewerCan.readRisks.allowed && (
+      {mayPick && (
         <div className="no-print">
           <Button
             ref={opener}

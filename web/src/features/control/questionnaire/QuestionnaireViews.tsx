@@ -10,7 +10,7 @@ import { Banner, LockedBanner } from "../../../ui/state/Banner";
 import { lazily } from "../../../ui/state/lazily";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { ThingHistory } from "../../journal/ThingHistory";
-import { useHere } from "../here";
+import { useHere, useOwnPlace } from "../here";
 import { CheckView } from "./CheckView";
 import { focusCriterion, nextIncomplete } from "./completing";
 import type { Answer, Questionnaire } from "./fragments";
@@ -18,6 +18,7 @@ import { Marks } from "./Marks";
 import { OneView } from "./OneView";
 import { Presence, usePresence } from "./Presence";
 import { ProgressLine } from "./ProgressLine";
+import { MayReadRisks } from "./Proof";
 import { QuestionnaireActs } from "./QuestionnaireActs";
 import { QuestionnaireMeta } from "./QuestionnaireMeta";
 import { LastYearContext, useLastYear } from "./saidBefore";
@@ -39,6 +40,7 @@ export function QuestionnaireViews({ core, answers }: Props) {
   const shown = useMarked(answers, view === "check" ? null : mark);
   const item = itemIn(search);
   const before = useLastYear(core);
+  const mayReadRisks = useOwnPlace()?.tenant.viewerCan.readRisks.allowed ?? false;
   const leave = () => setSearch({ act: undefined });
   const { campaign, viewerCan } = core;
   const isOpen = viewerCan.answer.allowed;
@@ -99,17 +101,19 @@ export function QuestionnaireViews({ core, answers }: Props) {
     if (alone === undefined) return null;
     return (
       <LastYearContext value={before}>
-        <OneView
-          // Each criterion is a page: its question takes the focus.
-          key={alone.criterion.code}
-          core={core}
-          answers={answers}
-          shown={shown}
-          answer={alone}
-          crumbs={[...crumbs, { label: localName(core.unit), to: address }]}
-          meta={meta}
-          head={head}
-        />
+        <MayReadRisks value={mayReadRisks}>
+          <OneView
+            // Each criterion is a page: its question takes the focus.
+            key={alone.criterion.code}
+            core={core}
+            answers={answers}
+            shown={shown}
+            answer={alone}
+            crumbs={[...crumbs, { label: localName(core.unit), to: address }]}
+            meta={meta}
+            head={head}
+          />
+        </MayReadRisks>
       </LastYearContext>
     );
   }
@@ -138,7 +142,9 @@ export function QuestionnaireViews({ core, answers }: Props) {
         <>
           {isOpen && <p>{t("questionnaire.intro")}</p>}
           <LastYearContext value={before}>
-            <TableView core={core} answers={answers} shown={shown} />
+            <MayReadRisks value={mayReadRisks}>
+              <TableView core={core} answers={answers} shown={shown} />
+            </MayReadRisks>
           </LastYearContext>
           <ThingHistory id={core.id} />
         </>

@@ -7,6 +7,7 @@ import { Card, Section } from "../../../ui/layout/Section";
 import { StatusChip } from "../../../ui/StatusChip";
 import { useHere } from "../here";
 import { conformityLook } from "../words";
+import { CountedProcedures } from "./CountedProcedures";
 import { EntryText } from "./EntryText";
 import type { Report } from "./fragments";
 import styles from "./Report.module.css";
@@ -32,6 +33,7 @@ export function ReportSections({ report, campaign, canCentralise }: Props) {
       {entered.map(({ number, fields }) => (
         <Part key={number} title={t(`report.section.${number}`)}>
           {fields.map(one)}
+          {number === 7 && <CountedProcedures report={report} />}
           {number === 7 && (
             <p>
               {t("report.percent")}{" "}

@@ -21,6 +21,7 @@ export const annualReport = graphql(`
     proceduralActivityCount
     procedureCount
     procedurePercent
+    countedProcedures { proceduralCount coveredCount }
     hasMonitoring
     hasObjectives
     measures

@@ -5,7 +5,7 @@ import { useHere } from "../here";
 import type { Report } from "./fragments";
 import type { Entry } from "./sections";
 
-const UpdateReport = graphql(`
+export const UpdateReport = graphql(`
   mutation UpdateAnnualControlReport($input: UpdateAnnualControlReportInput!) {
     updateAnnualControlReport(input: $input) { annualControlReport { id version ...AnnualReport_report } }
   }

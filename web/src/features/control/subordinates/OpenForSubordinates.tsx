@@ -5,6 +5,8 @@ import { useI18n } from "../../../lib/i18n";
 import { DateField } from "../../../ui/form/DateField";
 import { Form } from "../../../ui/form/Form";
 import { useForm } from "../../../ui/form/useForm";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
+import { useProposedDay } from "../deadlines/days";
 import { CompartmentsField } from "../hub/CompartmentsField";
 
 const Open = graphql(`
@@ -21,12 +23,24 @@ type Props = {
   onDone: () => void;
 };
 
+/** The form, once it is known which day to propose. */
+export function OpenForSubordinates(props: Props) {
+  const { isReady, day } = useProposedDay(props.tenantId, props.year);
+  return isReady ? <OpenForm {...props} proposedDay={day} /> : <SkeletonLines />;
+}
+
 /** Opens the self-assessment of a year in the institutions under one, with the day until which they answer. */
-export function OpenForSubordinates({ tenantId, year, institutions, onDone }: Props) {
+function OpenForm({
+  tenantId,
+  year,
+  institutions,
+  onDone,
+  proposedDay,
+}: Props & { proposedDay: string | null }) {
   const { t } = useI18n("control");
   const open = useMutation(Open);
   const form = useForm({
-    initial: { dueOn: null as string | null, institutionIds: institutions.map(({ id }) => id) },
+    initial: { dueOn: proposedDay, institutionIds: institutions.map(({ id }) => id) },
     draft: { key: `control/subordinates/${tenantId}/${year}`, label: t("subordinates.open") },
     check: ({ dueOn, institutionIds }) => [
       ...(dueOn ? [] : [{ path: "dueOn", message: t("campaign.dueOn.needed") }]),

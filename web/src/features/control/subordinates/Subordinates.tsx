@@ -72,6 +72,14 @@ export function Subordinates({ year, rows }: { year: number; rows: Subordinate[]
         dueOn === null ? "–" : <Deadline dueOn={dueOn} isBare isSettled={state !== "IN_PROGRESS"} />,
     },
     {
+      key: "reportDue",
+      header: t("subordinates.reportDueOn"),
+      file: { kind: "DATE", value: ({ reportDueOn }) => reportDueOn },
+      priority: 3,
+      cell: ({ reportDueOn, state }) =>
+        reportDueOn === null ? "–" : <Deadline dueOn={reportDueOn} isBare isSettled={state === "RELEASED"} />,
+    },
+    {
       key: "report",
       header: t("subordinates.report"),
       file: {

@@ -43,6 +43,7 @@ export const query = pageQuery(
           state
           campaignStatus
           dueOn
+          reportDueOn
           isLate
           questionnaireCount
           submittedCount

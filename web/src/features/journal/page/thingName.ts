@@ -17,16 +17,18 @@ const thing = graphql(`
     ... on Disposal { title }
     ... on Evidence { title }
     ... on ControlCampaign { year }
+    ... on ControlQuestionnaire { unit { id nameRo nameEn } campaign { id year } }
+    ... on CriterionAnswer { criterion { code } questionnaire { id unit { id nameRo nameEn } campaign { id year } } }
+    ... on AnnualControlReport { campaign { id year } }
+    ... on ControlTemplate { number }
+    ... on AnnualControlReport { campaign { year } }
+    ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
     ... on ControlObjective { code title }
     ... on ControlActivity { code title }
     ... on ControlIndicator { name }
     ... on CommissionMeeting { number heldOn }
     ... on SensitiveFunction { name }
     ... on ControlDelegation { number powers }
-    ... on ControlQuestionnaire { unit { id nameRo nameEn } campaign { id year } }
-    ... on CriterionAnswer { criterion { code } questionnaire { id unit { id nameRo nameEn } campaign { id year } } }
-    ... on AnnualControlReport { campaign { id year } }
-    ... on ControlTemplate { number }
     ... on Risk { code title }
     ... on RiskAlert { code title }
   }

@@ -28,6 +28,11 @@ export function SourceSection({ action, core }: Props) {
   const offline = useOfflineReason();
   const { slug } = useHere();
   const { risk, standard, commissionDecision: decision } = current;
+  const { risk, standard } = current;
+  const words = risk ? `${risk.code} ${risk.title}` : current.reference;
+  const to = risk
+    ? `/i/${slug}/risks/${risk.id}`
+    : standard && `/i/${slug}/control/latest/synthesis?measure=${standard.code}&part=measures`;
   return (
     <Section
       title={t("source.title")}
@@ -73,6 +78,7 @@ export function SourceSection({ action, core }: Props) {
                         ) : (
                           current.reference
                         ),
+                      value: to ? <Link to={to as never}>{words}</Link> : words,
                     },
                   ]),
               ...(current.note === null ? [] : [{ label: t("field.source.note"), value: current.note }]),

@@ -39,9 +39,9 @@ export function Presence({ planId, actionId }: { planId: string; actionId?: stri
           id: membership.id,
           words: [
             membership.displayName,
-            ...(membership.isViewer ? [` ${t("presence.you")}`] : []),
-            ...(open !== null && actionId === undefined ? [`, ${t("presence.atAction")}`] : []),
-          ].join(""),
+            membership.isViewer && ` ${t("presence.you")}`,
+            open !== null && actionId === undefined && `, ${t("presence.atAction")}`,
+          ],
         }))}
       />
       <Reconnecting />

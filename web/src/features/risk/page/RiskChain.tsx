@@ -28,7 +28,15 @@ export function RiskChain({ core: { target, code, title } }: { core: Risk }) {
     <Section title={t("chain.title")}>
       <ol className={styles.chain}>
         {target.kind === "ACTIVITY" && target.objectiveTitle !== null && (
-          <Step label={t("target.OBJECTIVE")}>{target.objectiveTitle}</Step>
+          <Step label={t("target.OBJECTIVE")}>
+            {target.objective === null ? (
+              target.objectiveTitle
+            ) : (
+              <Link to={addressOf({ __typename: "ControlObjective", id: target.objective.id }, slug)}>
+                {t("target.named", { code: target.objective.code, title: target.objective.title })}
+              </Link>
+            )}
+          </Step>
         )}
         <Step label={t(`target.${target.kind}`)}>
           {hasPage ? <Link to={address}>{name}</Link> : name}

@@ -25,7 +25,7 @@ export const riskCore = graphql(`
     status
     statusReason
     unit { id nameRo nameEn }
-    target { id kind code title objectiveTitle }
+    target { id kind code title objectiveTitle objective { id code title } }
     owner { id displayName }
     reviews {
       id

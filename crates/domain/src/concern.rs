@@ -115,6 +115,19 @@ impl Concern {
             | ControlIndicatorUpdated
             | ControlMeasurementRecorded
             | ControlMeasurementDeleted => Self::Nobody,
+            CommissionSetUp
+            | CommissionUpdated
+            | CommissionMemberAdded
+            | CommissionMemberUpdated
+            | CommissionMeetingConvened
+            | CommissionMeetingUpdated
+            | CommissionMeetingHeld
+            | CommissionMeetingCancelled
+            | CommissionDecisionTaken
+            | SensitiveFunctionCreated
+            | SensitiveFunctionUpdated
+            | ControlDelegationCreated
+            | ControlDelegationUpdated => Self::Nobody,
             // The entries of its lines say whom they concern.
             ImportApplied => Self::Nobody,
             PlanActionCommentCreated => Self::Involved,

@@ -176,6 +176,18 @@ tenant_id! {
     ControlIndicatorId = "control_indicator";
     /// A measured value of such an indicator.
     ControlMeasurementId = "control_measurement";
+    /// The Monitoring Commission of an institution.
+    CommissionId = "commission";
+    /// Somebody in it for a time.
+    CommissionMemberId = "commission_member";
+    /// A meeting of it.
+    CommissionMeetingId = "commission_meeting";
+    /// A decision of such a meeting.
+    CommissionDecisionId = "commission_decision";
+    /// A sensitive function.
+    SensitiveFunctionId = "sensitive_function";
+    /// A delegation.
+    ControlDelegationId = "control_delegation";
     /// A risk of the register.
     RiskId = "risk";
     /// A look at a risk.

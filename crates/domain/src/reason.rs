@@ -278,6 +278,24 @@ pub enum Reason {
     GeneralHasNoUnit,
     /// The indicator has a value for that day already.
     MeasuredAlready,
+    /// The institution has no Monitoring Commission yet.
+    NoCommission,
+    /// The person is in the commission in that time already.
+    AlreadyInCommission,
+    /// The commission has another chair in that time.
+    CommissionHasChair,
+    /// Who works in internal audit is not in the commission.
+    InternalAuditExcluded,
+    /// The meeting has not taken place yet.
+    MeetingNotHeld,
+    /// The meeting took place already.
+    MeetingHeld,
+    /// The meeting was cancelled.
+    MeetingCancelled,
+    /// It takes two different people.
+    SamePerson,
+    /// The delegation was revoked.
+    DelegationRevoked,
     /// The selection is not being put together.
     DisposalNotInWork,
     /// The selection does not wait for approval.

@@ -5,6 +5,12 @@
 use crate::{
     connection::caller,
     control::{
+        AnnualControlReport, Commission, CommissionMeeting, CommissionMeetingMutation,
+        CommissionMeetingQuery, CommissionMutation, ControlActivity, ControlCampaign, ControlChainQuery,
+        ControlDelegation, ControlIndicator, ControlIndicatorMutation, ControlMutation, ControlObjective,
+        ControlObjectiveMutation, ControlPresenceSubscription, ControlQuery, ControlQuestionnaire,
+        ControlReportMutation, ControlSubscription, ControlTemplate, ControlTemplateMutation,
+        CriterionAnswer, InventoryMutation, QuestionnaireMutation, SensitiveFunction,
         AnnualControlReport, ControlActivity, ControlCalendarMutation, ControlCampaign, ControlChainQuery,
         ControlIndicator, ControlIndicatorMutation, ControlMutation, ControlObjective,
         ControlObjectiveMutation, ControlPresenceSubscription, ControlQuery, ControlQuestionnaire,
@@ -50,10 +56,11 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        ControlActivityId, ControlAnswerId, ControlCampaignId, ControlIndicatorId, ControlObjectiveId,
-        ControlQuestionnaireId, ControlReportId, ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId,
-        EvidenceId, InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId,
-        RetentionClassId, RiskAlertId, RiskId, SavedViewId, TenantId, UnitId,
+        CommissionId, CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId,
+        ControlDelegationId, ControlIndicatorId, ControlObjectiveId, ControlQuestionnaireId, ControlReportId,
+        ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId,
+        MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId,
+        SavedViewId, SensitiveFunctionId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -69,6 +76,7 @@ pub struct Query(
     RetentionQuery,
     ControlQuery,
     ControlChainQuery,
+    CommissionMeetingQuery,
     RiskQuery,
     SearchQuery,
     ImportQuery,
@@ -108,6 +116,10 @@ pub struct Mutation(
     ControlTemplateMutation,
     ControlObjectiveMutation,
     ControlIndicatorMutation,
+    ControlTemplateMutation,
+    CommissionMutation,
+    CommissionMeetingMutation,
+    InventoryMutation,
     JournalMutation,
     ImportMutation,
 );
@@ -177,6 +189,14 @@ pub enum Node {
     ControlActivity(ControlActivity),
     /// An indicator of an objective or activity.
     ControlIndicator(ControlIndicator),
+    /// The Monitoring Commission of an institution.
+    Commission(Commission),
+    /// A meeting of it.
+    CommissionMeeting(CommissionMeeting),
+    /// A sensitive function.
+    SensitiveFunction(SensitiveFunction),
+    /// A delegation.
+    ControlDelegation(ControlDelegation),
 }
 
 /// Things by global id.
@@ -244,6 +264,10 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         ControlObjectiveId => ControlObjective,
         ControlActivityId => ControlActivity,
         ControlIndicatorId => ControlIndicator,
+        CommissionId => Commission,
+        CommissionMeetingId => CommissionMeeting,
+        SensitiveFunctionId => SensitiveFunction,
+        ControlDelegationId => ControlDelegation,
     }
     Ok(None)
 }

@@ -39,7 +39,9 @@ fn refusal(constraint: &str) -> Option<Error> {
             Some(Error::conflict(Reason::ChangedMeanwhile))
         }
         "evidence_file_content_key" => Some(Error::conflict(Reason::FileAlreadyAttached)),
-        "evidence_link_plan_fkey" | "evidence_link_action_fkey" => invalid("subjectId"),
+        "evidence_link_plan_fkey" | "evidence_link_action_fkey" | "evidence_link_meeting_fkey" => {
+            invalid("subjectId")
+        }
         "retention_class_code_key" => Some(Error::invalid("code", Reason::CodeTaken)),
         "retention_class_unit_fkey" => invalid("unitId"),
         "retention_policy_class_fkey" => invalid("defaultClassId"),
@@ -52,6 +54,13 @@ fn refusal(constraint: &str) -> Option<Error> {
         "control_objective_parent_fkey" => invalid("parentId"),
         "control_indicator_activity_fkey" => invalid("activityId"),
         "control_measurement_day_key" => Some(Error::invalid("measuredOn", Reason::MeasuredAlready)),
+        "commission_tenant_key" => Some(Error::conflict(Reason::ChangedMeanwhile)),
+        "commission_member_person_fkey" => invalid("memberId"),
+        "commission_decision_responsible_fkey" => invalid("responsibleId"),
+        "sensitive_function_unit_fkey" => invalid("unitId"),
+        "sensitive_function_holder_fkey" => invalid("holderId"),
+        "control_delegation_delegator_fkey" => invalid("delegatorId"),
+        "control_delegation_delegate_fkey" => invalid("delegateId"),
         "risk_unit_fkey" | "risk_alert_unit_fkey" => invalid("unitId"),
         "risk_owner_fkey" => invalid("ownerId"),
         "risk_objective_fkey" | "risk_activity_fkey" => invalid("targetId"),

@@ -143,6 +143,14 @@ test("a meeting of the commission is recorded, and its decision becomes an actio
     await page.setViewportSize(desktop);
   });
 
+  await test.step("it took place", async () => {
+    await expect(page.getByText("Prezența, hotărârile și procesul-verbal se scriu după")).toBeVisible();
+    await page.getByRole("button", { name: "Consemnați că a avut loc" }).click();
+    const form = page.getByRole("form", { name: "Consemnați că a avut loc" });
+    await form.getByRole("button", { name: "Consemnați că a avut loc" }).click();
+    await expect(page.getByRole("heading", { level: 2, name: /^Procesul-verbal semnat/ })).toBeVisible();
+  });
+
   const decision = `Chestionarele se predau la timp ${mark}`;
   await test.step("a decision is taken and becomes an action", async () => {
     await page.getByRole("button", { name: "Adăugați o hotărâre" }).click();
@@ -173,6 +181,12 @@ test("a meeting of the commission is recorded, and its decision becomes an actio
     await form.getByRole("textbox", { name: "Procesul-verbal" }).fill(`S-a discutat ${mark}.`);
     await form.getByRole("button", { name: "Salvați" }).click();
     await expect(page.getByText(`S-a discutat ${mark}.`)).toBeVisible();
+  });
+
+  await test.step("the action leads back to the meeting", async () => {
+    await page.getByRole("link", { name: new RegExp(`Predarea chestionarelor ${mark}`) }).click();
+    await page.getByRole("link", { name: new RegExp(`^CM-.*${mark}`) }).click();
+    await expect(page.getByRole("heading", { level: 1, name: /^Ședința \d+ din/ })).toBeVisible();
   });
 });
 

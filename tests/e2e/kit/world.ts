@@ -268,14 +268,14 @@ export async function aChain(secretariat: Api): Promise<{ objective: string; ind
   return { objective, indicator: made.controlIndicator.id };
 }
 
-/** A meeting of the Monitoring Commission, which is set up first where it is not. */
+/** A meeting of the Monitoring Commission that took place; the commission is set up first where it is not. */
 export async function aMeeting(secretariat: Api): Promise<string> {
   const { id: tenantId } = await tenant(secretariat);
-  const found = await secretariat.ask<{ tenant: { commission: { id: string } | null } }>(
-    "query ($id: ID!) { tenant(id: $id) { commission { id } } }",
+  const found = await secretariat.ask<{ tenant: { monitoringCommission: { id: string } | null } }>(
+    "query ($id: ID!) { tenant(id: $id) { monitoringCommission { id } } }",
     { id: tenantId },
   );
-  if (found.tenant.commission === null) {
+  if (found.tenant.monitoringCommission === null) {
     await secretariat.change(
       "saveCommission",
       { tenantId, decisionNumber: "Dispoziția 45", decisionOn: "2026-01-15" },
@@ -287,7 +287,11 @@ export async function aMeeting(secretariat: Api): Promise<string> {
     { tenantId, heldOn: "2026-11-12", agenda: "Stadiul autoevaluării" },
     "commissionMeetingEdge { node { id } }",
   );
-  return made.commissionMeetingEdge.node.id;
+  const { id } = made.commissionMeetingEdge.node;
+  await secretariat.change("holdCommissionMeeting", { id, expectedVersion: 1 }, "commissionMeeting { id }");
+  return id;
+}
+
 export type Risk = { id: string; code: string; title: string; version: number };
 
 /** A risk of the legal directorate that no other journey knows. */

@@ -1,9 +1,11 @@
 //! The yearly self-assessment: opened, answered by several at once, handed in, given back, locked, and what follows.
 
+mod commission;
 mod criteria;
 mod deadline;
 mod evidence;
 mod gap;
+mod inventory;
 mod load;
 mod objective;
 mod presence;

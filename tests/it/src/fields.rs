@@ -87,6 +87,10 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("CriterionAnswer", "CriterionAnswer", json!(stage.answers(questionnaire.id).await[0].id.global())),
         ("CriterionAnswer with evidence", "CriterionAnswer", json!(proved.global())),
         ("Evidence of an answer", "Evidence", json!(proof.global())),
+        ("Commission", "Commission", json!(stage.commission().await.id.global())),
+        ("CommissionMeeting", "CommissionMeeting", json!(stage.decision().await.0.id.global())),
+        ("SensitiveFunction", "SensitiveFunction", json!(stage.sensitive_function().await.id.global())),
+        ("ControlDelegation", "ControlDelegation", json!(stage.delegation().await.id.global())),
     ]
 }
 

@@ -66,6 +66,9 @@ const PART_OF_THE_MATTER: &[(&str, &str, &str)] = &[
         "code",
         "which criterion of the list it is; a new one gets its code from the server",
     ),
+    ("SaveCommissionInput", "tenantId", "an institution has one Monitoring Commission, named by it"),
+    ("AddCommissionMemberInput", "tenantId", "an institution has one Monitoring Commission, named by it"),
+    ("AttendanceInput", "status", "whether somebody was at a meeting, which the minutes say"),
     ("OpenControlCampaignInput", "tenantId", "a campaign is put into an institution the caller belongs to"),
     (
         "OpenSubordinateControlCampaignsInput",

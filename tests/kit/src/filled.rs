@@ -94,6 +94,7 @@ impl<'a> Filled<'a> {
         stage.own_criterion().await;
         stage.control_days().await;
         stage.register().await;
+        stage.council().await;
         let released_report = stage.released_report().await.id;
         stage.subordinate_report().await;
         stage.decide().await;

@@ -2,6 +2,7 @@
 //!
 //! Ids are derived from the catalogue's codes, so loading it again adds what is missing and changes nothing else.
 
+mod commission;
 mod control;
 mod control_running;
 mod deed;
@@ -50,6 +51,7 @@ pub async fn load(app: &App) -> Result<(), Error> {
         control::load(app, tenant(&institution.code)).await?;
         objective::load(app, tenant(&institution.code)).await?;
         risk::load(app, tenant(&institution.code)).await?;
+        commission::load(app, tenant(&institution.code)).await?;
     }
     for (place, institution) in
         institutions::trees().iter().take(1).flat_map(|tree| &tree.institutions).enumerate()

@@ -5,13 +5,13 @@ use calitas_domain::{
     Change, Error, Event, Reason,
     access::{Access, Permission},
     document::{Evidence, Holder, Subject, may},
-    id::{ControlAnswerId, EvidenceId, PlanActionId, PlanId, TenantId},
+    id::{CommissionMeetingId, ControlAnswerId, EvidenceId, PlanActionId, PlanId, TenantId},
     journal::EventKind,
     plan::Involvement,
 };
 use calitas_store::{
     WriteTx,
-    control::{answer, campaign, questionnaire},
+    control::{answer, campaign, meeting, questionnaire},
     document::{evidence, link},
     plan::{action, dependency, lifecycle},
 };
@@ -140,6 +140,11 @@ pub(super) async fn holder(
             let questionnaire = questionnaire::hold(tx, owner).await?.ok_or_else(absent)?;
             let campaign = campaign::hold(tx, questionnaire.campaign).await?.ok_or_else(absent)?;
             Ok(Holder::Answer { id, questionnaire, campaign })
+        }
+        Subject::Meeting(id) => {
+            ctx.require(Permission::ControlRead, id.tenant)?;
+            let meeting = meeting::lock(tx, id).await?.ok_or(Error::NotFound(CommissionMeetingId::KIND))?;
+            Ok(Holder::Meeting(Box::new(meeting)))
         }
     }
 }

@@ -18,6 +18,7 @@ use calitas_domain::{
 };
 use calitas_store::{
     WriteTx,
+    control::meeting,
     document::evidence,
     plan::{action, lifecycle},
     risk::register as risks,
@@ -170,11 +171,14 @@ async fn known(tx: &mut WriteTx, source: &Source) -> Result<(), Error> {
             !risks::by_codes(tx, &wanted).await?.is_empty()
         }
         SourceKind::ControlGap => Standard::from_code(code).is_some(),
+        SourceKind::CommissionDecision => {
+            let wanted = [(tx.tenant(), code.to_owned())];
+            !meeting::decisions_by_codes(tx, &wanted).await?.is_empty()
+        }
         SourceKind::Manual
         | SourceKind::CafArea
         | SourceKind::AuditFinding
         | SourceKind::ManagementReview
-        | SourceKind::CommissionDecision
         | SourceKind::ProjectActivity => true,
     };
     if is_known { Ok(()) } else { Err(Error::invalid("source.reference", Reason::UnknownReference)) }

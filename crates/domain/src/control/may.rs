@@ -2,6 +2,7 @@
 //! the use case.
 
 pub mod chain;
+pub mod commission;
 
 use super::{AnnualReport, Campaign, Questionnaire, ReportVersion};
 use crate::{

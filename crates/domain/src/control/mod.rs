@@ -5,13 +5,16 @@
 mod activity;
 mod answer;
 mod campaign;
+mod commission;
 mod deadline;
 mod decision;
 mod dossier;
 pub mod duty;
 mod indicator;
+mod inventory;
 pub mod may;
 mod measurement;
+mod meeting;
 mod objective;
 mod questionnaire;
 mod report;
@@ -26,11 +29,24 @@ mod template;
 pub use activity::{Activity, ActivityInput, ActivityPatch, ProcedureCoverage, activity_code};
 pub use answer::{Answer, AnswerPatch, CriterionAnswer};
 pub use campaign::{Campaign, CampaignInput, CampaignStatus};
+pub use commission::{
+    Commission, CommissionInput, CommissionMember, CommissionRole, MemberInput, MemberPatch,
+    is_internal_audit,
+};
 pub use deadline::{ControlCalendar, DayOfYear, DeadlineKind};
 pub use decision::StandardDecision;
 pub use dossier::{Compartment, Dossier, Finding, ReportSummary, ReportVersion};
 pub use duty::{Duty, Heads};
 pub use indicator::{Course, Indicator, IndicatorDirection, IndicatorInput, IndicatorPatch, mean_percent};
+pub use inventory::{
+    Delegation, DelegationInput, DelegationPatch, ExposureLevel, FunctionInput, FunctionPatch,
+    SensitiveFunction,
+};
+pub use measurement::{Measurement, MeasurementInput};
+pub use meeting::{
+    Attendance, AttendanceStatus, CommissionDecision, DecisionInput, Meeting, MeetingInput, MeetingPatch,
+    MeetingState,
+};
 pub use measurement::{Measurement, MeasurementInput};
 pub use objective::{Objective, ObjectiveInput, ObjectiveKind, ObjectivePatch, Under, objective_code};
 pub use questionnaire::{Questionnaire, QuestionnaireStatus};
@@ -51,6 +67,7 @@ pub use template::{Criterion, Template};
 #[cfg(test)]
 pub(crate) mod testing {
     pub(crate) use super::{
-        answer::tests::said, campaign::tests::campaign, questionnaire::tests::questionnaire,
+        answer::tests::said, campaign::tests::campaign, meeting::tests::meeting,
+        questionnaire::tests::questionnaire,
     };
 }

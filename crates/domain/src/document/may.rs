@@ -12,7 +12,7 @@ use crate::{
 type Answer = Result<(), Reason>;
 
 /// Attach evidence: to a plan those who run plans; to an action those who carry it out, write or verify in its unit,
-/// also after it is done; to an answer those who may answer.
+/// also after it is done; to an answer those who may answer; to a meeting that was held those who keep its papers.
 ///
 /// # Errors
 /// The missing right or the state that forbids it.
@@ -43,6 +43,7 @@ pub fn attach(holder: &Holder, access: &Access) -> Answer {
         Holder::Answer { questionnaire, campaign, .. } => {
             control::may::answer(questionnaire, campaign, access)
         }
+        Holder::Meeting(meeting) => control::may::commission::record(meeting, access),
     }
 }
 
@@ -94,13 +95,14 @@ fn runs(holder: &Holder, access: &Access) -> bool {
         Holder::Answer { questionnaire, campaign, .. } => {
             control::may::submit(questionnaire, campaign, access).is_ok()
         }
+        Holder::Meeting(meeting) => control::may::commission::record(meeting, access).is_ok(),
     }
 }
 
 /// Whether nobody relies on what it says yet.
 fn is_in_work(holder: &Holder) -> Answer {
     match holder {
-        Holder::Plan(_) | Holder::Action { .. } => Ok(()),
+        Holder::Plan(_) | Holder::Action { .. } | Holder::Meeting(_) => Ok(()),
         Holder::Answer { questionnaire, campaign, .. } => {
             campaign.is_open()?;
             questionnaire.is_in_work()
@@ -182,6 +184,18 @@ mod tests {
         let both = [action, answer(handed)];
         assert_eq!(change(&evidence(2), &both, &head), Err(Reason::QuestionnaireNotInWork));
         assert_eq!(remove(&evidence(2), &both, &head), Err(Reason::QuestionnaireNotInWork));
+    }
+
+    #[test]
+    fn signed_minutes_are_of_a_held_meeting_and_of_whoever_keeps_its_papers() {
+        let planned = answers::meeting();
+        let held = planned.clone().held(None, planned.held_on).expect("held");
+        let (of_planned, of_held) = (Holder::Meeting(Box::new(planned)), Holder::Meeting(Box::new(held)));
+        let secretary = access(2, Role::ControlSecretariat, None);
+        assert_eq!(attach(&of_planned, &secretary), Err(Reason::MeetingNotHeld));
+        assert_eq!(attach(&of_held, &secretary), Ok(()));
+        assert_eq!(remove(&evidence(3), std::slice::from_ref(&of_held), &secretary), Ok(()));
+        assert!(attach(&of_held, &access(2, Role::HeadOfUnit, Some(10))).is_err());
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use crate::{
     access::Permission,
-    control::{Campaign, Questionnaire},
-    id::{ControlAnswerId, ControlQuestionnaireId, Kind, PlanActionId, PlanId, TenantId},
+    control::{Campaign, Meeting, Questionnaire},
+    id::{
+        CommissionMeetingId, ControlAnswerId, ControlQuestionnaireId, Kind, PlanActionId, PlanId, TenantId,
+    },
     plan::{Action, Involvement, Plan},
 };
 use uuid::Uuid;
@@ -17,6 +19,8 @@ pub enum Subject {
     Action(PlanActionId),
     /// An answer of the self-assessment of internal control.
     Answer(ControlAnswerId),
+    /// A meeting of the Monitoring Commission, by its signed minutes.
+    Meeting(CommissionMeetingId),
 }
 
 impl Subject {
@@ -26,6 +30,7 @@ impl Subject {
             Self::Plan(id) => id.tenant,
             Self::Action(id) => id.tenant,
             Self::Answer(id) => id.tenant,
+            Self::Meeting(id) => id.tenant,
         }
     }
 
@@ -35,6 +40,7 @@ impl Subject {
             Self::Plan(id) => id.row,
             Self::Action(id) => id.row,
             Self::Answer(id) => id.row,
+            Self::Meeting(id) => id.row,
         }
     }
 
@@ -44,6 +50,7 @@ impl Subject {
             Self::Plan(_) => PlanId::KIND,
             Self::Action(_) => PlanActionId::KIND,
             Self::Answer(_) => ControlAnswerId::KIND,
+            Self::Meeting(_) => CommissionMeetingId::KIND,
         }
     }
 
@@ -51,7 +58,7 @@ impl Subject {
     pub fn needed(self) -> Permission {
         match self {
             Self::Plan(_) | Self::Action(_) => Permission::PlanRead,
-            Self::Answer(_) => Permission::ControlRead,
+            Self::Answer(_) | Self::Meeting(_) => Permission::ControlRead,
         }
     }
 }
@@ -63,6 +70,8 @@ pub enum Whole {
     Plan(PlanId),
     /// A questionnaire, of which nothing is for guests.
     Questionnaire(ControlQuestionnaireId),
+    /// A meeting itself, of which nothing is for guests.
+    Meeting(CommissionMeetingId),
 }
 
 impl Whole {
@@ -71,6 +80,7 @@ impl Whole {
         match self {
             Self::Plan(id) => id.row,
             Self::Questionnaire(id) => id.row,
+            Self::Meeting(id) => id.row,
         }
     }
 }
@@ -98,6 +108,8 @@ pub enum Holder {
         /// The campaign of that.
         campaign: Campaign,
     },
+    /// A meeting.
+    Meeting(Box<Meeting>),
 }
 
 impl Holder {
@@ -107,6 +119,7 @@ impl Holder {
             Self::Plan(plan) => Subject::Plan(plan.id),
             Self::Action { action, .. } => Subject::Action(action.id),
             Self::Answer { id, .. } => Subject::Answer(*id),
+            Self::Meeting(meeting) => Subject::Meeting(meeting.id),
         }
     }
 
@@ -115,6 +128,7 @@ impl Holder {
         match self {
             Self::Plan(plan) | Self::Action { plan, .. } => Whole::Plan(plan.id),
             Self::Answer { questionnaire, .. } => Whole::Questionnaire(questionnaire.id),
+            Self::Meeting(meeting) => Whole::Meeting(meeting.id),
         }
     }
 }

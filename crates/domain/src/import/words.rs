@@ -58,6 +58,7 @@ pub(super) fn unit_kinds() -> Vec<Word<UnitKind>> {
         UnitKind::Service => ["Serviciu", "Service"],
         UnitKind::Office => ["Birou", "Office"],
         UnitKind::Compartment => ["Compartiment", "Compartment"],
+        UnitKind::InternalAudit => ["Audit public intern", "Internal public audit"],
     };
     UnitKind::ALL.iter().map(|kind| Word { value: *kind, code: kind.code(), names: names(*kind) }).collect()
 }

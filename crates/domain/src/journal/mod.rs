@@ -272,6 +272,32 @@ event_kinds! {
     ControlMeasurementRecorded = "control_measurement_recorded",
     /// A value of an indicator was taken out.
     ControlMeasurementDeleted = "control_measurement_deleted",
+    /// The act that set the Monitoring Commission up was recorded.
+    CommissionSetUp = "commission_set_up",
+    /// The act behind the Monitoring Commission changed.
+    CommissionUpdated = "commission_updated",
+    /// Somebody came into the Monitoring Commission.
+    CommissionMemberAdded = "commission_member_added",
+    /// Task or time of a member of the Monitoring Commission changed.
+    CommissionMemberUpdated = "commission_member_updated",
+    /// A meeting of the Monitoring Commission was convened.
+    CommissionMeetingConvened = "commission_meeting_convened",
+    /// Day, agenda, attendance or minutes of a meeting changed.
+    CommissionMeetingUpdated = "commission_meeting_updated",
+    /// A meeting took place.
+    CommissionMeetingHeld = "commission_meeting_held",
+    /// A meeting will not take place.
+    CommissionMeetingCancelled = "commission_meeting_cancelled",
+    /// A decision of a meeting was recorded.
+    CommissionDecisionTaken = "commission_decision_taken",
+    /// A sensitive function was entered.
+    SensitiveFunctionCreated = "sensitive_function_created",
+    /// A sensitive function changed, went out of the inventory or came back.
+    SensitiveFunctionUpdated = "sensitive_function_updated",
+    /// A delegation was entered.
+    ControlDelegationCreated = "control_delegation_created",
+    /// A delegation changed or was revoked.
+    ControlDelegationUpdated = "control_delegation_updated",
     /// The lines of a sheet were taken over, each with an entry of its own.
     ImportApplied = "import_applied",
 }
@@ -297,6 +323,12 @@ impl Change {
             | "contributorIds"
             | "mentionIds"
             | "toleranceApprovedById"
+            | "memberId"
+            | "holderId"
+            | "delegatorId"
+            | "presentIds"
+            | "representedIds"
+            | "absentIds"
             | "filter.actorId" => Some(MembershipId::KIND),
             "unitId" | "unitIds" | "parentId" => Some(UnitId::KIND),
             "superiorId" => Some(TenantId::KIND),

@@ -29,6 +29,12 @@ const MAKING: &[EventKind] = &[
     EventKind::ControlObjectiveCreated,
     EventKind::ControlActivityCreated,
     EventKind::ControlIndicatorCreated,
+    EventKind::CommissionSetUp,
+    EventKind::CommissionMemberAdded,
+    EventKind::CommissionMeetingConvened,
+    EventKind::CommissionDecisionTaken,
+    EventKind::SensitiveFunctionCreated,
+    EventKind::ControlDelegationCreated,
 ];
 
 /// Kinds of events that remove a thing: before them it was what they say it was.

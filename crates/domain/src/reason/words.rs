@@ -136,6 +136,15 @@ impl Reason {
             Self::NotASpecificObjective => "NOT_A_SPECIFIC_OBJECTIVE",
             Self::GeneralHasNoUnit => "GENERAL_HAS_NO_UNIT",
             Self::MeasuredAlready => "MEASURED_ALREADY",
+            Self::NoCommission => "NO_COMMISSION",
+            Self::AlreadyInCommission => "ALREADY_IN_COMMISSION",
+            Self::CommissionHasChair => "COMMISSION_HAS_CHAIR",
+            Self::InternalAuditExcluded => "INTERNAL_AUDIT_EXCLUDED",
+            Self::MeetingNotHeld => "MEETING_NOT_HELD",
+            Self::MeetingHeld => "MEETING_HELD",
+            Self::MeetingCancelled => "MEETING_CANCELLED",
+            Self::SamePerson => "SAME_PERSON",
+            Self::DelegationRevoked => "DELEGATION_REVOKED",
             Self::DisposalNotInWork => "DISPOSAL_NOT_IN_WORK",
             Self::DisposalNotSubmitted => "DISPOSAL_NOT_SUBMITTED",
             Self::DisposalNotApproved => "DISPOSAL_NOT_APPROVED",
@@ -289,6 +298,15 @@ impl Reason {
             | Self::NotASpecificObjective
             | Self::GeneralHasNoUnit
             | Self::MeasuredAlready
+            | Self::NoCommission
+            | Self::AlreadyInCommission
+            | Self::CommissionHasChair
+            | Self::InternalAuditExcluded
+            | Self::MeetingNotHeld
+            | Self::MeetingHeld
+            | Self::MeetingCancelled
+            | Self::SamePerson
+            | Self::DelegationRevoked
             | Self::DisposalNotInWork
             | Self::DisposalNotSubmitted
             | Self::DisposalNotApproved

@@ -50,6 +50,8 @@ coded! {
         Office = "OFFICE",
         /// Compartment (compartiment).
         Compartment = "COMPARTMENT",
+        /// Internal public audit (audit public intern), which is not in the Monitoring Commission.
+        InternalAudit = "INTERNAL_AUDIT",
     }
 }
 

@@ -11,7 +11,7 @@ use calitas_app::document as app;
 use calitas_domain::{
     Error,
     document::{EvidenceInput, EvidencePatch, Subject},
-    id::{ControlAnswerId, PlanActionId, PlanId},
+    id::{CommissionMeetingId, ControlAnswerId, PlanActionId, PlanId},
 };
 
 /// Defines payloads that hold evidence and what it proves.
@@ -251,5 +251,6 @@ fn read_subject(id: &ID) -> Result<Subject, Error> {
     let plan = PlanId::read(id).map(Subject::Plan);
     let named = plan.or_else(|| PlanActionId::read(id).map(Subject::Action));
     let named = named.or_else(|| ControlAnswerId::read(id).map(Subject::Answer));
+    let named = named.or_else(|| CommissionMeetingId::read(id).map(Subject::Meeting));
     named.ok_or(Error::NotFound(PlanActionId::KIND))
 }

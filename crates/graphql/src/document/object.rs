@@ -3,7 +3,7 @@
 use super::load;
 use crate::{
     connection::caller,
-    control::CriterionAnswer,
+    control::{CommissionMeeting, CriterionAnswer},
     identity::Membership,
     loader,
     node::GlobalId,
@@ -126,6 +126,8 @@ pub enum EvidenceSubject {
     PlanAction(Box<PlanAction>),
     /// An answer of the self-assessment of internal control.
     CriterionAnswer(Box<CriterionAnswer>),
+    /// A meeting of the Monitoring Commission.
+    CommissionMeeting(Box<CommissionMeeting>),
 }
 
 /// What the viewer may do with a piece of evidence.
@@ -186,6 +188,9 @@ pub(crate) async fn subjects(ctx: &Context<'_>, list: Vec<Subject>) -> Result<Ve
             Subject::Answer(id) => loader::load::<CriterionAnswer>(ctx, id)
                 .await?
                 .map(|answer| EvidenceSubject::CriterionAnswer(Box::new(answer))),
+            Subject::Meeting(id) => loader::load::<CommissionMeeting>(ctx, id)
+                .await?
+                .map(|meeting| EvidenceSubject::CommissionMeeting(Box::new(meeting))),
         });
     }
     Ok(found)
@@ -237,6 +242,7 @@ impl Evidence {
                 EvidenceSubject::Plan(plan) => plan.holder(),
                 EvidenceSubject::PlanAction(action) => action.holder(ctx).await?,
                 EvidenceSubject::CriterionAnswer(answer) => answer.holder(ctx).await?,
+                EvidenceSubject::CommissionMeeting(meeting) => meeting.holder(),
             });
         }
         let caller = caller(ctx);

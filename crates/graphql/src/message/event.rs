@@ -168,6 +168,35 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         ControlMeasurementDeleted => {
             ("O valoare măsurată a fost eliminată", "A measured value was taken out")
         }
+        CommissionSetUp => {
+            ("Comisia de monitorizare a fost constituită", "The Monitoring Commission was set up")
+        }
+        CommissionUpdated => (
+            "Actul de constituire a Comisiei de monitorizare a fost modificat",
+            "The act behind the Monitoring Commission was changed",
+        ),
+        CommissionMemberAdded => {
+            ("Un membru a intrat în Comisia de monitorizare", "A member came into the Monitoring Commission")
+        }
+        CommissionMemberUpdated => (
+            "Calitatea sau perioada unui membru al Comisiei a fost modificată",
+            "Task or time of a member of the Commission was changed",
+        ),
+        CommissionMeetingConvened => ("Ședința a fost convocată", "The meeting was convened"),
+        CommissionMeetingUpdated => ("Ședința a fost modificată", "The meeting was changed"),
+        CommissionMeetingHeld => ("Ședința a avut loc", "The meeting took place"),
+        CommissionMeetingCancelled => ("Ședința a fost anulată", "The meeting was cancelled"),
+        CommissionDecisionTaken => {
+            ("A fost înregistrată o hotărâre a Comisiei", "A decision of the Commission was recorded")
+        }
+        SensitiveFunctionCreated => {
+            ("Funcția sensibilă a fost înscrisă", "The sensitive function was entered")
+        }
+        SensitiveFunctionUpdated => {
+            ("Funcția sensibilă a fost modificată", "The sensitive function was changed")
+        }
+        ControlDelegationCreated => ("Delegarea a fost înscrisă", "The delegation was entered"),
+        ControlDelegationUpdated => ("Delegarea a fost modificată", "The delegation was changed"),
         ControlAnswerGiven => ("S-a răspuns la un criteriu", "A criterion was answered"),
         ControlTemplateUpdated => ("Lista criteriilor a fost modificată", "The list of criteria was changed"),
         ControlCalendarUpdated => (

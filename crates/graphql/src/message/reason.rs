@@ -460,6 +460,30 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Există deja o valoare pentru această zi; eliminați-o întâi pe aceea",
             "There is a value for this day already; take that one out first",
         ),
+        Reason::NoCommission => fixed(
+            "Înregistrați întâi actul de constituire a Comisiei de monitorizare",
+            "First record the act that sets the Monitoring Commission up",
+        ),
+        Reason::AlreadyInCommission => fixed(
+            "Persoana este deja în Comisie în această perioadă",
+            "The person is in the Commission in that time already",
+        ),
+        Reason::CommissionHasChair => fixed(
+            "Comisia are alt președinte în această perioadă",
+            "The Commission has another chair in that time",
+        ),
+        Reason::InternalAuditExcluded => fixed(
+            "Personalul din auditul public intern nu face parte din Comisia de monitorizare",
+            "Who works in internal public audit is not in the Monitoring Commission",
+        ),
+        Reason::MeetingNotHeld => fixed(
+            "Ședința nu a avut loc încă; consemnați întâi că s-a ținut",
+            "The meeting has not taken place yet; first record that it was held",
+        ),
+        Reason::MeetingHeld => fixed("Ședința a avut deja loc", "The meeting took place already"),
+        Reason::MeetingCancelled => fixed("Ședința a fost anulată", "The meeting was cancelled"),
+        Reason::SamePerson => fixed("Alegeți o altă persoană", "Choose another person"),
+        Reason::DelegationRevoked => fixed("Delegarea a fost revocată", "The delegation was revoked"),
         Reason::DisposalNotInWork => {
             fixed("Selecționarea nu mai este în lucru", "The selection is no longer being put together")
         }

@@ -2,7 +2,7 @@
 
 use super::enums::{PlanActionSourceKind, PlanActionStatus};
 use crate::{
-    control::ControlStandard,
+    control::{CommissionDecision, ControlStandard, DecisionOfCode},
     identity::Membership,
     loader,
     node::GlobalId,
@@ -163,6 +163,17 @@ impl PlanActionSource {
     async fn standard(&self) -> Option<ControlStandard> {
         let code = self.reference.as_deref().filter(|_| self.kind == PlanActionSourceKind::ControlGap)?;
         Some(Standard::from_code(code)?.into())
+    }
+
+    /// The decision of the Monitoring Commission it carries out; absent for other kinds, and for whoever does not read
+    /// internal control.
+    async fn commission_decision(&self, ctx: &Context<'_>) -> Option<Result<CommissionDecision>> {
+        if self.kind != PlanActionSourceKind::CommissionDecision {
+            return None;
+        }
+        let key = (self.tenant, self.reference.clone()?);
+        let found = loader::load::<DecisionOfCode>(ctx, key).await;
+        found.map(|found| found.map(|found| found.0.into())).map_err(Into::into).transpose()
     }
 }
 

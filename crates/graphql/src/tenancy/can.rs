@@ -6,6 +6,7 @@ use calitas_app::{Ctx, control};
 use calitas_domain::{
     Reason,
     access::{Access, Permission},
+    control::may::{chain as may_chain, commission as may_commission},
     control::may::chain as may_chain,
     id::TenantId,
     risk::may as may_risk,
@@ -38,6 +39,10 @@ pub struct TenantViewerCan {
     pub manage_control: Permitted,
     /// Set general objectives, and keep the objectives of all compartments.
     pub manage_objectives: Permitted,
+    /// Set the Monitoring Commission up, say who is in it, convene its meetings.
+    pub manage_commission: Permitted,
+    /// Keep the inventory of sensitive functions and the register of delegations.
+    pub manage_inventories: Permitted,
     /// Read the register of risks.
     pub read_risks: Permitted,
     /// Enter risks of at least one compartment.
@@ -70,6 +75,8 @@ impl TenantViewerCan {
             read_control: may(Permission::ControlRead),
             manage_control: may(Permission::ControlManage),
             manage_objectives: rule(may_chain::add_general),
+            manage_commission: rule(may_commission::manage_commission),
+            manage_inventories: rule(may_commission::manage_inventories),
             read_risks: may(Permission::RiskRead),
             write_risks: rule(may_risk::write_somewhere),
             manage_risks: rule(may_risk::manage),

@@ -8,6 +8,8 @@ use super::{
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
     control::{
+        self, Commission, CommissionMeetingConnection, ControlCampaign, ControlDelegation, ControlObjective,
+        ControlStatement, ControlTemplate, ProcedureCoverage, SensitiveFunction, SubordinateControl,
         self, ControlCalendar, ControlCampaign, ControlObjective, ControlStatement, ControlTemplate,
         ProcedureCoverage, SubordinateControl,
     },
@@ -263,6 +265,31 @@ impl Tenant {
     ) -> Result<Vec<ControlObjective>> {
         let unit = unit_id.map(|id| node::reference::<UnitId>("unitId", &id, self.row.id)).transpose()?;
         control::objectives(ctx, self.row.id, unit).await
+    }
+
+    /// Its Monitoring Commission; absent before one was set up.
+    async fn monitoring_commission(&self, ctx: &Context<'_>) -> Option<Result<Commission>> {
+        control::commission_of(ctx, self.row.id).await.transpose()
+    }
+
+    /// The meetings of its Monitoring Commission, the latest first.
+    async fn commission_meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Page size, 1 to 100; 50 unless told.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the item before the page.")] after: Option<String>,
+    ) -> Result<CommissionMeetingConnection> {
+        control::meetings(ctx, self.row.id, first, after).await
+    }
+
+    /// Its inventory of sensitive functions, by name; those out of it too.
+    async fn sensitive_functions(&self, ctx: &Context<'_>) -> Result<Vec<SensitiveFunction>> {
+        control::functions(ctx, self.row.id).await
+    }
+
+    /// Its register of delegations, the newest first; revoked ones too.
+    async fn control_delegations(&self, ctx: &Context<'_>) -> Result<Vec<ControlDelegation>> {
+        control::delegations(ctx, self.row.id).await
     }
 
     /// How far approved procedures cover its procedural activities.

@@ -24,6 +24,8 @@ pub enum UnitKind {
     Office,
     /// Compartment (compartiment).
     Compartment,
+    /// Internal public audit (audit public intern), which is not in the Monitoring Commission.
+    InternalAudit,
 }
 
 /// A compartment of an institution.

@@ -3,11 +3,15 @@
 pub mod activity;
 pub mod answer;
 pub mod campaign;
+pub mod commission;
 pub mod deadline;
 pub mod decision;
 pub mod dossier;
 pub mod duty;
 pub mod indicator;
+pub mod inventory;
+pub mod measurement;
+pub mod meeting;
 pub mod measurement;
 pub mod objective;
 pub mod questionnaire;

@@ -181,6 +181,28 @@ pub async fn of_place(conn: &mut Conn, place: MembershipId, account: AccountId) 
             JOIN control_indicator AS indicator
               ON indicator.tenant_id = measured.tenant_id AND indicator.id = measured.indicator_id
             WHERE measured.tenant_id = $1 AND measured_by = $2 ORDER BY measured_on DESC" (tenant, id);
+        "commission_member": "SELECT role, valid_from, valid_until FROM commission_member
+            WHERE tenant_id = $1 AND person_id = $2 ORDER BY valid_from DESC" (tenant, id);
+        "commission_attendance": "SELECT meeting.number, meeting.held_on, attended.status
+            FROM commission_attendance AS attended
+            JOIN commission_member AS member
+              ON member.tenant_id = attended.tenant_id AND member.id = attended.member_id
+            JOIN commission_meeting AS meeting
+              ON meeting.tenant_id = attended.tenant_id AND meeting.id = attended.meeting_id
+            WHERE attended.tenant_id = $1 AND member.person_id = $2 ORDER BY meeting.held_on DESC" (tenant, id);
+        "commission_decision": "SELECT 'CM-' || meeting.number || '.' || decision.number AS code,
+              decision.text AS description, decision.due_on
+            FROM commission_decision AS decision
+            JOIN commission_meeting AS meeting
+              ON meeting.tenant_id = decision.tenant_id AND meeting.id = decision.meeting_id
+            WHERE decision.tenant_id = $1 AND decision.responsible_id = $2
+            ORDER BY meeting.number DESC, decision.number" (tenant, id);
+        "sensitive_function": "SELECT name AS title, exposure, held_since FROM sensitive_function
+            WHERE tenant_id = $1 AND holder_id = $2 ORDER BY name" (tenant, id);
+        "control_delegation": "SELECT number, powers, act, delegator_id = $2 AS is_delegator, delegate_id = $2 AS has_powers,
+              valid_from, valid_until, revoked_at
+            FROM control_delegation
+            WHERE tenant_id = $1 AND (delegator_id = $2 OR delegate_id = $2) ORDER BY number DESC" (tenant, id);
         "upload": "SELECT name, kind, size_bytes, received_bytes, expires_at FROM upload
             WHERE tenant_id = $1 AND started_by = $2 ORDER BY expires_at DESC" (tenant, id);
         "saved_view": "SELECT surface, name, query, is_shared, created_at FROM saved_view

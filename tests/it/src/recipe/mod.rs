@@ -7,6 +7,7 @@
 
 mod action;
 mod comment;
+mod commission;
 mod control;
 mod control_report;
 mod document;
@@ -109,6 +110,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("objective", objective::recipes()),
         ("risk", risk::recipes()),
         ("control", control::recipes().into_iter().chain(control_report::recipes()).collect()),
+        ("commission", commission::recipes()),
         ("import", import::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]

@@ -42,6 +42,12 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::of("controlQuestionnaire", |scene, _| {
             Box::pin(async move { json!({ "id": scene.stage.questionnaire().await.id.global() }) })
         }),
+        Recipe::of("commissionMeeting", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.meeting().await.id.global() }) })
+        }),
+        Recipe::case("evidence", "of a meeting", |scene, _| {
+            Box::pin(async move { json!({ "id": scene.stage.signed_meeting().await.1.global() }) })
+        }),
         Recipe::of("risk", |scene, _| {
             Box::pin(async move { json!({ "id": scene.stage.risk().await.id.global() }) })
         }),

@@ -1,6 +1,7 @@
 /** The codes of the API with the status of the product's vocabulary that each of them is. */
 import type {
   AnnualControlReportStatus,
+  CommissionMeetingState,
   ControlCampaignStatus,
   ControlConformity,
   ControlQuestionnaireStatus,
@@ -38,6 +39,12 @@ export const conformityLook = {
   PARTIALLY_CONFORM_LIMITED: "PARTIAL_CONFORM_LIMITAT",
   NOT_CONFORM: "NECONFORM",
 } as const satisfies Record<ControlConformity, Status>;
+
+export const meetingLook = {
+  PLANNED: "PLANNED",
+  HELD: "DONE",
+  CANCELLED: "CANCELLED",
+} as const satisfies Record<CommissionMeetingState, Status>;
 
 export const reportLook = {
   DRAFT: "DRAFT",

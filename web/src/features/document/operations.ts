@@ -76,5 +76,6 @@ export const lists = graphql(`
     ... on Plan { id evidence(first: 100) { totalCount nodes { id } } }
     ... on PlanAction { id evidence(first: 100) { totalCount nodes { id } } }
     ... on CriterionAnswer { id evidence(first: 100) { totalCount nodes { id } } }
+    ... on CommissionMeeting { id evidence(first: 100) { totalCount nodes { id } } }
   }
 `);

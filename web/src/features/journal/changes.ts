@@ -28,6 +28,9 @@ type Kind =
   | "decision"
   | "assurance"
   | "programme"
+  | "commissionRole"
+  | "meetingState"
+  | "exposureLevel";
   | "direction";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */
@@ -166,6 +169,30 @@ const kinds = {
   hasMonitoring: "flag",
   hasObjectives: "flag",
   measures: "text",
+  decisionNumber: "text",
+  decisionOn: "date",
+  memberId: "text",
+  commissionRole: "commissionRole",
+  validFrom: "date",
+  validUntil: "date",
+  meetingState: "meetingState",
+  heldOn: "date",
+  place: "text",
+  agenda: "text",
+  presentIds: "list",
+  representedIds: "list",
+  absentIds: "list",
+  minutes: "text",
+  text: "text",
+  factors: "text",
+  exposureLevel: "exposureLevel",
+  holderId: "text",
+  heldSince: "date",
+  powers: "text",
+  delegatorId: "text",
+  act: "text",
+  limits: "text",
+  isRevoked: "flag",
   "criteria.labelRo": "text",
   "criteria.labelEn": "text",
   imported: "imported",

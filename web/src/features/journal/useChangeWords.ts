@@ -1,9 +1,12 @@
 import type {
   CalendarDayKind,
+  CommissionMeetingState,
+  CommissionRole,
   ControlAssurance,
   ControlProgrammeState,
   CriterionAnswerValue,
   EscalationRecipient,
+  ExposureLevel,
   ImportKind,
   IndicatorDirection,
   RiskAlertDecision,
@@ -33,6 +36,9 @@ const decisions = ["ESCALATE", "IRRELEVANT", "RETAIN"] as const satisfies RiskAl
 const alerts = ["RAISED", "ANALYSED", "ACCEPTED"] as const;
 const assurances = ["FULL", "PARTIAL", "NONE"] as const satisfies ControlAssurance[];
 const programmes = ["YES", "PARTLY", "NO"] as const satisfies ControlProgrammeState[];
+const seats = ["CHAIR", "SECRETARY", "MEMBER"] as const satisfies CommissionRole[];
+const meetings = ["PLANNED", "HELD", "CANCELLED"] as const satisfies CommissionMeetingState[];
+const exposures = ["LOW", "MEDIUM", "HIGH"] as const satisfies ExposureLevel[];
 const directions = ["UP", "DOWN"] as const satisfies IndicatorDirection[];
 const faults = ["GAP", "CHANGED", "HEAD", "REWRITTEN", "FORGED"] as const;
 
@@ -145,6 +151,17 @@ export function useChangeWords(): (field: string, value: string | null) => strin
         const known = programmes.find((one) => one === value);
         return known ? journal(`programme.${known}`) : value;
       }
+      case "commissionRole": {
+        const known = seats.find((one) => one === value);
+        return known ? journal(`commissionRole.${known}`) : value;
+      }
+      case "meetingState": {
+        const known = meetings.find((one) => one === value);
+        return known ? journal(`meetingState.${known}`) : value;
+      }
+      case "exposureLevel": {
+        const known = exposures.find((one) => one === value);
+        return known ? journal(`exposureLevel.${known}`) : value;
       case "direction": {
         const known = directions.find((one) => one === value);
         return known ? journal(`direction.${known}`) : value;

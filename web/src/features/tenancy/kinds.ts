@@ -1,7 +1,13 @@
 /** The codes of the API in the order people read them, for menus and histories. */
 import type { TenantKind, UnitKind } from "../../gql/graphql";
 
-export const unitKinds = ["DIRECTORATE", "SERVICE", "OFFICE", "COMPARTMENT"] as const satisfies UnitKind[];
+export const unitKinds = [
+  "DIRECTORATE",
+  "SERVICE",
+  "OFFICE",
+  "COMPARTMENT",
+  "INTERNAL_AUDIT",
+] as const satisfies UnitKind[];
 
 export const tenantKinds = [
   "GENERAL_DIRECTORATE",

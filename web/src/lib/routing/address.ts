@@ -54,6 +54,8 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/control/inventories/functions?edit=${subject.id}`;
     case "ControlDelegation":
       return `${base}/control/inventories/delegations?edit=${subject.id}`;
+    case "ControlTemplate":
+      return `${base}/control/criteria`;
     default:
       return base;
   }

@@ -33,7 +33,7 @@ export function Attendance({ meeting }: { meeting: MeetingDetailFragment }) {
   const [search, setSearch] = useSearchState();
   const offline = useOfflineReason();
   const rows = meeting.attendance;
-  const mayUpdate = meeting.viewerCan.update.allowed && rows.length > 0;
+  const mayUpdate = meeting.viewerCan.record.allowed && rows.length > 0;
   const leave = () => setSearch({ act: undefined });
   const columns: Column<Row>[] = [
     {

@@ -11,12 +11,12 @@ import { useForm } from "../../../ui/form/useForm";
 
 const Save = graphql(`
   mutation SaveCommission($input: SaveCommissionInput!) {
-    saveCommission(input: $input) { tenant { id commission { ...CommissionDetail } } }
+    saveCommission(input: $input) { tenant { id monitoringCommission { ...CommissionDetail } } }
   }
 `);
 
 const Again = graphql(`
-  query CommissionAgain($id: ID!) { tenant(id: $id) { id commission { ...CommissionDetail } } }
+  query CommissionAgain($id: ID!) { tenant(id: $id) { id monitoringCommission { ...CommissionDetail } } }
 `);
 
 type Props = {

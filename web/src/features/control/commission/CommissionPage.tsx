@@ -2,7 +2,7 @@ import { Suspense } from "react";
 import { graphql, useFragment as readFragment } from "../../../gql";
 import type { CommissionPageQuery } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
-import { longDate } from "../../../lib/format/date";
+import { longDate, todayInBucharest } from "../../../lib/format/date";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
 import { Button } from "../../../ui/Button";
@@ -18,6 +18,7 @@ import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { ThingHistory } from "../../journal/ThingHistory";
 import { ControlTabs } from "../ControlTabs";
 import { useOfflineReason } from "../here";
+import { validity } from "../validity";
 import { commissionDetail } from "./fragments";
 import { MeetingList } from "./MeetingList";
 import { MemberList } from "./MemberList";
@@ -31,7 +32,7 @@ export const query = pageQuery(
       tenant(id: $id) {
         id
         viewerCan { readControl { allowed } manageCommission { allowed reason } }
-        commission { ...CommissionDetail }
+        monitoringCommission { ...CommissionDetail }
         commissionMeetings(first: 50, after: $after) {
           totalCount
           nodes { id ...MeetingRow }
@@ -73,7 +74,7 @@ function Commission({ tenant, onMore }: Props) {
   const [search, setSearch] = useSearchState();
   const offline = useOfflineReason();
   const mayManage = tenant.viewerCan.manageCommission.allowed;
-  const commission = readFragment(commissionDetail, tenant.commission);
+  const commission = readFragment(commissionDetail, tenant.monitoringCommission);
   const isEditing = mayManage && textOf(search.act) === "decision";
   const leave = () => setSearch({ act: undefined });
   const form = isEditing && (
@@ -101,7 +102,8 @@ function Commission({ tenant, onMore }: Props) {
       )
     );
   }
-  const today = commission.members.filter(({ validUntil }) => validUntil === null);
+  const day = todayInBucharest();
+  const today = commission.members.filter((one) => validity(one, day) === "inForce");
   const named = (role: "CHAIR" | "SECRETARY") =>
     today
       .filter((one) => one.role === role)
@@ -129,7 +131,7 @@ function Commission({ tenant, onMore }: Props) {
                   date: longDate(commission.decisionOn),
                 }),
               },
-              { label: t("commission.role.CHAIR"), value: named("CHAIR") },
+              { label: t("commission.role.CHAIR"), value: named("CHAIR") ?? t("commission.chair.none") },
               { label: t("commission.role.SECRETARY"), value: named("SECRETARY") },
             ]}
           />

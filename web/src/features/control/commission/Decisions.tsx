@@ -28,7 +28,7 @@ export function Decisions({ meeting }: { meeting: MeetingDetailFragment }) {
   const offline = useOfflineReason();
   const mayReadPlans = useOwnPlace()?.tenant.viewerCan.readPlans.allowed ?? false;
   const rows = meeting.decisions;
-  const mayUpdate = meeting.viewerCan.update.allowed;
+  const mayUpdate = meeting.viewerCan.record.allowed;
   const isNew = mayUpdate && textOf(search.act) === "decide";
   const turned = rows.find(({ id }) => id === textOf(search.decision));
   const leave = () => setSearch({ act: undefined, decision: undefined });
@@ -61,15 +61,15 @@ export function Decisions({ meeting }: { meeting: MeetingDetailFragment }) {
       header: t("decision.actions"),
       file: {
         kind: "TEXT",
-        value: ({ planActions }) => planActions.map(({ code }) => code).join("; ") || null,
+        value: ({ actions }) => actions.map(({ code }) => code).join("; ") || null,
       },
       priority: 1,
-      cell: ({ planActions }) =>
-        planActions.length === 0 ? (
+      cell: ({ actions }) =>
+        actions.length === 0 ? (
           <span className="muted">{t("decision.actions.none")}</span>
         ) : (
           <ul>
-            {planActions.map(({ id, code, title }) => (
+            {actions.map(({ id, code, title }) => (
               <li key={id}>
                 <Link to={`/i/${slug}/actions/${id}`}>{t("chain.named", { code, title })}</Link>
               </li>

@@ -18,6 +18,7 @@ import { DataTable } from "../../../ui/table/DataTable";
 import { ExportMenu } from "../../../ui/table/ExportMenu";
 import { useHere, useOfflineReason } from "../here";
 import { meetingRow } from "./fragments";
+import { MeetingState } from "./MeetingState";
 
 const MeetingForm = lazily(() => import("./MeetingForm"), "MeetingForm");
 
@@ -68,6 +69,13 @@ export function MeetingList({ tenantId, meetings, mayManage, onMore }: Props) {
       ),
     },
     {
+      key: "state",
+      header: t("meeting.state"),
+      file: { kind: "STATUS", value: ({ state }) => t(`meeting.state.${state}`) },
+      priority: 1,
+      cell: ({ state }) => <MeetingState state={state} />,
+    },
+    {
       key: "place",
       header: t("meeting.place"),
       file: { kind: "TEXT", value: ({ place }) => place },
@@ -82,7 +90,8 @@ export function MeetingList({ tenantId, meetings, mayManage, onMore }: Props) {
         { kind: "WHOLE", title: t("commission.members"), value: ({ attendance }) => attendance.length },
       ],
       priority: 2,
-      cell: (row) => t("count.of", { done: present(row), all: row.attendance.length }),
+      cell: (row) =>
+        row.state === "HELD" ? t("count.of", { done: present(row), all: row.attendance.length }) : "–",
     },
     {
       key: "decisions",

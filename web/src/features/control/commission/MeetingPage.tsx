@@ -20,10 +20,14 @@ import { Attendance } from "./Attendance";
 import { Decisions } from "./Decisions";
 import { meetingDetail } from "./fragments";
 import styles from "./Meeting.module.css";
+import { MeetingState } from "./MeetingState";
+import { SignedMinutes } from "./SignedMinutes";
 
 // Forms are code of their own: most visits only read.
 const MeetingForm = lazily(() => import("./MeetingForm"), "MeetingForm");
 const MinutesForm = lazily(() => import("./MinutesForm"), "MinutesForm");
+const HoldForm = lazily(() => import("./HoldForm"), "HoldForm");
+const CancelForm = lazily(() => import("./CancelForm"), "CancelForm");
 
 export const query = pageQuery(
   graphql(`
@@ -52,9 +56,10 @@ function Meeting({ meeting }: { meeting: MeetingDetailFragment }) {
   const { id: tenantId, slug } = useHere();
   const [search, setSearch] = useSearchState();
   const offline = useOfflineReason();
-  const { number, heldOn, place, agenda, minutes, viewerCan } = meeting;
+  const { number, state, heldOn, place, agenda, cancelReason, viewerCan } = meeting;
   const mayUpdate = viewerCan.update.allowed;
-  const act = mayUpdate ? textOf(search.act) : "";
+  const mayRecord = viewerCan.record.allowed;
+  const act = textOf(search.act);
   const leave = () => setSearch({ act: undefined });
   return (
     <Page
@@ -67,15 +72,45 @@ function Meeting({ meeting }: { meeting: MeetingDetailFragment }) {
       <Section
         title={t("meeting.agenda")}
         actions={
-          mayUpdate && (
-            <Button disabledReason={offline} onClick={() => setSearch({ act: "edit" })}>
-              {t("meeting.edit")}
-            </Button>
-          )
+          <>
+            {viewerCan.hold.allowed && (
+              <Button kind="filled" disabledReason={offline} onClick={() => setSearch({ act: "hold" })}>
+                {t("meeting.hold")}
+              </Button>
+            )}
+            {mayUpdate && (
+              <Button disabledReason={offline} onClick={() => setSearch({ act: "edit" })}>
+                {t("meeting.edit")}
+              </Button>
+            )}
+            {viewerCan.cancel.allowed && (
+              <Button disabledReason={offline} onClick={() => setSearch({ act: "cancel" })}>
+                {t("meeting.cancel")}
+              </Button>
+            )}
+          </>
         }
       >
+        {viewerCan.hold.allowed && act === "hold" && (
+          <Card>
+            <FormPanel title={t("meeting.hold")} onClose={leave}>
+              <Suspense fallback={<SkeletonLines />}>
+                <HoldForm meeting={meeting} onDone={leave} />
+              </Suspense>
+            </FormPanel>
+          </Card>
+        )}
+        {viewerCan.cancel.allowed && act === "cancel" && (
+          <Card>
+            <FormPanel title={t("meeting.cancel")} onClose={leave}>
+              <Suspense fallback={<SkeletonLines />}>
+                <CancelForm meeting={meeting} onDone={leave} />
+              </Suspense>
+            </FormPanel>
+          </Card>
+        )}
         <Card>
-          {act === "edit" ? (
+          {mayUpdate && act === "edit" ? (
             <FormPanel title={t("meeting.edit")} onClose={leave}>
               <Suspense fallback={<SkeletonLines />}>
                 <MeetingForm tenantId={tenantId} meeting={meeting} onDone={leave} />
@@ -85,6 +120,10 @@ function Meeting({ meeting }: { meeting: MeetingDetailFragment }) {
             <div className="stack">
               <Facts
                 facts={[
+                  { label: t("meeting.state"), value: <MeetingState state={state} /> },
+                  ...(cancelReason === null
+                    ? []
+                    : [{ label: t("meeting.cancel.reason"), value: cancelReason }]),
                   { label: t("meeting.heldOn"), value: longDate(heldOn) },
                   { label: t("meeting.place"), value: place },
                 ]}
@@ -94,12 +133,32 @@ function Meeting({ meeting }: { meeting: MeetingDetailFragment }) {
           )}
         </Card>
       </Section>
+      {state === "HELD" ? (
+        <Held meeting={meeting} act={act} mayRecord={mayRecord} onLeave={leave} />
+      ) : (
+        state === "PLANNED" && <p className="muted">{t("meeting.planned.note")}</p>
+      )}
+      <ThingHistory id={meeting.id} />
+    </Page>
+  );
+}
+
+type HeldProps = { meeting: MeetingDetailFragment; act: string; mayRecord: boolean; onLeave: () => void };
+
+/** What came of a meeting that took place: who was there, what was decided, what was said. */
+function Held({ meeting, act, mayRecord, onLeave }: HeldProps) {
+  const { t } = useI18n("control");
+  const [, setSearch] = useSearchState();
+  const offline = useOfflineReason();
+  const { minutes } = meeting;
+  return (
+    <>
       <Attendance meeting={meeting} />
       <Decisions meeting={meeting} />
       <Section
         title={t("meeting.minutes")}
         actions={
-          mayUpdate && (
+          mayRecord && (
             <Button disabledReason={offline} onClick={() => setSearch({ act: "minutes" })}>
               {t(minutes === null ? "meeting.minutes.write" : "meeting.minutes.edit")}
             </Button>
@@ -107,10 +166,10 @@ function Meeting({ meeting }: { meeting: MeetingDetailFragment }) {
         }
       >
         <Card>
-          {act === "minutes" ? (
-            <FormPanel title={t("meeting.minutes")} onClose={leave}>
+          {mayRecord && act === "minutes" ? (
+            <FormPanel title={t("meeting.minutes")} onClose={onLeave}>
               <Suspense fallback={<SkeletonLines />}>
-                <MinutesForm meeting={meeting} onDone={leave} />
+                <MinutesForm meeting={meeting} onDone={onLeave} />
               </Suspense>
             </FormPanel>
           ) : minutes === null ? (
@@ -120,7 +179,7 @@ function Meeting({ meeting }: { meeting: MeetingDetailFragment }) {
           )}
         </Card>
       </Section>
-      <ThingHistory id={meeting.id} />
-    </Page>
+      <SignedMinutes meeting={meeting} />
+    </>
   );
 }

@@ -15,18 +15,18 @@ import { usePeople } from "../people";
 
 const Add = graphql(`
   mutation AddCommissionMember($input: AddCommissionMemberInput!) {
-    addCommissionMember(input: $input) { tenant { id commission { ...CommissionDetail } } }
+    addCommissionMember(input: $input) { tenant { id monitoringCommission { ...CommissionDetail } } }
   }
 `);
 
 const Update = graphql(`
   mutation UpdateCommissionMember($input: UpdateCommissionMemberInput!) {
-    updateCommissionMember(input: $input) { tenant { id commission { ...CommissionDetail } } }
+    updateCommissionMember(input: $input) { tenant { id monitoringCommission { ...CommissionDetail } } }
   }
 `);
 
 const Again = graphql(`
-  query CommissionMemberAgain($id: ID!) { tenant(id: $id) { id commission { ...CommissionDetail } } }
+  query CommissionMemberAgain($id: ID!) { tenant(id: $id) { id monitoringCommission { ...CommissionDetail } } }
 `);
 
 const roles = ["CHAIR", "SECRETARY", "MEMBER"] as const satisfies CommissionRole[];

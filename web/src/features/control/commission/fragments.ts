@@ -21,6 +21,7 @@ export const meetingRow = graphql(`
   fragment MeetingRow on CommissionMeeting {
     id
     number
+    state
     heldOn
     place
     attendance { status }
@@ -33,10 +34,12 @@ export const meetingDetail = graphql(`
     id
     version
     number
+    state
     heldOn
     place
     agenda
     minutes
+    cancelReason
     attendance { status member { id role member { id displayName unit { id nameRo nameEn } } } }
     decisions {
       id
@@ -44,8 +47,14 @@ export const meetingDetail = graphql(`
       text
       dueOn
       responsible { id displayName }
-      planActions { id code title status }
+      actions { id code title status }
     }
-    viewerCan { update { allowed reason } }
+    viewerCan {
+      update { allowed reason }
+      hold { allowed }
+      cancel { allowed }
+      record { allowed }
+      attachEvidence { allowed reason }
+    }
   }
 `);

@@ -15,3 +15,15 @@ export const AddDecision = graphql(`
     addCommissionDecision(input: $input) { commissionMeeting { ...MeetingDetail ...MeetingRow } }
   }
 `);
+
+export const HoldMeeting = graphql(`
+  mutation HoldCommissionMeeting($input: HoldCommissionMeetingInput!) {
+    holdCommissionMeeting(input: $input) { commissionMeeting { ...MeetingDetail ...MeetingRow } }
+  }
+`);
+
+export const CancelMeeting = graphql(`
+  mutation CancelCommissionMeeting($input: CancelCommissionMeetingInput!) {
+    cancelCommissionMeeting(input: $input) { commissionMeeting { ...MeetingDetail ...MeetingRow } }
+  }
+`);

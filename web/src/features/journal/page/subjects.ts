@@ -19,6 +19,12 @@ export const subjectKinds = [
   "control_report",
   "control_decision",
   "control_template",
+  "commission",
+  "commission_member",
+  "commission_meeting",
+  "commission_decision",
+  "sensitive_function",
+  "control_delegation",
   "saved_view",
   "tenant",
 ] as const;

@@ -14,7 +14,7 @@ import { ActionAgain } from "./actionAgain";
 const SourceSaved = graphql(`
   mutation SetPlanActionSource($input: UpdatePlanActionInput!) {
     updatePlanAction(input: $input) {
-      planAction { id version source { kind reference note risk { id code title } standard { code number } } ...ActionCore_action }
+      planAction { id version source { kind reference note risk { id code title } standard { code number } commissionDecision { code text meeting { id } } } ...ActionCore_action }
     }
   }
 `);

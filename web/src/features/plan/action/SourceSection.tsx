@@ -12,7 +12,7 @@ import { useHere, useOfflineReason } from "../here";
 const source = graphql(`
   fragment SourceSection_action on PlanAction {
     id
-    source { kind reference note risk { id code title } standard { code number } }
+    source { kind reference note risk { id code title } standard { code number } commissionDecision { code text meeting { id } } }
   }
 `);
 
@@ -27,6 +27,7 @@ export function SourceSection({ action, core }: Props) {
   const [isEditing, setEditing] = useState(false);
   const offline = useOfflineReason();
   const { slug } = useHere();
+  const { risk, standard, commissionDecision: decision } = current;
   const { risk, standard } = current;
   const words = risk ? `${risk.code} ${risk.title}` : current.reference;
   const to = risk
@@ -58,6 +59,25 @@ export function SourceSection({ action, core }: Props) {
                 : [
                     {
                       label: t("field.source.reference"),
+                      value:
+                        risk !== null ? (
+                          <Link to={`/i/${slug}/risks/${risk.id}`}>
+                            {risk.code} {risk.title}
+                          </Link>
+                        ) : standard !== null ? (
+                          <Link
+                            to={`/i/${slug}/control/latest/synthesis`}
+                            search={{ measure: standard.code, part: "measures" } as never}
+                          >
+                            {t("source.standard", { number: standard.number })}
+                          </Link>
+                        ) : decision !== null ? (
+                          <Link to={`/i/${slug}/control/commission/${decision.meeting.id}`}>
+                            {decision.code} {decision.text}
+                          </Link>
+                        ) : (
+                          current.reference
+                        ),
                       value: to ? <Link to={to as never}>{words}</Link> : words,
                     },
                   ]),

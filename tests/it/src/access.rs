@@ -201,6 +201,9 @@ async fn internal_control_is_run_as_the_table_says() {
 #[tokio::test]
 async fn the_monitoring_commission_is_kept_as_the_table_says() {
     table("mutation", group("commission"), "access-commission.txt").await;
+}
+
+#[tokio::test]
 async fn objectives_are_kept_as_the_table_says() {
     table("mutation", group("objective"), "access-objective.txt").await;
 }

@@ -47,7 +47,6 @@ pub use meeting::{
     Attendance, AttendanceStatus, CommissionDecision, DecisionInput, Meeting, MeetingInput, MeetingPatch,
     MeetingState,
 };
-pub use measurement::{Measurement, MeasurementInput};
 pub use objective::{Objective, ObjectiveInput, ObjectiveKind, ObjectivePatch, Under, objective_code};
 pub use questionnaire::{Questionnaire, QuestionnaireStatus};
 pub use report::{

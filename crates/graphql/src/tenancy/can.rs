@@ -7,7 +7,6 @@ use calitas_domain::{
     Reason,
     access::{Access, Permission},
     control::may::{chain as may_chain, commission as may_commission},
-    control::may::chain as may_chain,
     id::TenantId,
     risk::may as may_risk,
 };

@@ -8,10 +8,9 @@ use super::{
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
     control::{
-        self, Commission, CommissionMeetingConnection, ControlCampaign, ControlDelegation, ControlObjective,
-        ControlStatement, ControlTemplate, ProcedureCoverage, SensitiveFunction, SubordinateControl,
-        self, ControlCalendar, ControlCampaign, ControlObjective, ControlStatement, ControlTemplate,
-        ProcedureCoverage, SubordinateControl,
+        self, Commission, CommissionMeetingConnection, ControlCalendar, ControlCampaign, ControlDelegation,
+        ControlObjective, ControlStatement, ControlTemplate, ProcedureCoverage, SensitiveFunction,
+        SubordinateControl,
     },
     identity::{
         CustomRole, Erasure, Invitation, InvitationConnection, Membership, MembershipConnection,

@@ -12,7 +12,6 @@ pub mod indicator;
 pub mod inventory;
 pub mod measurement;
 pub mod meeting;
-pub mod measurement;
 pub mod objective;
 pub mod questionnaire;
 pub mod report;

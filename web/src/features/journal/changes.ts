@@ -30,7 +30,7 @@ type Kind =
   | "programme"
   | "commissionRole"
   | "meetingState"
-  | "exposureLevel";
+  | "exposureLevel"
   | "direction";
 
 /** Fields people read about, in reading order. What is missing (ranks, hashes) is machinery. */

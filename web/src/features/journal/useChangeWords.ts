@@ -162,6 +162,7 @@ export function useChangeWords(): (field: string, value: string | null) => strin
       case "exposureLevel": {
         const known = exposures.find((one) => one === value);
         return known ? journal(`exposureLevel.${known}`) : value;
+      }
       case "direction": {
         const known = directions.find((one) => one === value);
         return known ? journal(`direction.${known}`) : value;

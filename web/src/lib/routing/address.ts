@@ -41,7 +41,6 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/control/${subject.campaign.year}/report`;
     case "ControlTemplate":
       return `${base}/control/criteria`;
-      return `${base}/control`;
     case "ControlObjective":
     case "ControlActivity":
     case "ControlIndicator":
@@ -54,8 +53,6 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/control/inventories/functions?edit=${subject.id}`;
     case "ControlDelegation":
       return `${base}/control/inventories/delegations?edit=${subject.id}`;
-    case "ControlTemplate":
-      return `${base}/control/criteria`;
     default:
       return base;
   }

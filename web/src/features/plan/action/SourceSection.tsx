@@ -28,11 +28,13 @@ export function SourceSection({ action, core }: Props) {
   const offline = useOfflineReason();
   const { slug } = useHere();
   const { risk, standard, commissionDecision: decision } = current;
-  const { risk, standard } = current;
-  const words = risk ? `${risk.code} ${risk.title}` : current.reference;
+  const told = risk ? risk.title : decision?.text;
+  const words = told ? `${current.reference} ${told}` : current.reference;
   const to = risk
     ? `/i/${slug}/risks/${risk.id}`
-    : standard && `/i/${slug}/control/latest/synthesis?measure=${standard.code}&part=measures`;
+    : decision
+      ? `/i/${slug}/control/commission/${decision.meeting.id}`
+      : standard && `/i/${slug}/control/latest/synthesis?measure=${standard.code}&part=measures`;
   return (
     <Section
       title={t("source.title")}
@@ -59,25 +61,6 @@ export function SourceSection({ action, core }: Props) {
                 : [
                     {
                       label: t("field.source.reference"),
-                      value:
-                        risk !== null ? (
-                          <Link to={`/i/${slug}/risks/${risk.id}`}>
-                            {risk.code} {risk.title}
-                          </Link>
-                        ) : standard !== null ? (
-                          <Link
-                            to={`/i/${slug}/control/latest/synthesis`}
-                            search={{ measure: standard.code, part: "measures" } as never}
-                          >
-                            {t("source.standard", { number: standard.number })}
-                          </Link>
-                        ) : decision !== null ? (
-                          <Link to={`/i/${slug}/control/commission/${decision.meeting.id}`}>
-                            {decision.code} {decision.text}
-                          </Link>
-                        ) : (
-                          current.reference
-                        ),
                       value: to ? <Link to={to as never}>{words}</Link> : words,
                     },
                   ]),

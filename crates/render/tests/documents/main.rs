@@ -1,5 +1,6 @@
 //! The files, opened again by other libraries than those that wrote them.
 
+mod annex;
 mod control;
 mod hostile;
 mod pages;

@@ -10,10 +10,11 @@ import { StatusChip } from "../../../ui/StatusChip";
 import { Banner } from "../../../ui/state/Banner";
 import { Loaded } from "../../../ui/state/Loaded";
 import { NoAccess } from "../../../ui/state/NoAccess";
-import { campaignOf, useHere } from "../here";
+import { campaignOf, useHere, useOwnPlace } from "../here";
 import { questionnaireLook } from "../words";
 import { Downloads } from "./Downloads";
 import styles from "./Forms.module.css";
+import { ProgrammeForms } from "./Programmes";
 
 export const query = pageQuery(
   graphql(`
@@ -61,6 +62,7 @@ type ShownProps = { tenantId: string; campaign: Campaign; canCentralise: boolean
 function Shown({ tenantId, campaign, canCentralise }: ShownProps) {
   const { t } = useI18n("control");
   const { slug } = useHere();
+  const readsPlans = useOwnPlace()?.tenant.viewerCan.readPlans.allowed === true;
   const { id, year, report } = campaign;
   const base = `/i/${slug}/control`;
   const isApproved = report?.status === "APPROVED";
@@ -105,6 +107,7 @@ function Shown({ tenantId, campaign, canCentralise }: ShownProps) {
           </ul>
         </Card>
       </Section>
+      {readsPlans && <ProgrammeForms tenantId={tenantId} year={year} />}
       <Section
         title={t("forms.compartments")}
         count={String(campaign.questionnaires.length)}

@@ -3,6 +3,7 @@
 mod annex;
 mod control;
 mod hostile;
+mod keep;
 mod pages;
 mod sample;
 mod sheets;

@@ -1,4 +1,5 @@
-//! The development programme: its golden rows, and what it says while nobody approved it.
+//! The development programme: its golden rows, and what it says while nobody approved it. The register of risks in a size
+//! that takes more than a page.
 
 use crate::sample;
 use calitas_domain::{
@@ -12,6 +13,7 @@ use calitas_render::{
     report::{
         control::{Programme, ProgrammeLine},
         plan::IndicatorLine,
+        risk::{MeasureLine, RiskLine, RiskRegister},
     },
 };
 use rust_decimal::Decimal;
@@ -27,7 +29,7 @@ Serviciul Juridic\";30.06.2027;Personal instruit: 40 → 100 %;35;În lucru
 ";
 
 /// Three measures, the one of the highest standard first.
-fn programme(language: Language, standing: Standing) -> Programme {
+pub fn programme(language: Language, standing: Standing) -> Programme {
     let line = |title: &str, source, reference: &str, status| ProgrammeLine {
         title: title.to_owned(),
         description: String::new(),
@@ -87,7 +89,56 @@ fn programme(language: Language, standing: Standing) -> Programme {
     }
 }
 
-fn approved() -> Standing {
+/// A programme with a measure for each standard, three times over.
+pub fn long_programme(language: Language) -> Programme {
+    let short = programme(language, Standing::Draft);
+    let measures = (0..48).map(|place| ProgrammeLine {
+        source: SourceKind::ControlGap,
+        source_reference: Some(format!("S{:02}", place % 16 + 1)),
+        ..short.measures[place % 3].clone()
+    });
+    Programme { measures: measures.collect(), ..short.clone() }
+}
+
+/// A register of as many risks, spread over three compartments.
+pub fn risks(count: i32) -> RiskRegister {
+    let units = ["Direcția Economică", "Serviciul Juridic", "Serviciul Resurse Umane și Salarizare"];
+    let of = |place: i32| {
+        let probability = place % 5 + 1;
+        RiskLine {
+            unit: units[usize::try_from(place * 3 / count.max(1)).expect("small")].to_owned(),
+            target: Some(format!("OS-{place} Răspunsuri la petiții în termen")),
+            code: format!("R-{place}"),
+            title: "Nerespectarea termenelor de răspuns din cauza lipsei de personal".to_owned(),
+            causes: "Fluctuația personalului; volum mare de solicitări în perioada impozitelor.".to_owned(),
+            inherent: (probability, 4, probability * 4),
+            strategy: "tratare".to_owned(),
+            last_review_on: Some(sample::day("2026-11-30")),
+            residual: (place % 4 != 3).then_some((1, 4, 4)),
+            is_above: probability > 3,
+            remarks: None,
+        }
+    };
+    let measure = |place: i32| MeasureLine {
+        risk: format!("R-{place} Nerespectarea termenelor de răspuns"),
+        unit: units[0].to_owned(),
+        title: "Redistribuirea lucrărilor între compartimente".to_owned(),
+        due_on: Some(sample::day("2027-03-31")),
+        responsible: Some("șef serviciu".to_owned()),
+        status: ActionStatus::InProgress,
+    };
+    RiskRegister {
+        issue: sample::issue(Language::Ro),
+        on: sample::day("2026-12-31"),
+        unit: None,
+        max_exposure: 25,
+        tolerance: Some(10),
+        risks: (0..count).map(of).collect(),
+        measures: Some((0..count / 4).map(measure).collect()),
+    }
+}
+
+pub fn approved() -> Standing {
     Standing::Approved { version: 1, on: sample::day("2027-01-25"), hash: "ab".repeat(32) }
 }
 

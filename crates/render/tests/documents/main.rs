@@ -5,5 +5,6 @@ mod control;
 mod hostile;
 mod keep;
 mod pages;
+mod picture;
 mod sample;
 mod sheets;

@@ -4,6 +4,7 @@
 //! what needs the product goes through the `calitas` binary. A new command is a variant of [`Command`] and a module.
 
 mod bench;
+mod forms;
 mod gate;
 mod harden;
 mod node;
@@ -38,6 +39,8 @@ struct Cli {
 enum Command {
     /// Build Calitas and run it here with its demo; Ctrl-C stops everything, data stays in .data
     Up(up::Options),
+    /// Write every annex of the demonstration's finished year of internal control into a folder, as PDF, DOCX and XLSX
+    DemoForms(forms::Options),
     /// Run every check that CI runs
     Test(gate::Options),
     /// Run the long tests of hard cases: crashes, kills, cuts, restores, load; CI does not
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         let done = |()| ExitCode::SUCCESS;
         match cli.command {
             Command::Up(options) => up::run(&repo, &options).map(done),
+            Command::DemoForms(options) => forms::run(&repo, &options).map(done),
             Command::Test(options) => gate::run(&repo, &options),
             Command::Harden(options) => harden::run(&repo, &options),
             Command::Bench(options) => bench::run(&repo, &options).map(done),

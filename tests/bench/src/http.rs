@@ -29,6 +29,7 @@ pub struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
     body: Vec<u8>,
+    status: String,
 }
 
 impl Connection {
@@ -37,11 +38,20 @@ impl Connection {
         let stream =
             TcpStream::connect(address).await.with_context(|| format!("{address} does not answer"))?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024), body: Vec::with_capacity(64 * 1024) })
+        let room = || Vec::with_capacity(64 * 1024);
+        Ok(Self { stream, buffer: room(), body: room(), status: String::new() })
     }
 
-    /// Sends a request and reads the whole answer; its body is in [`Connection::body`]. Anything but 200 is an error.
+    /// As [`Connection::send`]; anything but 200 is an error.
     pub async fn ask(&mut self, request: &[u8]) -> Result<()> {
+        match self.send(request).await? {
+            200 => Ok(()),
+            _ => bail!("{}: {}", self.status, String::from_utf8_lossy(&self.body)),
+        }
+    }
+
+    /// Sends a request and reads the whole answer: its status. Its body is in [`Connection::body`].
+    pub async fn send(&mut self, request: &[u8]) -> Result<u16> {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         self.body.clear();
@@ -63,11 +73,9 @@ impl Connection {
         } else {
             bail!("an answer without length");
         }
-        if !text.starts_with("http/1.1 200") {
-            let status = text.lines().next().unwrap_or_default();
-            bail!("{status}: {}", String::from_utf8_lossy(&self.body));
-        }
-        Ok(())
+        text.lines().next().unwrap_or_default().clone_into(&mut self.status);
+        let status = self.status.split(' ').nth(1).and_then(|status| status.parse().ok());
+        status.context("an answer without a status")
     }
 
     /// The body of the last answer.

@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "a measurement asks the real clock")]
 
 mod answer;
+mod answers;
 mod cpu;
 mod explain;
 #[cfg(test)]
@@ -41,6 +42,8 @@ enum Command {
     Explain(explain::Options),
     /// Open many sockets and measure their memory and the last delivery of a change
     Sockets(sockets::Options),
+    /// Have a large institution answer its self-assessment at once, and count what was kept
+    Answers(answers::Options),
     /// Say whether a bar of the requirements for load holds
     Hard(hard::Options),
 }
@@ -52,6 +55,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Run(options) => run::run(&options).await,
         Command::Explain(options) => explain::run(&options).await,
         Command::Sockets(options) => sockets::run(&options).await,
+        Command::Answers(options) => answers::run(&options).await,
         Command::Hard(options) => hard::run(&options).await,
     }
 }

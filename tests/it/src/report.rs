@@ -1,7 +1,16 @@
 //! Documents of plans: who gets them, and what they hold.
 
-use calitas_app::report::{self, Format, PlanReport};
-use calitas_domain::{Error, access::Role, id::PlanId, identity::Language};
+use calitas_app::{
+    plan,
+    report::{self, Format, PlanReport},
+};
+use calitas_domain::{
+    Error,
+    access::Role,
+    id::PlanId,
+    identity::Language,
+    plan::{ActionStatus, PlanInput, PlanKind},
+};
 use calitas_kit::{Filled, Stage, World, world::Person};
 use calitas_store::{Scope, journal};
 use uuid::Uuid;
@@ -88,4 +97,72 @@ async fn the_mayors_office_gets_how_far_released_plans_are_and_it_goes_on_record
     let entries = journal::after(&mut read, filled.house().id, 0, 1000).await.expect("the journal");
     let consulted = entries.iter().filter(|stored| stored.entry.kind == "plan_consulted").count();
     assert_eq!(consulted, 1);
+}
+
+/// A development programme with one measure, not approved yet.
+async fn programme(stage: &Stage<'_>) -> PlanId {
+    let input = PlanInput {
+        kind: PlanKind::ControlDevelopment,
+        title: stage.words("Program"),
+        description: String::new(),
+        period_start: "2027-01-01".parse().expect("a day"),
+        period_end: "2027-12-31".parse().expect("a day"),
+        unit: Some(stage.house.legal),
+        owner: Some(stage.author.membership),
+    };
+    let ctx = stage.ctx(&stage.author).await;
+    plan::create(&ctx, stage.house.id, input, None).await.expect("a plan").id
+}
+
+#[tokio::test]
+async fn a_development_programme_is_a_draft_until_approved_and_then_keeps_its_measures() {
+    let world = World::new().await;
+    let stage = Stage::new(&world, &world.hall).await;
+    let plan = programme(&stage).await;
+    let action = stage.action(plan, stage.author.membership).await;
+    let said = async || {
+        let made = made(&stage, &stage.author, plan, PlanReport::Programme, Format::Html).await;
+        String::from_utf8(made.expect("a document").file.bytes).expect("text")
+    };
+    let draft = said().await;
+    assert!(draft.contains("CIORNĂ") && draft.contains("Propusă"), "{draft}");
+    stage.submit(plan).await;
+    stage.approve(plan).await;
+    stage.put(action, ActionStatus::InProgress).await;
+    // What is proposed later is no measure of the programme until the next approval.
+    stage.revise(plan).await;
+    let later = stage.action_of(plan, stage.author.membership, "ulterior").await;
+    let binding = said().await;
+    assert!(!binding.contains("CIORNĂ") && binding.contains("Versiunea 1"), "{binding}");
+    assert!(binding.contains("În lucru") && !binding.contains("ulterior"), "{binding} {later:?}");
+    for (format, first) in [(Format::Pdf, b"%PDF".as_slice()), (Format::Docx, b"PK"), (Format::Xlsx, b"PK")] {
+        let named =
+            made(&stage, &stage.author, plan, PlanReport::Programme, format).await.expect("a document");
+        assert!(named.file.bytes.starts_with(first) && named.name.starts_with("Program de dezvoltare"));
+    }
+}
+
+#[tokio::test]
+async fn a_development_programme_stays_in_the_house_and_other_plans_are_none() {
+    let world = World::new().await;
+    let stage = Stage::new(&world, &world.hall).await;
+    let plan = programme(&stage).await;
+    stage.action(plan, stage.author.membership).await;
+    stage.submit(plan).await;
+    stage.approve(plan).await;
+    stage.release(plan).await;
+    let elsewhere = Stage::new(&world, &world.police).await;
+    let foreign = &world.foreign.people[&Role::HeadOfInstitution];
+    let guest = stage.guest("expert", &[]).await;
+    for person in [&elsewhere.author, foreign, &guest, &world.hall.people[&Role::Oversight]] {
+        let refused = made(&stage, person, plan, PlanReport::Programme, Format::Xlsx).await;
+        assert!(matches!(refused, Err(Error::NotFound(_))), "{refused:?}");
+    }
+    for role in [Role::ControlSecretariat, Role::HeadOfInstitution, Role::HeadOfUnit] {
+        let member = &world.hall.people[&role];
+        made(&stage, member, plan, PlanReport::Programme, Format::Xlsx).await.expect("a member reads it");
+    }
+    let (other, _) = stage.active().await;
+    let refused = made(&stage, &stage.author, other, PlanReport::Programme, Format::Xlsx).await;
+    assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
 }

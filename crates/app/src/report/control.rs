@@ -19,14 +19,15 @@ use calitas_render::{
 };
 use chrono::NaiveDate;
 
-const PREPARED: (&str, &str) = ("Elaborat", "Prepared by");
-const APPROVED: (&str, &str) = ("Aprobat", "Approved by");
-const SECRETARIAT: (&str, &str) = (
+pub(super) const PREPARED: (&str, &str) = ("Elaborat", "Prepared by");
+pub(super) const APPROVED: (&str, &str) = ("Aprobat", "Approved by");
+pub(super) const SECRETARIAT: (&str, &str) = (
     "Secretariatul tehnic al Comisiei de monitorizare",
     "Technical secretariat of the Monitoring Commission",
 );
-const CHAIR: (&str, &str) = ("Președintele Comisiei de monitorizare", "Chair of the Monitoring Commission");
-const HEAD: (&str, &str) = ("Conducătorul entității publice", "Head of the public entity");
+pub(super) const CHAIR: (&str, &str) =
+    ("Președintele Comisiei de monitorizare", "Chair of the Monitoring Commission");
+pub(super) const HEAD: (&str, &str) = ("Conducătorul entității publice", "Head of the public entity");
 const COMPARTMENT: (&str, &str) = ("Conducătorul compartimentului", "Head of the compartment");
 
 /// Which annex is wanted.

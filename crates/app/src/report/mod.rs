@@ -6,6 +6,7 @@ mod labels;
 mod names;
 mod person;
 mod plan;
+mod programme;
 mod risk;
 mod sheet;
 
@@ -55,6 +56,8 @@ pub enum PlanReport {
     Version(i32),
     /// How far the work is today.
     Monitoring,
+    /// The development programme of internal control, approved or a draft, with progress as it is.
+    Programme,
 }
 
 /// A file with the name it is to have.
@@ -80,7 +83,7 @@ impl Default for Press {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a plan or version the caller does not read; [`Error::RateLimited`] when too many others wait;
-/// [`Error::Invalid`] for a plan that is too large for pages.
+/// [`Error::Invalid`] for a plan that is too large for pages, or of another kind than the report.
 pub async fn of_plan(
     ctx: &Ctx,
     plan: PlanId,

@@ -1,6 +1,6 @@
 //! The improvement plan and its monitoring report, from what the caller may read.
 
-use super::{PlanReport, issue, names::Names, signature, way};
+use super::{PlanReport, issue, names::Names, programme, signature, way};
 use crate::ctx::Ctx;
 use calitas_domain::{
     Error, calendar,
@@ -60,14 +60,18 @@ pub async fn document(
             };
             Ok((format!("{} {report} {}", plan.code, ctx.today()), document))
         }
+        PlanReport::Programme => {
+            let document = programme::document(ctx, &plan, language).await?;
+            Ok((format!("{} {}", document.title, plan.code), document))
+        }
     }
 }
 
-async fn actions(ctx: &Ctx, id: PlanId, statuses: &[ActionStatus]) -> Result<Vec<Action>, Error> {
+pub(super) async fn actions(ctx: &Ctx, id: PlanId, statuses: &[ActionStatus]) -> Result<Vec<Action>, Error> {
     Ok(action::of_plan(&mut *way(ctx, id.tenant).await?, id, statuses).await?)
 }
 
-async fn approved(ctx: &Ctx, id: PlanId, number: i32) -> Result<(Version, Snapshot), Error> {
+pub(super) async fn approved(ctx: &Ctx, id: PlanId, number: i32) -> Result<(Version, Snapshot), Error> {
     let mut read = ctx.open().await?;
     let versions = version::of_plans(&mut read, &[id]).await?;
     let version = versions.into_iter().find(|version| version.number == number);
@@ -113,6 +117,7 @@ fn line(action: SnapshotAction, names: &Names) -> PlanLine {
         code: action.code(),
         responsible: names.person(action.responsible),
         unit: names.unit(action.unit),
+        indicator: indicator(&action),
         title: action.title,
         description: action.description,
         source: action.source.kind,
@@ -122,14 +127,19 @@ fn line(action: SnapshotAction, names: &Names) -> PlanLine {
         budget: action.budget,
         start_on: action.start_on,
         due_on: action.due_on,
-        indicator: action.indicator_name.zip(action.indicator_unit).map(|(name, unit)| IndicatorLine {
-            name,
-            unit,
-            baseline: action.indicator_baseline,
-            target: action.indicator_target,
-        }),
         status: action.status,
     }
+}
+
+/// What shows the effect of an action that was approved.
+pub(super) fn indicator(action: &SnapshotAction) -> Option<IndicatorLine> {
+    let named = action.indicator_name.clone().zip(action.indicator_unit.clone());
+    named.map(|(name, unit)| IndicatorLine {
+        name,
+        unit,
+        baseline: action.indicator_baseline,
+        target: action.indicator_target,
+    })
 }
 
 async fn monitoring(

@@ -26,6 +26,8 @@ struct Set<'a> {
     side: Side,
     fill: Option<&'a str>,
     is_bold: bool,
+    /// Whether the row never ends a page.
+    leads: bool,
 }
 
 /// A table with its caption and note.
@@ -36,7 +38,8 @@ pub fn table(xml: &mut Xml, setting: &Setting<'_>, table: &Table, number: usize,
     begin(xml, &widths, "single", &caption);
     xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     for (column, width) in table.columns.iter().zip(&widths) {
-        let set = Set { width: *width, side: column.kind.side(), fill: Some(HEAD_FILL), is_bold: true };
+        let side = column.kind.side();
+        let set = Set { width: *width, side, fill: Some(HEAD_FILL), is_bold: true, leads: true };
         cell(xml, set, 1, &column.title, None);
     }
     xml.raw("</w:tr>");
@@ -45,7 +48,8 @@ pub fn table(xml: &mut Xml, setting: &Setting<'_>, table: &Table, number: usize,
             Row::Cells(cells) => cells_row(xml, setting, table, &widths, cells, None),
             Row::Group(name) => {
                 xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-                let set = Set { width: room, side: Side::Start, fill: Some(SUM_FILL), is_bold: true };
+                let fill = Some(SUM_FILL);
+                let set = Set { width: room, side: Side::Start, fill, is_bold: true, leads: true };
                 cell(xml, set, widths.len(), name, None);
                 xml.raw("</w:tr>");
             }
@@ -65,7 +69,8 @@ pub fn facts(xml: &mut Xml, setting: &Setting<'_>, facts: &[Fact], room: u32) {
     begin(xml, &widths, "single", "");
     for fact in facts {
         xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        let set = Set { width: widths[0], side: Side::Start, fill: Some(SUM_FILL), is_bold: false };
+        let fill = Some(SUM_FILL);
+        let set = Set { width: widths[0], side: Side::Start, fill, is_bold: false, leads: false };
         cell(xml, set, 1, &fact.name, None);
         let set = Set { width: widths[1], fill: None, ..set };
         cell(xml, set, 1, &format::cell(&fact.value, setting.language), mood_of(&fact.value));
@@ -86,12 +91,13 @@ pub fn bars(xml: &mut Xml, setting: &Setting<'_>, bars: &Bars, room: u32) {
         Side::Start,
         Side::End,
     ]) {
-        cell(xml, Set { width: *width, side, fill: Some(HEAD_FILL), is_bold: true }, 1, title, None);
+        let set = Set { width: *width, side, fill: Some(HEAD_FILL), is_bold: true, leads: true };
+        cell(xml, set, 1, title, None);
     }
     xml.raw("</w:tr>");
     for bar in &bars.bars {
         xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        let set = Set { width: widths[0], side: Side::Start, fill: None, is_bold: false };
+        let set = Set { width: widths[0], side: Side::Start, fill: None, is_bold: false, leads: false };
         cell(xml, set, 1, &bar.name, None);
         let inside = f64::from(widths[1].saturating_sub(160));
         let rest = format!("{:.0}", inside * (1.0 - bars.share(&bar.value)));
@@ -118,7 +124,8 @@ pub fn borderless(xml: &mut Xml, widths: &[u32], mut fill: impl FnMut(&mut Xml, 
     begin(xml, widths, "none", "");
     xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
     for (place, width) in widths.iter().enumerate() {
-        cell_properties(xml, Set { width: *width, side: Side::Start, fill: None, is_bold: false }, 1);
+        let set = Set { width: *width, side: Side::Start, fill: None, is_bold: false, leads: false };
+        cell_properties(xml, set, 1);
         fill(xml, place);
         xml.raw("</w:tc>");
     }
@@ -140,7 +147,8 @@ fn cells_row(
         xml.raw("<w:trPr><w:cantSplit/></w:trPr>");
     }
     for (((column, width), value), said) in table.columns.iter().zip(widths).zip(cells).zip(&said) {
-        let set = Set { width: *width, side: column.kind.side(), fill, is_bold: fill.is_some() };
+        let side = column.kind.side();
+        let set = Set { width: *width, side, fill, is_bold: fill.is_some(), leads: false };
         cell(xml, set, 1, said, mood_of(value));
     }
     xml.raw("</w:tr>");
@@ -168,6 +176,9 @@ fn begin(xml: &mut Xml, widths: &[u32], border: &str, caption: &str) {
 fn cell(xml: &mut Xml, set: Set<'_>, span: usize, said: &str, mood: Option<Mood>) {
     cell_properties(xml, set, span);
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Cell\"/>");
+    if set.leads {
+        xml.raw("<w:keepNext/>");
+    }
     if set.side == Side::End {
         xml.raw("<w:jc w:val=\"right\"/>");
     }

@@ -8,7 +8,10 @@ mod plan_words;
 pub mod risk;
 
 use crate::document::{Letterhead, Signature};
-use calitas_domain::identity::Language;
+use calitas_domain::{
+    identity::Language,
+    plan::{ActionStatus, mean_progress},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// What every report is issued with.
@@ -24,4 +27,11 @@ pub struct Issue {
     pub made_at: DateTime<Utc>,
     /// Who signs it; functions, and names where the institution prints them.
     pub signatures: Vec<Signature>,
+}
+
+/// Mean progress of the actions that count, as everywhere in the application.
+fn progress(actions: impl Iterator<Item = (ActionStatus, i32)>) -> i32 {
+    let counted = actions.filter(|(status, _)| ActionStatus::COUNTED.contains(status));
+    let (sum, count) = counted.fold((0, 0), |(sum, count), (_, done)| (sum + i64::from(done), count + 1));
+    mean_progress(sum, count)
 }

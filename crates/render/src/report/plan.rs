@@ -14,7 +14,6 @@ use crate::{
 };
 use calitas_domain::{
     identity::Language,
-    markup,
     plan::{ActionStatus, PlanKind, Priority, SourceKind},
 };
 use chrono::NaiveDate;
@@ -225,12 +224,7 @@ impl PlanLine {
             Some(reference) => format!("{source}: {reference}"),
             None => source.to_owned(),
         };
-        let description = markup::plain(&self.description);
-        let what = if description.is_empty() {
-            self.title.clone()
-        } else {
-            format!("{}\n{description}", self.title)
-        };
+        let what = say::with_description(&self.title, &self.description);
         vec![
             self.code.clone().into(),
             what.into(),

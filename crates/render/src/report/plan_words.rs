@@ -3,6 +3,7 @@
 use crate::document::table::{Cell, Mood};
 use calitas_domain::{
     identity::Language,
+    markup,
     plan::{ActionStatus, PlanKind, PlanStatus, Priority, SourceKind},
 };
 
@@ -95,6 +96,12 @@ pub fn priority(priority: Priority, language: Language) -> &'static str {
         Priority::Reconsider => ("De reconsiderat", "Reconsider"),
     };
     either(language, ro, en)
+}
+
+/// What is to be done, with how and why under it.
+pub fn with_description(title: &str, description: &str) -> String {
+    let description = markup::plain(description);
+    if description.is_empty() { title.to_owned() } else { format!("{title}\n{description}") }
 }
 
 /// `1 acțiune`, `2 acțiuni`, `20 de acțiuni`.

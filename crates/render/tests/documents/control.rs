@@ -81,12 +81,12 @@ fn dossier() -> Dossier {
     }
 }
 
-fn form(annex: Annex, language: Language) -> Document {
+pub fn form(annex: Annex, language: Language) -> Document {
     let standing = Standing::Approved { version: 1, on: sample::day("2027-01-25"), hash: "ab".repeat(32) };
     ControlForm { issue: sample::issue(language), standing, annex, dossier: dossier() }.document()
 }
 
-fn statement() -> Document {
+pub fn statement() -> Document {
     let summary = dossier().summary;
     let statement = Statement::of(2026, Some(&summary), std::slice::from_ref(&summary), 1);
     StatementForm { issue: sample::issue(Language::Ro), standing: Standing::Statement, statement }.document()

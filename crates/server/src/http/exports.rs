@@ -91,6 +91,7 @@ enum Wanted {
     Draft,
     Version,
     Monitoring,
+    Programme,
 }
 
 impl Asked {
@@ -98,6 +99,7 @@ impl Asked {
         match (self.report, self.version) {
             (Wanted::Draft, _) => Ok(PlanReport::Draft),
             (Wanted::Monitoring, _) => Ok(PlanReport::Monitoring),
+            (Wanted::Programme, _) => Ok(PlanReport::Programme),
             (Wanted::Version, Some(number)) => Ok(PlanReport::Version(number)),
             (Wanted::Version, None) => Err(Error::invalid("version", Reason::Required)),
         }

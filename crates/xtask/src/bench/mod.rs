@@ -39,6 +39,9 @@ pub struct Options {
     /// Sockets
     #[arg(long, default_value_t = 10_000)]
     sockets: u32,
+    /// People who answer at once
+    #[arg(long, default_value_t = 150)]
+    people: u16,
     /// Only these questions, separated by commas: point, nested, deep, sums, todo, search, scorecard, progress
     #[arg(long)]
     questions: Option<String>,
@@ -58,6 +61,8 @@ enum Part {
     Run,
     /// Sockets: memory and last delivery
     Sockets,
+    /// A large institution answers its self-assessment at once: what is kept, and what it takes beside a bare change
+    Answers,
     /// Plans of the statements that the server sends
     Explain,
     /// All of it
@@ -117,6 +122,9 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
     let home = product::target(repo).join("bench");
     repo::private_folder(&home)?;
     let programs = programs(repo, if options.debug { Build::Development } else { Build::Release })?;
+    if options.part == Part::Answers {
+        return answers(repo, options, &programs, &home.join("answers"));
+    }
     let database = Database::open(repo, &programs.product, &home, options.tenants, options.actions)?;
     if options.part == Part::Generate {
         return Ok(());
@@ -149,6 +157,17 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
         contenders.explain(process::run(&mut command))?;
     }
     Ok(())
+}
+
+/// Those who answer are settled anew for each round, beside a small volume: what stands in other institutions is no part
+/// of it.
+fn answers(repo: &Repo, options: &Options, programs: &Programs, home: &Path) -> Result<()> {
+    repo::private_folder(home)?;
+    let database = Database::open(repo, &programs.product, home, 2, 600)?;
+    let contenders = Contenders::start(repo, programs, &database, home, Peer::NotNeeded)?;
+    let mut command = contenders.bench("answers", &[])?;
+    command.arg("--people").arg(options.people.to_string()).arg("--rounds").arg(options.rounds.to_string());
+    contenders.explain(process::run(&mut command))
 }
 
 /// One bar for load, on a database of this size: what `calitas-bench` says of it.

@@ -1,12 +1,14 @@
-//! The annexes of internal control (order OSGG 600/2018): 4.1 of each compartment, 4.2, 4.3 and 3. Wording of criteria,
-//! sections and rows is not confirmed against the published order, and each annex says so.
+//! The annexes of internal control (order OSGG 600/2018): 4.1 of each compartment, 4.2, 4.3 and 3, and the development
+//! programme. Wording of criteria, sections and rows is not confirmed against the published order, and each annex says so.
 
+mod programme;
 mod questionnaire;
 mod report;
 mod statement;
 mod synthesis;
 mod words;
 
+pub use programme::{Programme, ProgrammeLine};
 pub use statement::StatementForm;
 
 use super::{Issue, plan_words::either};

@@ -18,7 +18,7 @@ use crate::{
 use calitas_domain::{
     calendar::days_overdue,
     identity::Language,
-    plan::{ActionStatus, PlanKind, PlanStatus, mean_progress},
+    plan::{ActionStatus, PlanKind, PlanStatus},
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -188,11 +188,8 @@ impl MonitoringReport {
     }
 }
 
-/// Mean progress of the actions that count, as everywhere in the application.
 fn progress(actions: &[MonitoringLine]) -> i32 {
-    let counted = || actions.iter().filter(|action| ActionStatus::COUNTED.contains(&action.status));
-    let sum = counted().map(|action| i64::from(action.progress)).sum();
-    mean_progress(sum, i64::try_from(counted().count()).unwrap_or(i64::MAX))
+    super::progress(actions.iter().map(|action| (action.status, action.progress)))
 }
 
 fn budget(actions: &[MonitoringLine]) -> Decimal {

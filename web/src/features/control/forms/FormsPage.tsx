@@ -11,9 +11,11 @@ import { Banner } from "../../../ui/state/Banner";
 import { Loaded } from "../../../ui/state/Loaded";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { campaignOf, useHere, yearOf } from "../here";
+import { campaignOf, useHere, useOwnPlace } from "../here";
 import { questionnaireLook } from "../words";
 import { Downloads } from "./Downloads";
 import styles from "./Forms.module.css";
+import { ProgrammeForms } from "./Programmes";
 
 const shown = graphql(`
   fragment FormsPage_campaign on ControlCampaign {
@@ -65,6 +67,7 @@ type ShownProps = { tenantId: string; campaign: Campaign; canCentralise: boolean
 function Shown({ tenantId, campaign, canCentralise }: ShownProps) {
   const { t } = useI18n("control");
   const { slug } = useHere();
+  const readsPlans = useOwnPlace()?.tenant.viewerCan.readPlans.allowed === true;
   const { id, year, report } = campaign;
   const base = `/i/${slug}/control`;
   const isApproved = report?.status === "APPROVED";
@@ -109,6 +112,7 @@ function Shown({ tenantId, campaign, canCentralise }: ShownProps) {
           </ul>
         </Card>
       </Section>
+      {readsPlans && <ProgrammeForms tenantId={tenantId} year={year} />}
       <Section
         title={t("forms.compartments")}
         count={String(campaign.questionnaires.length)}

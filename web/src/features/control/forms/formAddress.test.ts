@@ -11,6 +11,10 @@ describe("the address of a form", () => {
     );
   });
 
+  it("names the plan of a development programme", () => {
+    expect(formAddress({ plan: "p" }, "pdf")).toBe("/exports/plan.pdf?language=RO&report=PROGRAMME&plan=p");
+  });
+
   it("names the institution and the year of a centralising statement", () => {
     expect(formAddress({ institution: "i", year: 2026 }, "xlsx")).toBe(
       "/exports/control-statement.xlsx?language=RO&institution=i&year=2026",

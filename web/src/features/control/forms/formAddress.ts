@@ -1,4 +1,4 @@
-/** Where the server makes the forms of the order (annexes 4.1, 4.2, 4.3 and 3) as files. */
+/** Where the server makes the forms of the order (annexes 4.1, 4.2, 4.3 and 3, the development programme) as files. */
 import { language } from "../../../lib/i18n/language";
 
 export const formats = ["pdf", "docx", "xlsx"] as const;
@@ -13,11 +13,14 @@ export type Form =
       version?: number;
     }
   /** Annex 3. */
-  | { institution: string; year: number };
+  | { institution: string; year: number }
+  /** The development programme. */
+  | { plan: string };
 
 export function formAddress(form: Form, format: Format): string {
-  const file = "institution" in form ? "control-statement" : "control";
+  const file = "plan" in form ? "plan" : "institution" in form ? "control-statement" : "control";
   const query = new URLSearchParams({ language: language.get() === "en" ? "EN" : "RO" });
+  if ("plan" in form) query.set("report", "PROGRAMME");
   for (const [key, value] of Object.entries(form)) if (value !== undefined) query.set(key, String(value));
   return `/exports/${file}.${format}?${query}`;
 }

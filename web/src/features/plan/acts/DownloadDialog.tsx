@@ -11,13 +11,14 @@ import type { PlanCore } from "../fragments";
 const formats = ["pdf", "docx", "xlsx"] as const;
 const languages = ["RO", "EN"] as const;
 
-type Report = "VERSION" | "DRAFT" | "MONITORING";
+type Report = "VERSION" | "DRAFT" | "MONITORING" | "PROGRAMME";
 type Values = { report: Report; format: (typeof formats)[number]; language: (typeof languages)[number] };
 
 /** The plan or the report on it as a file: what, in which format, in which language. */
 export function DownloadDialog({ plan, onClose }: { plan: PlanCore; onClose: () => void }) {
   const { t } = useI18n("plan");
   const reports: Report[] = [...(plan.number > 0 ? (["VERSION"] as const) : []), "DRAFT", "MONITORING"];
+  if (plan.kind === "CONTROL_DEVELOPMENT") reports.push("PROGRAMME");
   const form = useForm<Values>({
     initial: {
       report: plan.number > 0 ? "VERSION" : "DRAFT",

@@ -144,6 +144,7 @@ mod settled {
                 let patch = AnswerPatch {
                     answer: Some(Some(Answer::Yes)),
                     explanation: Some(Some(explanation(*place, number))),
+                    proof: None,
                 };
                 let id = ControlAnswerId::new(tenant, *place);
                 control::answer(&ctx, id, 1, patch).await.expect("the head of the compartment answers");

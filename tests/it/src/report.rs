@@ -153,7 +153,8 @@ async fn a_development_programme_stays_in_the_house_and_other_plans_are_none() {
     stage.release(plan).await;
     let elsewhere = Stage::new(&world, &world.police).await;
     let foreign = &world.foreign.people[&Role::HeadOfInstitution];
-    let guest = stage.guest("expert", &[]).await;
+    let (other, _) = stage.active().await;
+    let guest = stage.guest("expert", &[other]).await;
     for person in [&elsewhere.author, foreign, &guest, &world.hall.people[&Role::Oversight]] {
         let refused = made(&stage, person, plan, PlanReport::Programme, Format::Xlsx).await;
         assert!(matches!(refused, Err(Error::NotFound(_))), "{refused:?}");
@@ -162,7 +163,6 @@ async fn a_development_programme_stays_in_the_house_and_other_plans_are_none() {
         let member = &world.hall.people[&role];
         made(&stage, member, plan, PlanReport::Programme, Format::Xlsx).await.expect("a member reads it");
     }
-    let (other, _) = stage.active().await;
     let refused = made(&stage, &stage.author, other, PlanReport::Programme, Format::Xlsx).await;
     assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
 }

@@ -122,12 +122,16 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
     let home = product::target(repo).join("bench");
     repo::private_folder(&home)?;
     let programs = programs(repo, if options.debug { Build::Development } else { Build::Release })?;
-    if options.part == Part::Answers {
-        return answers(repo, options, &programs, &home.join("answers"));
-    }
     let database = Database::open(repo, &programs.product, &home, options.tenants, options.actions)?;
     if options.part == Part::Generate {
         return Ok(());
+    }
+    if options.part == Part::Answers {
+        let contenders = Contenders::start(repo, &programs, &database, &home, Peer::NotNeeded)?;
+        let mut command = contenders.bench("answers", &[])?;
+        command.arg("--people").arg(options.people.to_string());
+        command.arg("--rounds").arg(options.rounds.to_string());
+        return contenders.explain(process::run(&mut command));
     }
     if matches!(options.part, Part::Explain | Part::All) {
         explain(repo, options, &programs, &database, &home)?;
@@ -157,17 +161,6 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
         contenders.explain(process::run(&mut command))?;
     }
     Ok(())
-}
-
-/// Those who answer are settled anew for each round, beside a small volume: what stands in other institutions is no part
-/// of it.
-fn answers(repo: &Repo, options: &Options, programs: &Programs, home: &Path) -> Result<()> {
-    repo::private_folder(home)?;
-    let database = Database::open(repo, &programs.product, home, 2, 600)?;
-    let contenders = Contenders::start(repo, programs, &database, home, Peer::NotNeeded)?;
-    let mut command = contenders.bench("answers", &[])?;
-    command.arg("--people").arg(options.people.to_string()).arg("--rounds").arg(options.rounds.to_string());
-    contenders.explain(process::run(&mut command))
 }
 
 /// One bar for load, on a database of this size: what `calitas-bench` says of it.

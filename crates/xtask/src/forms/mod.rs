@@ -3,7 +3,6 @@
 
 mod http;
 
-use crate::process::bold;
 use crate::product;
 use crate::repo::Repo;
 use crate::up;
@@ -61,7 +60,8 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
     println!("- fetching the forms of {INSTITUTION} from http://{address}");
     let language = if options.english { "EN" } else { "RO" };
     let forms = forms(&mut client)?;
-    println!("\n{:<58} {:>10} {:>6}", bold("file"), bold("bytes"), bold("pages"));
+    let width = forms.iter().map(|form| form.name.len() + 5).max().unwrap_or_default();
+    println!("\n{:<width$} {:>9} {:>5}", "file", "bytes", "pages");
     for form in &forms {
         for format in FORMATS {
             let (path, query) = &form.address;
@@ -70,7 +70,7 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
             let file = format!("{}.{format}", form.name);
             fs::write(folder.join(&file), &bytes).with_context(|| format!("cannot write {file}"))?;
             let pages = if format == "pdf" { pages(&bytes).to_string() } else { "–".to_owned() };
-            println!("{file:<50} {:>10} {pages:>6}", bytes.len());
+            println!("{file:<width$} {:>9} {pages:>5}", bytes.len());
         }
     }
     println!("\n{} files in {}", forms.len() * FORMATS.len(), folder.display());
@@ -159,9 +159,11 @@ fn check(bytes: &[u8], format: &str) -> Result<()> {
 
 /// Pages of a PDF of ours, in which objects stand uncompressed.
 fn pages(pdf: &[u8]) -> usize {
-    let mark = b"/Type /Page";
-    let found = pdf.windows(mark.len() + 1).filter(|window| window.starts_with(mark));
-    found.filter(|window| window.last() != Some(&b's')).count()
+    let count = |mark: &[u8]| {
+        let found = pdf.windows(mark.len() + 1).filter(|window| window.starts_with(mark));
+        found.filter(|window| window.last() != Some(&b's')).count()
+    };
+    count(b"/Type/Page") + count(b"/Type /Page")
 }
 
 #[cfg(test)]
@@ -197,7 +199,7 @@ mod tests {
 
     #[test]
     fn pages_are_counted_and_what_is_no_form_is_refused() {
-        let pdf = b"%PDF-1.7 /Type /Pages /Count 2 /Type /Page /Type /Page\n";
+        let pdf = b"%PDF-1.7 /Type/Pages/Count 2 /Type/Page/Parent /Type /Page\n";
         assert_eq!(pages(pdf), 2);
         assert!(check(pdf, "pdf").is_ok() && check(b"PK\x03\x04", "xlsx").is_ok());
         assert!(check(b"{\"errors\"", "pdf").is_err() && check(b"%PDF-1.7", "pdf").is_err());

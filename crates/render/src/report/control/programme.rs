@@ -158,7 +158,11 @@ impl ProgrammeLine {
             None => source.to_owned(),
         };
         let what = say::with_description(&self.title, &self.description);
-        let who: Vec<&str> = self.responsible.iter().chain(&self.unit).map(String::as_str).collect();
+        // A function often names its compartment already.
+        let is_named =
+            |unit: &&String| self.responsible.as_ref().is_some_and(|who| who.contains(unit.as_str()));
+        let unit = self.unit.iter().filter(|unit| !is_named(unit));
+        let who: Vec<&str> = self.responsible.iter().chain(unit).map(String::as_str).collect();
         vec![
             number.to_string().into(),
             Cell::text(standard.map(|one| words::standard(one, language))),

@@ -6,8 +6,9 @@ import { linkFor } from "../kit/mailbox.ts";
 import { people, unique } from "../kit/product.ts";
 import { routes } from "../kit/routes.ts";
 import { expectRoomForSpacedText } from "../kit/spacing.ts";
-import { aChain, aMeeting, demonstrated, emptyDisposal, openQuestionnaire, tenant } from "../kit/world.ts";
 import {
+  aChain,
+  aMeeting,
   anAlert,
   aRisk,
   demonstrated,

@@ -28,11 +28,12 @@ test("the annual report: opened by the city hall, written, decided, approved, ha
     await expect(row(hall)).toContainText("neînceput");
     await hall.getByRole("button", { name: "Deschideți la subordonate" }).click();
     const form = hall.getByRole("form", { name: "Deschideți la subordonate" });
+    const due = form.getByRole("textbox", { name: "Termen de predare" });
+    await due.clear();
     await form.getByRole("button", { name: "Deschideți la subordonate" }).click();
     await expect(form.getByText("Scrieți ziua până la care se predau").first()).toBeVisible();
     for (const box of await form.getByRole("checkbox").all()) await box.uncheck();
     await form.getByRole("checkbox", { name: institution }).check();
-    const due = form.getByRole("textbox", { name: "Termen de predare" });
     await due.fill(`31.1.${new Date().getFullYear() + 1}`);
     await due.blur();
     await expectAccessible(hall);

@@ -112,6 +112,10 @@ const visits: Record<string, Visit> = {
       return ["/i/ps6/control/criteria", "/i/ps6/control/criteria?act=edit"];
     },
   },
+  "/i/$t/control/deadlines": {
+    as: people.secretariat,
+    to: () => ["/i/ps6/control/deadlines", "/i/ps6/control/deadlines?act=edit"],
+  },
   "/i/$t/control/objectives": {
     as: people.secretariat,
     to: async ({ secretariat }) => {

@@ -1,10 +1,6 @@
 //! The Monitoring Commission and who is in it. What happens to its members is told under the commission.
 
-use crate::{
-    ctx::Ctx,
-    merge::{self, Versions},
-    referred::workers,
-};
+use crate::{ctx::Ctx, merge, referred::workers};
 use calitas_domain::{
     Error, Event, Reason,
     access::Permission,
@@ -111,7 +107,7 @@ pub async fn add_member(
     Ok(commission)
 }
 
-/// Changes as what and for how long somebody is in the commission. Only fields that others changed meanwhile conflict.
+/// Changes as what and for how long somebody is in the commission.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`], also for a second chair and for internal audit that is
@@ -129,13 +125,12 @@ pub async fn update_member(
     let commission = rows::lock(&mut tx).await?.ok_or_else(absent)?;
     let others = rows::members(&mut tx, &[commission.id]).await?;
     let old = others.iter().find(|member| member.id == id).cloned().ok_or_else(absent)?;
+    merge::same(old.version, expected_version)?;
     let new = old.clone().patched(patch, &others)?;
     let changes = difference(&old, &new);
     if changes.is_empty() {
         return Ok(commission);
     }
-    let versions = Versions { subject: id.row, current: old.version, expected: expected_version };
-    merge::check(ctx, &mut tx, versions, &changes).await?;
     if new.widens(&old) {
         independent(&mut tx, new.person).await?;
     }
@@ -159,7 +154,7 @@ pub(crate) fn commission_event(kind: EventKind, commission: &Commission) -> Even
     Event::new(kind, CommissionId::KIND, commission.id.row).at_version(commission.version)
 }
 
+/// Who is in it belongs to the history of the commission, and is no change of the commission itself.
 pub(crate) fn member_event(kind: EventKind, member: &CommissionMember) -> Event {
-    let event = Event::new(kind, CommissionMemberId::KIND, member.id.row);
-    event.under(member.commission.row).at_version(member.version)
+    Event::new(kind, CommissionId::KIND, member.commission.row)
 }

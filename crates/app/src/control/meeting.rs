@@ -212,7 +212,7 @@ pub(crate) fn meeting_event(kind: EventKind, meeting: &Meeting) -> Event {
     Event::new(kind, CommissionMeetingId::KIND, meeting.id.row).at_version(meeting.version)
 }
 
+/// What was decided belongs to the history of the meeting, and is no change of the meeting itself.
 pub(crate) fn decision_event(kind: EventKind, decision: &CommissionDecision) -> Event {
-    let event = Event::new(kind, CommissionDecisionId::KIND, decision.id.row);
-    event.under(decision.meeting.row).at_version(decision.version)
+    Event::new(kind, CommissionMeetingId::KIND, decision.meeting.row)
 }

@@ -30,9 +30,7 @@ const MAKING: &[EventKind] = &[
     EventKind::ControlActivityCreated,
     EventKind::ControlIndicatorCreated,
     EventKind::CommissionSetUp,
-    EventKind::CommissionMemberAdded,
     EventKind::CommissionMeetingConvened,
-    EventKind::CommissionDecisionTaken,
     EventKind::SensitiveFunctionCreated,
     EventKind::ControlDelegationCreated,
 ];

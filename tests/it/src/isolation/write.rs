@@ -158,6 +158,10 @@ pub struct Foray<'a> {
 /// What is meant for those who oversee: it changes nothing of the institution but its journal. See `plan::oversight`.
 const FOR_OVERSEERS: &[&str] = &["consultPlan"];
 
+/// What the head of a municipality does in its own institution: it names nothing of the prey, so whoever belongs there is
+/// answered as at home.
+const OF_THE_HEAD: &[&str] = &["updateControlCalendar"];
+
 impl<'a> Foray<'a> {
     /// One of every mutation and subscription, made in the prey.
     pub async fn prepare(sdl: &'a Sdl, scene: &Scene<'_>) -> Vec<Self> {
@@ -183,6 +187,10 @@ impl<'a> Foray<'a> {
     /// Sent by an outsider.
     pub async fn send(&self, sdl: &Sdl, scene: &Scene<'_>, outsider: &Outsider, report: &mut Report) {
         if outsider.name == "oversight" && FOR_OVERSEERS.contains(&self.field.name.as_str()) {
+            return;
+        }
+        let is_at_home = ["parent", "oversight"].contains(&outsider.name);
+        if is_at_home && OF_THE_HEAD.contains(&self.field.name.as_str()) {
             return;
         }
         report.tried("BLINDWRITE");

@@ -21,8 +21,6 @@ const thing = graphql(`
     ... on CriterionAnswer { criterion { code } questionnaire { id unit { id nameRo nameEn } campaign { id year } } }
     ... on AnnualControlReport { campaign { id year } }
     ... on ControlTemplate { number }
-    ... on AnnualControlReport { campaign { year } }
-    ... on ControlQuestionnaire { unit { nameRo nameEn } campaign { year } }
     ... on ControlObjective { code title }
     ... on ControlActivity { code title }
     ... on ControlIndicator { name }

@@ -15,8 +15,8 @@ test("the city hall decides the deadlines of the year, which hold in the institu
     await hall.goto("/i/ps6/control");
     await hall.getByRole("link", { name: "Termenele anului" }).click();
     await expect(hall.getByRole("heading", { level: 1 })).toHaveText("Termenele anului");
-    await hall.getByRole("button", { name: "Stabilește termenele" }).click();
-    const form = hall.getByRole("form", { name: "Stabilește termenele" });
+    await hall.getByRole("button", { name: "Stabiliți termenele" }).click();
+    const form = hall.getByRole("form", { name: "Stabiliți termenele" });
     const report = form.getByRole("textbox", { name: "Raportul anual (Anexa 4.3)" });
     await report.fill("mâine");
     await form.getByRole("button", { name: "Salvați" }).click();
@@ -38,12 +38,12 @@ test("the city hall decides the deadlines of the year, which hold in the institu
     await under.goto(`/i/dep6/${address}`);
     await expect(row(under, "Raportul anual (Anexa 4.3)")).toContainText("15");
     await expect(under.getByText("stabilite de instituția din fruntea municipalității")).toBeVisible();
-    await expect(under.getByRole("button", { name: "Stabilește termenele" })).toHaveCount(0);
+    await expect(under.getByRole("button", { name: "Stabiliți termenele" })).toHaveCount(0);
   });
 
   await test.step("the convention comes back", async () => {
     await hall.goto(`/i/ps6/${address}?act=edit`);
-    const form = hall.getByRole("form", { name: "Stabilește termenele" });
+    const form = hall.getByRole("form", { name: "Stabiliți termenele" });
     await form.getByRole("textbox", { name: "Raportul anual (Anexa 4.3)" }).fill("31.01");
     await form.getByRole("button", { name: "Salvați" }).click();
     await expect(row(hall, "Raportul anual (Anexa 4.3)")).toContainText("Convenție");

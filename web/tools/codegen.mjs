@@ -1,11 +1,12 @@
-// Turns schema.graphql and the documents written in src/ into src/gql/: the types, the typed `graphql()` function and
-// the documents the product runs, by name for the build and by hash for the server's list of trusted ones.
+// Turns schema.graphql and the documents written in src/ into src/gql/: the types, the typed `graphql()` function, the
+// documents the product runs, by name for the build and by hash for the server's list of trusted ones, and which types
+// stand behind each interface and union, for the cache.
 // The generator's own command line is left out: it brings four hundred packages for fetching schemas from elsewhere.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { preset } from "@graphql-codegen/client-preset";
 import { codegen } from "@graphql-codegen/core";
-import { buildASTSchema, Kind, parse, visit } from "graphql";
+import { buildASTSchema, isAbstractType, Kind, parse, visit } from "graphql";
 import { documentsIn } from "./documents.mjs";
 import { filesIn, root } from "./files.mjs";
 
@@ -13,6 +14,7 @@ const schemaPath = process.env.CALITAS_SCHEMA ?? path.join(root, "../schema.grap
 const out = path.join(root, "src/gql/");
 
 const schema = parse(readFileSync(schemaPath, "utf8"));
+const built = buildASTSchema(schema);
 const documents = filesIn("src", /\.tsx?$/).flatMap((location) =>
   documentsIn(readFileSync(location, "utf8")).map(({ text }) => ({
     location,
@@ -35,7 +37,7 @@ function withTypenames(document) {
 const sections = await preset.buildGeneratesSection({
   baseOutputDir: out,
   schema,
-  schemaAst: buildASTSchema(schema),
+  schemaAst: built,
   documents,
   documentTransforms: [],
   config: {
@@ -79,4 +81,8 @@ for (const [id, text] of Object.entries(trusted)) {
   byName[name.value] = { id, text };
 }
 writeFileSync(path.join(out, "documents.json"), JSON.stringify(byName, null, 2));
+const possible = Object.values(built.getTypeMap())
+  .filter(isAbstractType)
+  .map((type) => [type.name, built.getPossibleTypes(type).map(({ name }) => name)]);
+writeFileSync(path.join(out, "possible-types.json"), JSON.stringify(Object.fromEntries(possible), null, 2));
 console.log(`${documents.length} documents, ${Object.keys(trusted).length} of them operations`);

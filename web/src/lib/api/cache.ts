@@ -1,6 +1,7 @@
 import type { Exchange } from "@urql/core";
 import { type CacheExchangeOpts, cacheExchange, type KeyingConfig } from "@urql/exchange-graphcache";
 import { relayPagination } from "@urql/exchange-graphcache/extras";
+import possibleTypes from "../../gql/possible-types.json";
 
 /** Lists that grow by „Încă 50”; a feature adds its own under the type that holds them. */
 const pages = relayPagination();
@@ -16,6 +17,8 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
   return cacheExchange({
     ...(kept ? { storage: kept } : {}),
     keys,
+    // Without it the cache guesses by the fields it knows whether `... on X` means an object.
+    possibleTypes,
     updates: {
       Mutation: {
         // It stands in the journal itself.

@@ -290,7 +290,7 @@ pub(crate) mod tests {
         let one = |panel, points| PanelScore { panel, points: Some(points) };
         let other = ("scores.0.panel".to_owned(), "OTHER_SCORING_METHOD");
         let classical = ScoringMethod::Classical;
-        assert_eq!(refused("1.1", classical, &[one(Panel::Plan, 40)]), [other.clone()]);
+        assert_eq!(refused("1.1", classical, &[one(Panel::Plan, 40)]), std::slice::from_ref(&other));
         assert_eq!(refused("1.1", classical, &[one(Panel::ClassicalResults, 40)]), [other]);
         let outside = refused("1.1", classical, &[one(Panel::ClassicalEnablers, 101)]);
         assert_eq!(outside, [("scores.0.points".to_owned(), "OUT_OF_RANGE")]);

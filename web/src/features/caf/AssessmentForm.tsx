@@ -80,7 +80,7 @@ export function AssessmentForm({ assessment, ownPlace, units, onDone }: Props) {
         year: Number(values.year),
         title: values.title.trim(),
         note: values.note.trim() || null,
-        coordinatorId: values.coordinatorId,
+        coordinatorId: values.coordinatorId ?? "",
         dueOn: values.dueOn || null,
       };
       const covered = { unitIds: scope === "ALL" ? [] : values.unitIds };

@@ -50,24 +50,23 @@ export const cafDetail = graphql(`
       version
       ordinal
       state
-      isLate
       isDerived
       dueOn
       doneOn
       note
       responsible { id displayName }
-      viewerCan { update { allowed reason } }
     }
     members { id ...CafMember_member }
     viewerCan {
       update { allowed reason }
-      manageGroup { allowed reason }
+      updateSteps { allowed reason }
+      addMember { allowed }
       startScoring { allowed reason }
       openConsensus { allowed reason }
       score { allowed reason }
       submit { allowed reason }
       takeBack { allowed reason }
-      conclude { allowed reason }
+      facilitate { allowed }
       reopen { allowed }
       cancel { allowed }
     }
@@ -79,10 +78,8 @@ export const cafMember = graphql(`
     id
     version
     role
-    isGuest
-    accessUntil
     submittedAt
-    person { id displayName unit { id nameRo nameEn } }
+    person { id displayName expiresOn roles { role } unit { id nameRo nameEn } }
     viewerCan { update { allowed } remove { allowed } }
   }
 `);

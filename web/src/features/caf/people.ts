@@ -20,6 +20,11 @@ const Members = graphql(`
   }
 `);
 
+/** Somebody from outside: invited, until a day. */
+export function isGuest({ roles }: { roles: readonly { role: string }[] }): boolean {
+  return roles.every(({ role }) => role === "GUEST");
+}
+
 type Person = { id: string; displayName: string };
 type Options = {
   /** Guests may be in the group; they neither coordinate nor answer for a step. */
@@ -48,16 +53,16 @@ export function usePeople({ guests, without = [], chosen }: Options): PickerOpti
     (members?.nodes ?? [])
       .filter((member) => member.isActive && !without.includes(member.id))
       .map(({ id, displayName, expiresOn, roles, unit }) => {
-        const isGuest = roles.every(({ role }) => role === "GUEST");
+        const isInvited = isGuest({ roles });
         return {
           id,
           displayName,
-          unit: isGuest
+          unit: isInvited
             ? t(expiresOn === null ? "guest" : "guest.until", {
                 date: expiresOn === null ? null : shortDate(expiresOn),
               })
             : unit && localName(unit),
-          disabledReason: isGuest && guests === "refused" ? t("guest.cannot") : undefined,
+          disabledReason: isInvited && guests === "refused" ? t("guest.cannot") : undefined,
         };
       }),
   );

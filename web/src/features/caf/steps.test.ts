@@ -9,7 +9,7 @@ const steps = (done: number) =>
   }));
 const yes = { allowed: true };
 const no = { allowed: false };
-const nobody = { score: no, startScoring: no, openConsensus: no, conclude: no };
+const nobody = { score: no, startScoring: no, openConsensus: no, facilitate: no };
 
 function assessment(status: CafAssessmentStatus, done: number, more: object = {}) {
   return {
@@ -59,7 +59,7 @@ describe("what comes next", () => {
   });
 
   it("is the end of the group's work with 28 agreed scores, then the steps of improvement", () => {
-    const may = { viewerCan: { ...nobody, conclude: yes } };
+    const may = { viewerCan: { ...nobody, facilitate: yes } };
     expect(nextOf(assessment("CONSENSUS", 4, { ...may, agreedCount: 27 }))).toEqual({ kind: "results" });
     expect(nextOf(assessment("CONSENSUS", 4, { ...may, agreedCount: 28 }))).toEqual({ kind: "conclude" });
     expect(nextOf(assessment("CONCLUDED", 5))).toEqual({ kind: "step", ordinal: 6 });

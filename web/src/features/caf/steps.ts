@@ -20,7 +20,7 @@ type Assessment = {
   submittedCount: number;
   agreedCount: number;
   mine: { submittedAt: string | null } | null;
-  viewerCan: { score: May; startScoring: May; openConsensus: May; conclude: May };
+  viewerCan: { score: May; startScoring: May; openConsensus: May; facilitate: May };
 };
 
 export type Next =
@@ -51,7 +51,7 @@ export function nextOf(assessment: Assessment): Next | null {
       return open(1, assessing - 1) ?? { kind: "step", ordinal: assessing };
     }
     case "CONSENSUS":
-      if (viewerCan.conclude.allowed && assessment.agreedCount === subcriteria) return { kind: "conclude" };
+      if (viewerCan.facilitate.allowed && assessment.agreedCount === subcriteria) return { kind: "conclude" };
       return { kind: "results" };
     case "CONCLUDED":
       return open(1, 10) ?? { kind: "results" };

@@ -22,7 +22,7 @@ function membership(slug: string, allowed: string[], role = "SPECIALIST"): Membe
     "raiseRiskAlert",
     "centraliseControl",
     "readCaf",
-    "createCafAssessment",
+    "manageCaf",
   );
   return {
     isActive: true,
@@ -68,7 +68,7 @@ describe("the commands of the palette", () => {
     expect(idsFor([membership("ps6", ["writeRisks"])])).toContain("act /i/ps6/risks?new=risk");
     expect(secretariat).toContain("page /i/ps6/control/latest/report");
     expect(idsFor([membership("ps6", ["readCaf"])])).toContain("page /i/ps6/caf");
-    const manager = idsFor([membership("ps6", ["readCaf", "createCafAssessment"])]);
+    const manager = idsFor([membership("ps6", ["readCaf", "manageCaf"])]);
     expect(manager).toContain("act /i/ps6/caf?new=assessment");
     expect(secretariat).not.toContain("page /i/ps6/control/latest/subordinates");
   });

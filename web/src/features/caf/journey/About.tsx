@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
@@ -14,6 +14,7 @@ import { useOfflineReason } from "../here";
 import type { UnitChoice } from "../UnitsField";
 import styles from "./Journey.module.css";
 
+const CancelDialog = lazily(() => import("./CancelDialog"), "CancelDialog", { notice: "dialog" });
 const AssessmentForm = lazily(() => import("../AssessmentForm"), "AssessmentForm");
 
 /** What the assessment covers, how it is scored and who leads it. */
@@ -24,6 +25,7 @@ export function About({ assessment, units }: { assessment: Assessment; units: Un
   const [search, setSearch] = useSearchState();
   const { viewerCan, note, missingReason, scoringAt, consensusAt, concludedAt } = assessment;
   const isEditing = viewerCan.update.allowed && textOf(search.act) === "edit";
+  const [isCancelling, setCancelling] = useState(false);
   const leave = () => setSearch({ act: undefined });
   const instant = (label: string, at: string | null) =>
     at === null ? [] : [{ label, value: shortInstant(at) }];
@@ -31,11 +33,18 @@ export function About({ assessment, units }: { assessment: Assessment; units: Un
     <Section
       title={t("about.title")}
       actions={
-        viewerCan.update.allowed && (
-          <Button disabledReason={offline} onClick={() => setSearch({ act: "edit" })}>
-            {t("edit.title")}
-          </Button>
-        )
+        <>
+          {viewerCan.update.allowed && (
+            <Button disabledReason={offline} onClick={() => setSearch({ act: "edit" })}>
+              {t("edit.title")}
+            </Button>
+          )}
+          {viewerCan.cancel.allowed && (
+            <Button kind="danger" disabledReason={offline} onClick={() => setCancelling(true)}>
+              {t("act.cancel")}
+            </Button>
+          )}
+        </>
       }
     >
       {isEditing && (
@@ -77,6 +86,9 @@ export function About({ assessment, units }: { assessment: Assessment; units: Un
           ]}
         />
       </Card>
+      <Suspense fallback={null}>
+        {isCancelling && <CancelDialog assessment={assessment} onClose={() => setCancelling(false)} />}
+      </Suspense>
     </Section>
   );
 }

@@ -4,7 +4,7 @@ import { Button } from "../../../ui/Button";
 import { lazily } from "../../../ui/state/lazily";
 import type { Assessment } from "../fragments";
 import { useOfflineReason } from "../here";
-import { nextOf } from "../steps";
+import { nextOf, subcriteria } from "../steps";
 
 // Questions are code of their own: they are asked a few times a year.
 const StartScoringDialog = lazily(() => import("./StartScoringDialog"), "StartScoringDialog", {
@@ -14,9 +14,8 @@ const OpenConsensusDialog = lazily(() => import("./OpenConsensusDialog"), "OpenC
   notice: "dialog",
 });
 const StepDialog = lazily(() => import("./StepDialog"), "StepDialog", { notice: "dialog" });
-const CancelDialog = lazily(() => import("./CancelDialog"), "CancelDialog", { notice: "dialog" });
 
-type Act = "startScoring" | "openConsensus" | "conclude" | "reopen" | "cancel";
+type Act = "startScoring" | "openConsensus" | "conclude" | "reopen";
 
 /** What binds the whole group, each after a question; the next one is filled. */
 export function Acts({ assessment }: { assessment: Assessment }) {
@@ -24,40 +23,40 @@ export function Acts({ assessment }: { assessment: Assessment }) {
   const offline = useOfflineReason();
   const [asked, setAsked] = useState<Act | null>(null);
   const next = nextOf(assessment)?.kind;
-  const { status, viewerCan } = assessment;
-  const isStage: Record<Act, boolean> = {
-    startScoring: status === "PREPARATION",
-    openConsensus: status === "SCORING",
-    conclude: status === "CONSENSUS",
-    reopen: status === "CONCLUDED",
-    cancel: viewerCan.cancel.allowed,
-  };
+  const { status, viewerCan, agreedCount } = assessment;
+  const open = subcriteria - agreedCount;
   // What the state forbids is absent; what only waits for something says what it waits for.
-  const mayLead = viewerCan.manageGroup.allowed || viewerCan.update.allowed || viewerCan.reopen.allowed;
-  const shown = (["startScoring", "openConsensus", "conclude", "reopen", "cancel"] as const).filter(
-    (act) => isStage[act] && (viewerCan[act].allowed || (act === "conclude" && mayLead)),
-  );
-  const reasonOf = (act: Act) => (act === "conclude" ? viewerCan.conclude.reason : null);
+  const acts: { act: Act; isShown: boolean; waitsFor: string | null }[] = [
+    { act: "startScoring", isShown: viewerCan.startScoring.allowed, waitsFor: null },
+    { act: "openConsensus", isShown: viewerCan.openConsensus.allowed, waitsFor: null },
+    {
+      act: "conclude",
+      isShown: status === "CONSENSUS" && viewerCan.facilitate.allowed,
+      waitsFor: open > 0 ? t("act.conclude.waits", { count: open }) : null,
+    },
+    { act: "reopen", isShown: viewerCan.reopen.allowed, waitsFor: null },
+  ];
   const close = () => setAsked(null);
   return (
     <>
-      {shown.map((act) => (
-        <Button
-          key={act}
-          kind={act === next ? "filled" : act === "cancel" ? "danger" : "plain"}
-          disabledReason={viewerCan[act].allowed ? offline : reasonOf(act)}
-          onClick={() => setAsked(act)}
-        >
-          {t(`act.${act}`)}
-        </Button>
-      ))}
+      {acts
+        .filter(({ isShown }) => isShown)
+        .map(({ act, waitsFor }) => (
+          <Button
+            key={act}
+            kind={act === next ? "filled" : "plain"}
+            disabledReason={waitsFor ?? offline}
+            onClick={() => setAsked(act)}
+          >
+            {t(`act.${act}`)}
+          </Button>
+        ))}
       <Suspense fallback={null}>
         {asked === "startScoring" && <StartScoringDialog assessment={assessment} onClose={close} />}
         {asked === "openConsensus" && <OpenConsensusDialog assessment={assessment} onClose={close} />}
         {(asked === "conclude" || asked === "reopen") && (
           <StepDialog act={asked} assessment={assessment} onClose={close} />
         )}
-        {asked === "cancel" && <CancelDialog assessment={assessment} onClose={close} />}
       </Suspense>
     </>
   );

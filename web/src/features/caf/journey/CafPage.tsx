@@ -14,7 +14,7 @@ export const query = pageQuery(
     query CafPage($id: ID!) {
       cafAssessment(id: $id) {
         id
-        cursor
+        streamCursor
         tenant { id units { id nameRo nameEn isRetired } }
         ...CafDetail_assessment
       }
@@ -36,7 +36,7 @@ export function CafPage() {
   const result = query.useResult();
   const found = result.data?.cafAssessment;
   const isThis = found === null || found?.id === id;
-  useAssessmentLive({ id, cursor: (isThis && found?.cursor) || null, onRefetch: result.retry });
+  useAssessmentLive({ id, cursor: (isThis && found?.streamCursor) || null, onRefetch: result.retry });
   return (
     <Loaded result={isThis ? result : { ...result, data: undefined }} skeleton={<SkeletonLines count={12} />}>
       {({ cafAssessment: shown, cafModel }) =>

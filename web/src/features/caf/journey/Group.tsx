@@ -18,6 +18,7 @@ import { DataTable } from "../../../ui/table/DataTable";
 import { ExportMenu } from "../../../ui/table/ExportMenu";
 import { type Assessment, cafMember } from "../fragments";
 import { useOfflineReason } from "../here";
+import { isGuest } from "../people";
 import { RemoveMemberDialog } from "./RemoveMemberDialog";
 
 const MemberForm = lazily(() => import("./MemberForm"), "MemberForm");
@@ -34,7 +35,8 @@ export function Group({ assessment, min, max }: Props) {
   const [removed, setRemoved] = useState<Member | null>(null);
   const members = assessment.members.map((one) => readFragment(cafMember, one));
   const { viewerCan, status, scoringAt } = assessment;
-  const mayManage = viewerCan.manageGroup.allowed;
+  const mayManage = viewerCan.update.allowed;
+  const mayAdd = viewerCan.addMember.allowed;
   const edited = members.find(({ id }) => id === textOf(search.member)) ?? null;
   const isAdding = textOf(search.member) === "new";
   const close = () => setSearch({ member: undefined });
@@ -60,14 +62,14 @@ export function Group({ assessment, min, max }: Props) {
       header: t("member.from"),
       file: {
         kind: "TEXT",
-        value: ({ isGuest, person }) => (isGuest ? t("guest") : person.unit && localName(person.unit)),
+        value: ({ person }) => (isGuest(person) ? t("guest") : person.unit && localName(person.unit)),
       },
       priority: 2,
-      cell: ({ isGuest, accessUntil, person }) =>
-        isGuest
-          ? accessUntil === null
+      cell: ({ person }) =>
+        isGuest(person)
+          ? person.expiresOn === null
             ? t("guest")
-            : t("guest.until", { date: shortDate(accessUntil) })
+            : t("guest.until", { date: shortDate(person.expiresOn) })
           : person.unit === null
             ? "–"
             : localName(person.unit),
@@ -92,7 +94,7 @@ export function Group({ assessment, min, max }: Props) {
     (status === "PREPARATION" || status === "SCORING") &&
     members.length > 0 &&
     (members.length < min || members.length > max);
-  const add = mayManage && (
+  const add = mayAdd && (
     <Button disabledReason={offline} onClick={() => setSearch({ member: "new" })}>
       {t("member.add")}
     </Button>
@@ -113,7 +115,7 @@ export function Group({ assessment, min, max }: Props) {
       }
     >
       {isOddSize && <Banner>{t("group.size", { min, max, count: members.length })}</Banner>}
-      {mayManage && (isAdding || edited !== null) && (
+      {((mayAdd && isAdding) || (mayManage && edited !== null)) && (
         <Card>
           <FormPanel
             key={edited?.id ?? "new"}
@@ -127,7 +129,7 @@ export function Group({ assessment, min, max }: Props) {
         </Card>
       )}
       {members.length === 0 ? (
-        <Empty text={t(mayManage ? "group.empty.manage" : "group.empty")} action={!isAdding && add} />
+        <Empty text={t(mayAdd ? "group.empty.manage" : "group.empty")} action={!isAdding && add} />
       ) : (
         <DataTable
           caption={caption}

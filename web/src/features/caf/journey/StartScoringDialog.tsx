@@ -22,7 +22,7 @@ export function StartScoringDialog({ assessment, onClose }: Props) {
     thing: { version, again: () => askAgain(AssessmentAgain, { id }) },
     check: ({ dueOn }) => (dueOn ? [] : [{ path: "dueOn", message: t("dueOn.needed") }]),
     send: async ({ dueOn }, expectedVersion) => {
-      const { error } = await start.run({ id, expectedVersion, dueOn });
+      const { error } = await start.run({ id, expectedVersion, dueOn: dueOn ?? "" });
       if (error !== null) return error;
       announce(t("act.startScoring.done"));
       onClose();

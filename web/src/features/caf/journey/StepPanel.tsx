@@ -28,7 +28,7 @@ export function StepPanel({ assessment, step, model, onClose }: Props) {
   const { shortDate } = useFormat();
   const { slug } = useHere();
   const base = `/i/${slug}/caf/${assessment.id}`;
-  const mayEdit = step.viewerCan.update.allowed;
+  const mayEdit = assessment.viewerCan.updateSteps.allowed;
   return (
     <FormPanel title={t("step.title", { step: step.ordinal, title: titleOf(model) })} onClose={onClose}>
       <Facts
@@ -63,8 +63,8 @@ export function StepPanel({ assessment, step, model, onClose }: Props) {
           <StepForm assessmentId={assessment.id} step={step} onDone={onClose} />
         </Suspense>
       )}
-      {!mayEdit && step.viewerCan.update.reason !== null && (
-        <p className="small muted">{step.viewerCan.update.reason}</p>
+      {!mayEdit && assessment.viewerCan.updateSteps.reason !== null && (
+        <p className="small muted">{assessment.viewerCan.updateSteps.reason}</p>
       )}
     </FormPanel>
   );

@@ -78,12 +78,13 @@ function StepRow({ assessment, step, title }: { assessment: Assessment; step: St
       </span>
       <span className={styles.facts}>
         <StatusChip status={stepLook[step.state]} label={t(`step.state.${step.state}`)} />
-        {step.isLate && <StatusChip status="OVERDUE" label={t("step.late")} />}
         {step.responsible && <span>{step.responsible.displayName}</span>}
         {step.doneOn !== null ? (
           <span>{t("step.doneOn.at", { date: shortDate(step.doneOn) })}</span>
         ) : (
-          step.dueOn !== null && <Deadline dueOn={step.dueOn} isSettled={status === "CANCELLED"} />
+          step.dueOn !== null && (
+            <Deadline dueOn={step.dueOn} isSettled={step.state === "DONE" || status === "CANCELLED"} />
+          )
         )}
         {step.ordinal === assessing && status === "SCORING" && (
           <span>{t("submitted.of", { done: submittedCount, all: memberCount })}</span>

@@ -28,7 +28,7 @@ export const query = pageQuery(
     query CafListPage($id: ID!) {
       tenant(id: $id) {
         id
-        viewerCan { createCafAssessment { allowed } }
+        viewerCan { readCaf { allowed } manageCaf { allowed } }
         units { id nameRo nameEn isRetired }
         cafAssessments { id ...CafRow_assessment }
       }
@@ -43,18 +43,22 @@ type Tenant = NonNullable<CafListPageQuery["tenant"]>;
 /** The self-assessments of an institution after CAF, the newest first. */
 export function CafListPage() {
   const { t } = useI18n("caf");
-  const [, setSearch] = useSearchState();
+  const [search, setSearch] = useSearchState();
   const result = query.useResult();
   const tenant = result.data?.tenant;
-  const mayCreate = tenant?.viewerCan.createCafAssessment.allowed ?? false;
-  const isEmpty = tenant?.cafAssessments?.length === 0;
+  const mayCreate = tenant?.viewerCan.manageCaf.allowed ?? false;
+  const isEmpty = tenant?.cafAssessments.length === 0;
   return (
     <Page
       title={t("list.title")}
       actions={
         mayCreate &&
         !isEmpty && (
-          <Button kind="filled" icon={IconPlus} onClick={() => setSearch({ new: "assessment" })}>
+          <Button
+            kind={textOf(search.new) === "assessment" ? "plain" : "filled"}
+            icon={IconPlus}
+            onClick={() => setSearch({ new: "assessment" })}
+          >
             {t("new.title")}
           </Button>
         )
@@ -63,7 +67,11 @@ export function CafListPage() {
       <p>{t("list.intro")}</p>
       <Loaded result={result}>
         {({ tenant, cafModel }) =>
-          tenant?.cafAssessments ? <List tenant={tenant} interval={cafModel.intervalYears} /> : <NoAccess />
+          tenant?.viewerCan.readCaf.allowed ? (
+            <List tenant={tenant} interval={cafModel.intervalYears} />
+          ) : (
+            <NoAccess />
+          )
         }
       </Loaded>
     </Page>
@@ -76,9 +84,9 @@ function List({ tenant, interval }: { tenant: Tenant; interval: number }) {
   const navigate = useNavigate();
   const ownPlace = useOwnPlaceId();
   const [search, setSearch] = useSearchState();
-  const mayCreate = tenant.viewerCan.createCafAssessment.allowed;
+  const mayCreate = tenant.viewerCan.manageCaf.allowed;
   const isCreating = mayCreate && textOf(search.new) === "assessment";
-  const rows = (tenant.cafAssessments ?? []).map((one) => readFragment(cafRow, one));
+  const rows = tenant.cafAssessments.map((one) => readFragment(cafRow, one));
   const units = tenant.units
     .filter(({ isRetired }) => !isRetired)
     .map((unit) => ({ id: unit.id, name: localName(unit) }));

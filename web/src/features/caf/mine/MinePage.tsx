@@ -35,7 +35,7 @@ export const query = pageQuery(
     query MinePage($id: ID!) {
       cafAssessment(id: $id) {
         id
-        cursor
+        streamCursor
         ...MineAssessment
         mine { id ...OwnPlace_member }
       }
@@ -50,7 +50,7 @@ export function MinePage() {
   const result = query.useResult();
   const found = result.data?.cafAssessment;
   const isThis = found === null || found?.id === id;
-  useAssessmentLive({ id, cursor: (isThis && found?.cursor) || null, onRefetch: result.retry });
+  useAssessmentLive({ id, cursor: (isThis && found?.streamCursor) || null, onRefetch: result.retry });
   return (
     <Loaded result={isThis ? result : { ...result, data: undefined }} skeleton={<SkeletonLines count={12} />}>
       {({ cafAssessment }) => {

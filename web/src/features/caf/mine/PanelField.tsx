@@ -72,7 +72,7 @@ export function PanelField({ at, panel, model, onEnter }: Props) {
       </p>
       {model !== null && (
         <details className="no-print">
-          <summary>{t("bands.title", { panel: label })}</summary>
+          <summary>{t("bands.title", { panel: t(`panel.short.${panel}`) })}</summary>
           <p className="small muted">{inLanguage(model.principleRo, model.principleEn)}</p>
           <p className="small muted">{t("bands.help")}</p>
           <ul className={styles.bands}>

@@ -6,8 +6,8 @@ export type Points = number | string | null;
 
 /** The field of the API behind each panel. */
 export const fieldOf = {
-  CLASSICAL_ENABLERS: "points",
-  CLASSICAL_RESULTS: "points",
+  CLASSICAL_ENABLERS: "classicalEnablers",
+  CLASSICAL_RESULTS: "classicalResults",
   PLAN: "plan",
   DO: "do",
   CHECK: "check",

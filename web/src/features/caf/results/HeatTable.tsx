@@ -57,7 +57,10 @@ export function HeatTable({ results }: { results: Results }) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.subcriterion.code}>
-                <th scope="row">{name(row)}</th>
+                <th scope="row">
+                  {row.subcriterion.code}
+                  <span className={styles.long}> {titleOf(row.subcriterion)}</span>
+                </th>
                 {phases.map((phase) => {
                   const points = pointsOf(row, phase);
                   return (

@@ -42,7 +42,7 @@ export function Radar({ finding, axes, series }: Props) {
       aria: { enabled: true, label: { description: says } },
       radar: {
         indicator: names.map((name) => ({ name: isNarrow ? (name.split(" ")[0] ?? name) : name, max: 100 })),
-        radius: isNarrow ? "75%" : "62%",
+        radius: isNarrow ? "75%" : "70%",
         axisName: { color: colour("text"), fontSize: 14, width: 160, overflow: "break" },
         axisLine: { lineStyle: { color: colour("edge") } },
         splitLine: { lineStyle: { color: colour("hairline") } },

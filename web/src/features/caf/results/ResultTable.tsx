@@ -8,6 +8,7 @@ import { DataTable } from "../../../ui/table/DataTable";
 import { ExportMenu } from "../../../ui/table/ExportMenu";
 import { titleOf } from "../words";
 import { changeOf, signed, type Value } from "./figures";
+import styles from "./Results.module.css";
 import type { Previous, Results } from "./ResultsPage";
 
 type Row = {
@@ -35,7 +36,7 @@ export function ResultTable({ results, previous }: { results: Results; previous:
       key: "name",
       header: t("subcriterion.column"),
       file: { kind: "TEXT", value: ({ name }) => name },
-      cell: ({ name, isCriterion }) => (isCriterion ? <strong>{name}</strong> : name),
+      cell: ({ name, isCriterion }) => (isCriterion ? name : <span className={styles.sub}>{name}</span>),
     },
     {
       key: "value",

@@ -27,7 +27,7 @@ export const query = pageQuery(
     query ResultsPage($id: ID!) {
       cafAssessment(id: $id) {
         id
-        cursor
+        streamCursor
         title
         year
         status
@@ -41,6 +41,7 @@ export const query = pageQuery(
             criterion { number kind titleRo titleEn }
             value { display exact }
             subcriteria {
+              id
               subcriterion { code titleRo titleEn }
               value { display exact }
               average { display exact }
@@ -60,7 +61,7 @@ export const query = pageQuery(
             criteria {
               criterion { number }
               value { display exact }
-              subcriteria { subcriterion { code } value { display exact } }
+              subcriteria { id subcriterion { code } value { display exact } }
             }
           }
         }
@@ -82,7 +83,7 @@ export function ResultsPage() {
   const result = query.useResult();
   const found = result.data?.cafAssessment;
   const isThis = found === null || found?.id === id;
-  useAssessmentLive({ id, cursor: (isThis && found?.cursor) || null, onRefetch: result.retry });
+  useAssessmentLive({ id, cursor: (isThis && found?.streamCursor) || null, onRefetch: result.retry });
   return (
     <Loaded result={isThis ? result : { ...result, data: undefined }}>
       {({ cafAssessment }) =>

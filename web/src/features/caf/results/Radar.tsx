@@ -26,7 +26,6 @@ const markers = ["circle", "diamond"] as const;
 export function Radar({ finding, axes, series }: Props) {
   const { t } = useI18n("caf");
   const place = useRef<HTMLDivElement>(null);
-  const isNarrow = useMedia("(max-width: 47.99rem)");
   const isDark = useMedia("(prefers-color-scheme: dark)");
   const data = JSON.stringify([finding, axes, series]);
 
@@ -41,9 +40,10 @@ export function Radar({ finding, axes, series }: Props) {
       animation: false,
       aria: { enabled: true, label: { description: says } },
       radar: {
-        indicator: names.map((name) => ({ name: isNarrow ? (name.split(" ")[0] ?? name) : name, max: 100 })),
-        radius: isNarrow ? "75%" : "70%",
-        axisName: { color: colour("text"), fontSize: 14, width: 160, overflow: "break" },
+        // Whole names stand below: in the picture they would be cut off where letters are set wider.
+        indicator: names.map((_, at) => ({ name: String(at + 1), max: 100 })),
+        radius: "82%",
+        axisName: { color: colour("text"), fontSize: 16, fontWeight: 600 },
         axisLine: { lineStyle: { color: colour("edge") } },
         splitLine: { lineStyle: { color: colour("hairline") } },
         splitArea: { show: false },
@@ -69,7 +69,7 @@ export function Radar({ finding, axes, series }: Props) {
       watch.disconnect();
       chart.dispose();
     };
-  }, [data, isNarrow, isDark]);
+  }, [data, isDark]);
 
   return (
     <figure className={styles.figure}>
@@ -85,6 +85,11 @@ export function Radar({ finding, axes, series }: Props) {
           </span>
         ))}
       </figcaption>
+      <ul className={styles.axes}>
+        {axes.map((axis) => (
+          <li key={axis}>{axis}</li>
+        ))}
+      </ul>
     </figure>
   );
 }

@@ -7,6 +7,7 @@
 mod app;
 mod cache;
 mod clock;
+pub mod caf;
 pub mod control;
 mod ctx;
 pub mod demo;

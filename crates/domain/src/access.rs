@@ -101,6 +101,10 @@ coded! {
         RiskManage = "RISK_MANAGE",
         /// Approve the annual report of internal control, hand it over and decide as the chair of the commission.
         ControlApprove = "CONTROL_APPROVE",
+        /// Read CAF self-assessments, their group and what it agreed on.
+        CafRead = "CAF_READ",
+        /// Organise CAF self-assessments.
+        CafManage = "CAF_MANAGE",
         /// Read what the institutions of the municipality have released.
         OversightRead = "OVERSIGHT_READ",
         /// Add, move and retire the institutions of the municipality. Held in the city hall only.
@@ -149,6 +153,7 @@ impl Role {
                 RetentionManage,
                 ControlRead,
                 RiskRead,
+                CafRead,
                 MunicipalityManage,
             ],
             Self::HeadOfInstitution => &[
@@ -165,6 +170,7 @@ impl Role {
                 RetentionApprove,
                 ControlRead,
                 RiskRead,
+                CafRead,
                 ControlApprove,
             ],
             Self::QualityManager => &[
@@ -181,6 +187,8 @@ impl Role {
                 RetentionManage,
                 ControlRead,
                 RiskRead,
+                CafRead,
+                CafManage,
             ],
             Self::ControlSecretariat => &[
                 TenantRead,
@@ -195,6 +203,7 @@ impl Role {
                 ControlRead,
                 ControlManage,
                 RiskRead,
+                CafRead,
                 RiskManage,
             ],
             Self::HeadOfUnit => &[
@@ -208,13 +217,14 @@ impl Role {
                 ControlRead,
                 ControlAnswer,
                 RiskRead,
+                CafRead,
                 RiskWrite,
             ],
             Self::Specialist => {
-                &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite, ControlRead, RiskRead]
+                &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite, ControlRead, RiskRead, CafRead]
             }
-            Self::Reader => &[TenantRead, MemberRead, PlanRead, ControlRead, RiskRead],
-            Self::Guest => &[PlanRead, CommentWrite],
+            Self::Reader => &[TenantRead, MemberRead, PlanRead, ControlRead, RiskRead, CafRead],
+            Self::Guest => &[PlanRead, CommentWrite, CafRead],
             Self::Oversight => &[TenantRead, OversightRead],
         }
     }
@@ -262,6 +272,8 @@ impl Permission {
             | Self::RiskRead
             | Self::RiskManage
             | Self::ControlApprove
+            | Self::CafRead
+            | Self::CafManage
             | Self::OversightRead
             | Self::MunicipalityManage => false,
         }
@@ -296,7 +308,9 @@ impl Permission {
             | Self::RiskRead
             | Self::RiskWrite
             | Self::RiskManage
-            | Self::ControlApprove => true,
+            | Self::ControlApprove
+            | Self::CafRead
+            | Self::CafManage => true,
         }
     }
 }

@@ -23,12 +23,12 @@ impl Check {
     }
 
     /// Notes that a field is at fault.
-    pub fn refuse(&mut self, path: impl Into<String>, reason: Reason) {
-        self.errors.push(FieldError { path: path.into(), reason });
+    pub fn refuse(&mut self, path: impl Into<String>, reason: impl Into<Reason>) {
+        self.errors.push(FieldError { path: path.into(), reason: reason.into() });
     }
 
     /// Notes a fault unless the rule holds.
-    pub fn ensure(&mut self, path: &str, holds: bool, reason: Reason) {
+    pub fn ensure(&mut self, path: &str, holds: bool, reason: impl Into<Reason>) {
         if !holds {
             self.refuse(path, reason);
         }

@@ -128,6 +128,24 @@ impl Concern {
             | SensitiveFunctionUpdated
             | ControlDelegationCreated
             | ControlDelegationUpdated => Self::Nobody,
+            // A group and its room follow the assessment itself.
+            CafAssessmentCreated
+            | CafAssessmentUpdated
+            | CafStepUpdated
+            | CafMemberAdded
+            | CafMemberUpdated
+            | CafMemberRemoved
+            | CafScoringStarted
+            | CafIndividualScored
+            | CafScoresSubmitted
+            | CafScoresTakenBack
+            | CafConsensusOpened
+            | CafScoresRevealed
+            | CafScoreAgreed
+            | CafScoreReopened
+            | CafAssessmentConcluded
+            | CafAssessmentReopened
+            | CafAssessmentCancelled => Self::Nobody,
             // The entries of its lines say whom they concern.
             ImportApplied => Self::Nobody,
             PlanActionCommentCreated => Self::Involved,

@@ -76,13 +76,13 @@ pub struct FieldConflict {
 
 impl Error {
     /// One field at fault.
-    pub fn invalid(path: impl Into<String>, reason: Reason) -> Self {
-        Self::Invalid(vec![FieldError { path: path.into(), reason }])
+    pub fn invalid(path: impl Into<String>, reason: impl Into<Reason>) -> Self {
+        Self::Invalid(vec![FieldError { path: path.into(), reason: reason.into() }])
     }
 
     /// A state that forbids the act.
-    pub fn conflict(reason: Reason) -> Self {
-        Self::Conflict(Box::new(Conflict { reason, current_version: None, fields: Vec::new() }))
+    pub fn conflict(reason: impl Into<Reason>) -> Self {
+        Self::Conflict(Box::new(Conflict { reason: reason.into(), current_version: None, fields: Vec::new() }))
     }
 
     /// An act that a rule about rights and states refused: a missing right is forbidden, a state is a conflict.

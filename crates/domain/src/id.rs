@@ -188,6 +188,20 @@ tenant_id! {
     SensitiveFunctionId = "sensitive_function";
     /// A delegation.
     ControlDelegationId = "control_delegation";
+    /// A CAF self-assessment.
+    CafAssessmentId = "caf_assessment";
+    /// One of its ten steps.
+    CafStepId = "caf_step";
+    /// Somebody in its group.
+    CafMemberId = "caf_member";
+    /// What a member says of a subcriterion.
+    CafIndividualScoreId = "caf_individual_score";
+    /// What the group agrees on for a subcriterion.
+    CafConsensusId = "caf_consensus";
+    /// What a member votes on it once more.
+    CafVoteId = "caf_vote";
+    /// A strength or an area for improvement the group keeps.
+    CafFindingId = "caf_finding";
     /// A risk of the register.
     RiskId = "risk";
     /// A look at a risk.

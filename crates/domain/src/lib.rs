@@ -4,6 +4,7 @@
 //! the old state and returns the new one or an [`Error`], test it beside the code, then let `app` call it.
 
 pub mod access;
+pub mod caf;
 pub mod calendar;
 pub mod check;
 pub mod concern;

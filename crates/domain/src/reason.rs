@@ -3,7 +3,7 @@
 
 mod words;
 
-use crate::{access::Permission, plan::ActionStatus};
+use crate::{access::Permission, caf::CafRefusal, plan::ActionStatus};
 use chrono::NaiveDate;
 
 /// A reason with what the sentence needs to be concrete; a variant's sentence names its fields.
@@ -310,6 +310,9 @@ pub enum Reason {
     MinutesMissing,
     /// The confirmation of the National Archives is not noted.
     ConfirmationMissing,
+    // CAF
+    /// A rule of CAF self-assessments refused.
+    Caf(CafRefusal),
     // Imports
     /// Not a number, or one that can be read in two ways.
     NotANumber,
@@ -321,4 +324,10 @@ pub enum Reason {
     NothingCalledSo,
     /// Lines of a sheet cannot be taken over, so none is.
     RowsRefused { count: i32 },
+}
+
+impl From<CafRefusal> for Reason {
+    fn from(refusal: CafRefusal) -> Self {
+        Self::Caf(refusal)
+    }
 }

@@ -5,6 +5,7 @@
 
 #[macro_use]
 pub mod connection;
+pub mod caf;
 pub mod control;
 pub mod cost;
 pub mod document;

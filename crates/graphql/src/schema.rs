@@ -3,6 +3,10 @@
 //! To add a feature: its query, mutation and subscription roots to the merged objects, its objects to [`Node`].
 
 use crate::{
+    caf::{
+        CafAssessment, CafConsensus, CafIndividualScore, CafMember, CafMutation, CafQuery, CafScoreMutation,
+        CafSubscription,
+    },
     connection::caller,
     control::{
         AnnualControlReport, Commission, CommissionMeeting, CommissionMeetingMutation,
@@ -52,7 +56,7 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        CommissionId, CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId,
+        CafAssessmentId, CafConsensusId, CafIndividualScoreId, CafMemberId, CommissionId, CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId,
         ControlDelegationId, ControlIndicatorId, ControlObjectiveId, ControlQuestionnaireId, ControlReportId,
         ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId,
         MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId,
@@ -74,6 +78,7 @@ pub struct Query(
     ControlChainQuery,
     CommissionMeetingQuery,
     RiskQuery,
+    CafQuery,
     SearchQuery,
     ImportQuery,
 );
@@ -115,6 +120,8 @@ pub struct Mutation(
     CommissionMutation,
     CommissionMeetingMutation,
     InventoryMutation,
+    CafMutation,
+    CafScoreMutation,
     JournalMutation,
     ImportMutation,
 );
@@ -127,6 +134,7 @@ pub struct Subscription(
     ControlSubscription,
     ControlPresenceSubscription,
     RiskSubscription,
+    CafSubscription,
 );
 
 /// The schema of Calitas.
@@ -192,6 +200,14 @@ pub enum Node {
     SensitiveFunction(SensitiveFunction),
     /// A delegation.
     ControlDelegation(ControlDelegation),
+    /// A CAF self-assessment.
+    CafAssessment(CafAssessment),
+    /// Somebody in the group of one.
+    CafMember(CafMember),
+    /// What a member says of a subcriterion.
+    CafIndividualScore(CafIndividualScore),
+    /// A subcriterion before the group.
+    CafConsensus(CafConsensus),
 }
 
 /// Things by global id.
@@ -263,6 +279,10 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         CommissionMeetingId => CommissionMeeting,
         SensitiveFunctionId => SensitiveFunction,
         ControlDelegationId => ControlDelegation,
+        CafAssessmentId => CafAssessment,
+        CafMemberId => CafMember,
+        CafIndividualScoreId => CafIndividualScore,
+        CafConsensusId => CafConsensus,
     }
     Ok(None)
 }

@@ -5,6 +5,7 @@
 //! module of its feature, with the explicit `tenant_id` beside the row-level security, then `cargo xtask prepare`.
 
 mod connect;
+pub mod caf;
 pub mod control;
 pub mod document;
 mod error;

@@ -95,6 +95,7 @@ impl<'a> Filled<'a> {
         stage.control_days().await;
         stage.register().await;
         stage.council().await;
+        stage.assessed().await;
         let released_report = stage.released_report().await.id;
         stage.subordinate_report().await;
         stage.decide().await;

@@ -6,6 +6,7 @@
 pub mod client;
 pub mod clock;
 pub mod cluster;
+mod caf;
 mod commission;
 mod control;
 mod control_report;

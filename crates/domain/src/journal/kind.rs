@@ -279,6 +279,40 @@ event_kinds! {
     ControlDelegationCreated = "control_delegation_created",
     /// A delegation changed or was revoked.
     ControlDelegationUpdated = "control_delegation_updated",
+    /// A CAF self-assessment was begun.
+    CafAssessmentCreated = "caf_assessment_created",
+    /// Name, scope, method, dates or coordinator of a CAF self-assessment changed.
+    CafAssessmentUpdated = "caf_assessment_updated",
+    /// A step of a CAF self-assessment was planned, noted or done.
+    CafStepUpdated = "caf_step_updated",
+    /// Somebody came into a self-assessment group.
+    CafMemberAdded = "caf_member_added",
+    /// Somebody has another task in a self-assessment group.
+    CafMemberUpdated = "caf_member_updated",
+    /// Somebody left a self-assessment group.
+    CafMemberRemoved = "caf_member_removed",
+    /// Members of a group began to score.
+    CafScoringStarted = "caf_scoring_started",
+    /// A member wrote something of their own assessment; never what.
+    CafIndividualScored = "caf_individual_scored",
+    /// A member handed the scores in.
+    CafScoresSubmitted = "caf_scores_submitted",
+    /// A member took the scores back before anybody saw them.
+    CafScoresTakenBack = "caf_scores_taken_back",
+    /// The consensus of a group was opened.
+    CafConsensusOpened = "caf_consensus_opened",
+    /// The scores or votes of a subcriterion were shown.
+    CafScoresRevealed = "caf_scores_revealed",
+    /// The group agreed on a score.
+    CafScoreAgreed = "caf_score_agreed",
+    /// An agreed score was taken up again.
+    CafScoreReopened = "caf_score_reopened",
+    /// A CAF self-assessment was concluded.
+    CafAssessmentConcluded = "caf_assessment_concluded",
+    /// A concluded CAF self-assessment was taken up again.
+    CafAssessmentReopened = "caf_assessment_reopened",
+    /// A CAF self-assessment was given up.
+    CafAssessmentCancelled = "caf_assessment_cancelled",
     /// The lines of a sheet were taken over, each with an entry of its own.
     ImportApplied = "import_applied",
 }

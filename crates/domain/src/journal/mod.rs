@@ -39,6 +39,7 @@ impl Change {
             "responsibleId"
             | "ownerId"
             | "delegateId"
+            | "coordinatorId"
             | "contributorIds"
             | "mentionIds"
             | "toleranceApprovedById"

@@ -152,6 +152,7 @@ impl Reason {
             Self::DisposalEmpty => "DISPOSAL_EMPTY",
             Self::MinutesMissing => "MINUTES_MISSING",
             Self::ConfirmationMissing => "CONFIRMATION_MISSING",
+            Self::Caf(refusal) => refusal.code(),
             Self::NotANumber => "NOT_A_NUMBER",
             Self::NotADate => "NOT_A_DATE",
             Self::NotOnTheList { .. } => "NOT_ON_THE_LIST",
@@ -186,6 +187,7 @@ impl Reason {
             | Self::ControlHasChildren { count }
             | Self::StandardsUndecided { count }
             | Self::ClassInUse { count } => vec![("count", count.to_string())],
+            Self::Caf(refusal) => refusal.args(),
             Self::StandardWithoutCriterion { standard } => vec![("standard", standard.to_string())],
             Self::KeptUntil { until } => vec![("until", until.to_string())],
             Self::NotOnTheList { values } => vec![("values", values.clone())],

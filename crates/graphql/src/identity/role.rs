@@ -129,6 +129,10 @@ pub enum Permission {
     RiskManage,
     /// Approve the annual report of internal control, hand it over and decide as the chair of the commission.
     ControlApprove,
+    /// Read CAF self-assessments, their group and what it agreed on.
+    CafRead,
+    /// Organise CAF self-assessments.
+    CafManage,
     /// Read what the institutions of the municipality have released.
     OversightRead,
     /// Add, move and retire the institutions of the municipality. Held in the city hall only.

@@ -1,5 +1,6 @@
 //! What errors and refusals sound like, in both languages. Every reason has its sentences: the match is exhaustive.
 
+mod caf;
 mod event;
 mod reason;
 mod value;
@@ -99,6 +100,8 @@ pub fn of_permission(permission: Permission, language: Language) -> &'static str
             "aproba și transmite raportul anual de control intern și hotărî ca președinte al Comisiei",
             "approve and hand over the annual report of internal control, and decide as chair",
         ),
+        Permission::CafRead => ("consulta autoevaluările CAF", "read CAF self-assessments"),
+        Permission::CafManage => ("organiza autoevaluări CAF", "organise CAF self-assessments"),
         Permission::OversightRead => {
             ("consulta ce au transmis instituțiile", "read what institutions have released")
         }

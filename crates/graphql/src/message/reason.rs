@@ -283,6 +283,7 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Dovada o modifică cine a atașat-o sau cine conduce acțiunea",
             "Evidence is changed by who attached it or who runs the action",
         ),
+        Reason::Caf(refusal) => super::caf::of_refusal(*refusal, language),
         Reason::NotANumber => fixed(
             "Scrieți un număr, de exemplu 1234,50, fără punct între mii",
             "Enter a number, such as 1234.50, without separators of thousands",

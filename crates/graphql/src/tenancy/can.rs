@@ -2,10 +2,11 @@
 
 use crate::{permitted::Permitted, plan};
 use async_graphql::SimpleObject;
-use calitas_app::{Ctx, control};
+use calitas_app::{Ctx, caf as app_caf, control};
 use calitas_domain::{
     Reason,
     access::{Access, Permission},
+    caf::may as may_caf,
     control::may::{chain as may_chain, commission as may_commission},
     id::TenantId,
     risk::may as may_risk,
@@ -50,6 +51,10 @@ pub struct TenantViewerCan {
     pub manage_risks: Permitted,
     /// Raise a risk alert.
     pub raise_risk_alert: Permitted,
+    /// Read CAF self-assessments.
+    pub read_caf: Permitted,
+    /// Begin CAF self-assessments.
+    pub manage_caf: Permitted,
     /// See how far subordinate institutions are and take their reports.
     pub centralise_control: Permitted,
     /// Add, move and retire the institutions of the municipality.
@@ -80,6 +85,8 @@ impl TenantViewerCan {
             write_risks: rule(may_risk::write_somewhere),
             manage_risks: rule(may_risk::manage),
             raise_risk_alert: rule(may_risk::raise),
+            read_caf: Permitted::by_error(caller, app_caf::reads(caller, tenant)),
+            manage_caf: rule(may_caf::manage),
             centralise_control: Permitted::by_error(caller, control::centralise(caller, tenant)),
             manage_municipality: may(Permission::MunicipalityManage),
         }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     connection::{Page, caller, count, cursor, part, read_cursor},
+    caf::{self, CafAssessment},
     control::{
         self, Commission, CommissionMeetingConnection, ControlCalendar, ControlCampaign, ControlDelegation,
         ControlObjective, ControlStatement, ControlTemplate, ProcedureCoverage, SensitiveFunction,
@@ -247,6 +248,11 @@ impl Tenant {
     /// What stands at the head of its documents besides its name.
     async fn letterhead(&self, ctx: &Context<'_>) -> Result<Letterhead> {
         letterhead::of_tenant(ctx, self.row.id).await
+    }
+
+    /// Its CAF self-assessments, the newest year first; for a guest those the invitation names.
+    async fn caf_assessments(&self, ctx: &Context<'_>) -> Result<Vec<CafAssessment>> {
+        caf::of_tenant(ctx, self.row.id).await
     }
 
     /// Its self-assessments of internal control, the newest year first.

@@ -203,6 +203,33 @@ pub async fn of_place(conn: &mut Conn, place: MembershipId, account: AccountId) 
               valid_from, valid_until, revoked_at
             FROM control_delegation
             WHERE tenant_id = $1 AND (delegator_id = $2 OR delegate_id = $2) ORDER BY number DESC" (tenant, id);
+        "caf_assessment": "SELECT year, title, status, created_at FROM caf_assessment
+            WHERE tenant_id = $1 AND coordinator_id = $2 ORDER BY year DESC" (tenant, id);
+        "caf_step": "SELECT assessment.year, step.ordinal AS number, step.due_on, step.done_on, step.note
+            FROM caf_step AS step
+            JOIN caf_assessment AS assessment
+              ON assessment.tenant_id = step.tenant_id AND assessment.id = step.assessment_id
+            WHERE step.tenant_id = $1 AND step.responsible_id = $2 ORDER BY assessment.year DESC, step.ordinal" (tenant, id);
+        "caf_member": "SELECT assessment.year, assessment.title, member.role, member.created_at, member.submitted_at,
+              member.removed_at
+            FROM caf_member AS member
+            JOIN caf_assessment AS assessment
+              ON assessment.tenant_id = member.tenant_id AND assessment.id = member.assessment_id
+            WHERE member.tenant_id = $1 AND member.person_id = $2 ORDER BY assessment.year DESC" (tenant, id);
+        "caf_individual_score": "SELECT assessment.year, score.subcriterion AS code, score.given AS value,
+              score.strengths, score.areas, score.proof
+            FROM caf_individual_score AS score
+            JOIN caf_member AS member ON member.tenant_id = score.tenant_id AND member.id = score.member_id
+            JOIN caf_assessment AS assessment
+              ON assessment.tenant_id = score.tenant_id AND assessment.id = score.assessment_id
+            WHERE score.tenant_id = $1 AND member.person_id = $2
+            ORDER BY assessment.year DESC, score.subcriterion" (tenant, id);
+        "caf_consensus": "SELECT assessment.year, consensus.subcriterion AS code, consensus.given AS value,
+              consensus.reason, consensus.agreed_at
+            FROM caf_consensus AS consensus
+            JOIN caf_assessment AS assessment
+              ON assessment.tenant_id = consensus.tenant_id AND assessment.id = consensus.assessment_id
+            WHERE consensus.tenant_id = $1 AND consensus.agreed_by = $2 ORDER BY consensus.agreed_at DESC" (tenant, id);
         "upload": "SELECT name, kind, size_bytes, received_bytes, expires_at FROM upload
             WHERE tenant_id = $1 AND started_by = $2 ORDER BY expires_at DESC" (tenant, id);
         "saved_view": "SELECT surface, name, query, is_shared, created_at FROM saved_view

@@ -1,6 +1,6 @@
 //! Subscriptions.
 
-use super::Recipe;
+use super::{Recipe, caf};
 use calitas_domain::id::PlanId;
 use calitas_graphql::{connection::cursor, node::GlobalId};
 use serde_json::{Value, json};
@@ -34,6 +34,11 @@ pub fn recipes() -> Vec<Recipe> {
                 let questionnaire = scene.stage.questionnaire().await;
                 let answer = scene.stage.answers(questionnaire.id).await.remove(0).id;
                 json!({ "id": questionnaire.id.global(), "answerId": answer.global() })
+            })
+        }),
+        Recipe::of("cafAssessmentChanged", |scene, _| {
+            Box::pin(async move {
+                json!({ "id": caf::stream(scene).await.global(), "after": cursor(&["0"]) })
             })
         }),
         Recipe::of("risksChanged", |scene, _| {

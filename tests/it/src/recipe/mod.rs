@@ -6,6 +6,7 @@
 //! recipes.
 
 mod action;
+mod caf;
 mod comment;
 mod commission;
 mod control;
@@ -111,6 +112,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("risk", risk::recipes()),
         ("control", control::recipes().into_iter().chain(control_report::recipes()).collect()),
         ("commission", commission::recipes()),
+        ("caf", caf::recipes()),
         ("import", import::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]

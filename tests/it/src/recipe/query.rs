@@ -1,6 +1,6 @@
 //! Questions.
 
-use super::{Recipe, document, door, retention};
+use super::{Recipe, caf, document, door, retention};
 use calitas_domain::document::Subject;
 use calitas_graphql::node::GlobalId;
 use serde_json::json;
@@ -48,6 +48,10 @@ pub fn recipes() -> Vec<Recipe> {
         Recipe::case("evidence", "of a meeting", |scene, _| {
             Box::pin(async move { json!({ "id": scene.stage.signed_meeting().await.1.global() }) })
         }),
+        Recipe::of("cafAssessment", |scene, _| {
+            Box::pin(async move { json!({ "id": caf::stream(scene).await.global() }) })
+        }),
+        Recipe::of("cafModel", |_, _| Box::pin(async { json!({}) })),
         Recipe::of("risk", |scene, _| {
             Box::pin(async move { json!({ "id": scene.stage.risk().await.id.global() }) })
         }),

@@ -28,7 +28,7 @@ const PapersAgain = graphql(`
 /** The minutes of the commission and the confirmation of the National Archives. */
 export function PapersForm({ disposal }: { disposal: FragmentType<typeof papers> }) {
   const data = useFragment(papers, disposal);
-  return data.viewerCan.note.allowed ? <Fields key={data.version} {...data} /> : null;
+  return data.viewerCan.note.allowed ? <Fields {...data} /> : null;
 }
 
 type Data = {

@@ -1,0 +1,62 @@
+//! CAF self-assessments: organising them, scoring alone, agreeing together.
+
+mod assessment;
+mod consensus;
+mod individual;
+mod member;
+mod read;
+mod step;
+
+pub use assessment::{cancel, conclude, create, open_consensus, reopen, start_scoring, update};
+pub use consensus::{agree, reopen_score, reveal};
+pub use individual::{score, submit, take_back};
+pub use member::{add as add_member, remove as remove_member, update as update_member};
+pub use read::{
+    before, by_ids, changes, consensus, consensus_by_ids, members, members_by_ids, of_tenant, reads, scores, scores_by_ids,
+    steps,
+};
+pub use step::update as update_step;
+
+use crate::ctx::Ctx;
+use calitas_domain::{
+    Error, Event,
+    access::{Access, Permission},
+    caf::{Assessment, GroupMember},
+    id::{CafAssessmentId, Kind},
+    journal::EventKind,
+};
+use calitas_store::{WriteTx, caf::assessment as rows};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// An assessment under change.
+struct Held {
+    tx: WriteTx,
+    assessment: Assessment,
+    access: Arc<Access>,
+}
+
+/// Opens a write on an assessment the caller reads, which nobody else changes meanwhile. What else is needed is asked of
+/// `domain`.
+async fn open(ctx: &Ctx, id: CafAssessmentId) -> Result<Held, Error> {
+    let access = ctx.access(id.tenant)?;
+    let mut tx = ctx.write(Permission::CafRead, id.tenant).await?;
+    let found = rows::lock(&mut tx, id).await?;
+    let assessment = found.ok_or(Error::NotFound(CafAssessmentId::KIND))?;
+    Ok(Held { tx, assessment, access })
+}
+
+/// The caller's place in a group.
+fn own<'a>(members: &'a [GroupMember], access: &Access) -> Option<&'a GroupMember> {
+    members.iter().find(|member| member.is_in() && member.person == access.membership)
+}
+
+/// Something that happened to an assessment itself.
+fn event(kind: EventKind, assessment: &Assessment) -> Event {
+    Event::new(kind, CafAssessmentId::KIND, assessment.id.row).at_version(assessment.version)
+}
+
+/// Something that happened to a part of an assessment.
+fn part(kind: EventKind, subject: (Kind, Uuid), version: i32, assessment: CafAssessmentId) -> Event {
+    Event::new(kind, subject.0, subject.1).at_version(version).under(assessment.row)
+}

@@ -1,0 +1,208 @@
+//! Who may organise, score and agree. One function a button: the same answer shows the button and guards the use case.
+
+use super::{Assessment, GroupMember, GroupRole};
+use crate::{
+    access::{Access, Permission},
+    caf::CafRefusal,
+    reason::Reason,
+};
+
+type Decision = Result<(), Reason>;
+
+/// Begin assessments, and keep dates, scope and steps of those that are not over.
+///
+/// # Errors
+/// The missing right.
+pub fn manage(access: &Access) -> Decision {
+    if access.may(Permission::CafManage) {
+        Ok(())
+    } else {
+        Err(Reason::MissingPermission(Permission::CafManage))
+    }
+}
+
+/// Change what an assessment says and who is in its group: whoever manages assessments, and its coordinator.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn update(assessment: &Assessment, access: &Access) -> Decision {
+    lead(assessment, access)?;
+    assessment.is_under_way()
+}
+
+/// Keep the steps, also after the group has concluded: the improvement comes then.
+///
+/// # Errors
+/// The missing right.
+pub fn steps(assessment: &Assessment, access: &Access) -> Decision {
+    lead(assessment, access)
+}
+
+/// Take people into the group and let them go.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn group(assessment: &Assessment, access: &Access) -> Decision {
+    update(assessment, access)
+}
+
+/// Take somebody new into the group: not once the scores show.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn enter(assessment: &Assessment, access: &Access) -> Decision {
+    update(assessment, access)?;
+    if assessment.is_opened() { Err(CafRefusal::ConsensusOpened.into()) } else { Ok(()) }
+}
+
+/// Let members score.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn start_scoring(assessment: &Assessment, access: &Access) -> Decision {
+    lead(assessment, access)?;
+    assessment.is_in_preparation()
+}
+
+/// Open consensus.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn open_consensus(assessment: &Assessment, access: &Access) -> Decision {
+    lead(assessment, access)?;
+    assessment.is_in_scoring()
+}
+
+/// Write one's own scores, as a member of the group.
+///
+/// # Errors
+/// The missing place or the state that forbids it.
+pub fn score(assessment: &Assessment, mine: Option<&GroupMember>, access: &Access) -> Decision {
+    let mine = own(mine, access)?;
+    assessment.is_in_scoring()?;
+    if mine.submitted_at.is_some() { Err(CafRefusal::AlreadySubmitted.into()) } else { Ok(()) }
+}
+
+/// Hand one's own scores in.
+///
+/// # Errors
+/// The missing place or the state that forbids it.
+pub fn submit(assessment: &Assessment, mine: Option<&GroupMember>, access: &Access) -> Decision {
+    score(assessment, mine, access)
+}
+
+/// Take one's own scores back, before anybody sees them.
+///
+/// # Errors
+/// The missing place or the state that forbids it.
+pub fn take_back(assessment: &Assessment, mine: Option<&GroupMember>, access: &Access) -> Decision {
+    let mine = own(mine, access)?;
+    assessment.is_in_scoring()?;
+    if mine.submitted_at.is_none() { Err(CafRefusal::ScoresNotSubmitted.into()) } else { Ok(()) }
+}
+
+/// Lead the consensus: show scores, ask for votes, record what is agreed. Whoever facilitates the group, its coordinator
+/// and whoever manages assessments.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn facilitate(assessment: &Assessment, mine: Option<&GroupMember>, access: &Access) -> Decision {
+    let is_facilitator = own(mine, access).is_ok_and(|mine| mine.role == GroupRole::Facilitator);
+    if !is_facilitator {
+        lead(assessment, access)?;
+    }
+    assessment.is_in_consensus()
+}
+
+/// Take up again what the group concluded.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn reopen(assessment: &Assessment, access: &Access) -> Decision {
+    lead(assessment, access)?;
+    match assessment.is_under_way() {
+        Err(_) if assessment.concluded_at.is_some() => Ok(()),
+        Ok(()) | Err(_) => Err(CafRefusal::AssessmentNotConcluded.into()),
+    }
+}
+
+/// Give it up.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn cancel(assessment: &Assessment, access: &Access) -> Decision {
+    update(assessment, access)
+}
+
+fn lead(assessment: &Assessment, access: &Access) -> Decision {
+    // A guest may coordinate nothing: the place of a coordinator is inside the institution.
+    if assessment.coordinator == access.membership && !access.is_guest() { Ok(()) } else { manage(access) }
+}
+
+fn own<'a>(mine: Option<&'a GroupMember>, access: &Access) -> Result<&'a GroupMember, Reason> {
+    mine.filter(|mine| mine.is_in() && mine.person == access.membership).ok_or(CafRefusal::NotInGroup.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{
+            assessment::tests::{assessment, in_scoring, person},
+            group::tests::member,
+        },
+        *,
+    };
+    use crate::access::{Grant, Role};
+
+    fn access(row: u128, role: Role) -> Access {
+        let grant = Grant { role: role.into(), unit: None };
+        Access::new(person(row), &[grant], |unit| vec![unit], [].into())
+    }
+
+    #[test]
+    fn the_quality_manager_and_the_coordinator_organise() {
+        // changes, starts scoring, opens consensus
+        for (row, role, table) in [
+            (2, Role::QualityManager, "xxx"),
+            (1, Role::Specialist, "xxx"),
+            (2, Role::Specialist, "---"),
+            (2, Role::InstitutionAdmin, "---"),
+            (2, Role::HeadOfInstitution, "---"),
+            (2, Role::ControlSecretariat, "---"),
+            (2, Role::HeadOfUnit, "---"),
+            (2, Role::Reader, "---"),
+            (1, Role::Guest, "---"),
+        ] {
+            let who = access(row, role);
+            let answers = [
+                update(&in_scoring(), &who),
+                start_scoring(&assessment(), &who),
+                open_consensus(&in_scoring(), &who),
+            ];
+            let found: String = answers.iter().map(|one| if one.is_ok() { 'x' } else { '-' }).collect();
+            assert_eq!(found, table, "{role:?} {row}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_in_the_group_scores_and_nobody_else() {
+        let mine = member(3);
+        for role in [Role::Specialist, Role::Guest, Role::HeadOfInstitution, Role::QualityManager] {
+            assert_eq!(score(&in_scoring(), Some(&mine), &access(3, role)), Ok(()), "{role:?}");
+            assert!(score(&in_scoring(), Some(&mine), &access(4, role)).is_err(), "{role:?}, another's place");
+            assert!(score(&in_scoring(), None, &access(3, role)).is_err(), "{role:?}, no place");
+        }
+        assert!(score(&assessment(), Some(&mine), &access(3, Role::Specialist)).is_err(), "not yet");
+    }
+
+    #[test]
+    fn a_facilitator_leads_the_consensus() {
+        let at = chrono::DateTime::UNIX_EPOCH;
+        let opened = in_scoring().open_consensus(1, 0, None, at).expect("opened");
+        let facilitator = GroupMember { role: GroupRole::Facilitator, ..member(3) };
+        let who = access(3, Role::Specialist);
+        assert_eq!(facilitate(&opened, Some(&facilitator), &who), Ok(()));
+        assert!(facilitate(&opened, Some(&member(3)), &who).is_err());
+        assert!(facilitate(&in_scoring(), Some(&facilitator), &who).is_err(), "nothing is opened");
+    }
+}

@@ -1,0 +1,28 @@
+//! The Common Assessment Framework 2020 (CAF): a group assesses its organisation by 28 subcriteria, each member alone and
+//! then together, and agrees on scores and on what to improve.
+
+mod assessment;
+mod catalogue;
+mod consensus;
+mod group;
+mod individual;
+pub mod may;
+mod refusal;
+mod result;
+mod score;
+mod step;
+
+pub use assessment::{Assessment, AssessmentInput, AssessmentPatch, AssessmentStatus, Disclosure};
+pub use catalogue::{
+    Band, Criterion, CriterionKind, GroupSize, Phase, Step, Subcriterion, group_size, interval_years, panels,
+    phases, steps,
+};
+pub use consensus::{Agreement, Consensus, ConsensusState};
+pub use group::{GroupMember, GroupRole};
+pub use individual::{IndividualScore, IndividualScorePatch};
+pub use refusal::CafRefusal;
+pub use result::{Results, Spread};
+pub use score::{
+    Exact, HIGHEST, Panel, PanelScore, Plausibility, Score, ScoringMethod, band, mean, shown, whole,
+};
+pub use step::{AssessmentStep, StepPatch, StepState};

@@ -1,0 +1,70 @@
+//! What hangs on assessments and members, loaded for a whole level at once.
+
+use super::{
+    assessment::CafAssessment,
+    consensus::CafConsensus,
+    member::{CafIndividualScore, CafMember},
+};
+use crate::loader::{Loadable, grouped, loaded};
+use calitas_app::{Ctx, caf as app};
+use calitas_domain::{
+    Error, caf as domain,
+    id::{CafAssessmentId, CafConsensusId, CafIndividualScoreId, CafMemberId},
+};
+use std::sync::Arc;
+
+loaded! {
+    /// The steps of an assessment, in order.
+    StepsOf(Vec<domain::AssessmentStep>) by CafAssessmentId => |ctx, keys| {
+        grouped(app::steps(ctx, keys).await?.into_iter().map(|one| (one.assessment, one)), Self)
+    };
+    /// The group of an assessment.
+    MembersOf(Arc<Vec<domain::GroupMember>>) by CafAssessmentId => |ctx, keys| {
+        let found = app::members(ctx, keys).await?.into_iter().map(|one| (one.assessment, one));
+        grouped(found, |members| Self(Arc::new(members)))
+    };
+    /// What a member says, as far as the caller may see it.
+    ScoresOf(Vec<domain::IndividualScore>) by CafMemberId => |ctx, keys| {
+        grouped(app::scores(ctx, keys).await?.into_iter().map(|one| (one.member, one)), Self)
+    };
+    /// The subcriteria before the group of an assessment.
+    ConsensusOf(Arc<Vec<domain::Consensus>>) by CafAssessmentId => |ctx, keys| {
+        let found = app::consensus(ctx, keys).await?.into_iter().map(|one| (one.assessment, one));
+        grouped(found, |all| Self(Arc::new(all)))
+    };
+}
+
+impl Loadable for CafAssessment {
+    type Key = CafAssessmentId;
+
+    async fn load(ctx: &Ctx, keys: &[CafAssessmentId]) -> Result<Vec<(CafAssessmentId, Self)>, Error> {
+        Ok(app::by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for CafMember {
+    type Key = CafMemberId;
+
+    async fn load(ctx: &Ctx, keys: &[CafMemberId]) -> Result<Vec<(CafMemberId, Self)>, Error> {
+        Ok(app::members_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for CafIndividualScore {
+    type Key = CafIndividualScoreId;
+
+    async fn load(
+        ctx: &Ctx,
+        keys: &[CafIndividualScoreId],
+    ) -> Result<Vec<(CafIndividualScoreId, Self)>, Error> {
+        Ok(app::scores_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for CafConsensus {
+    type Key = CafConsensusId;
+
+    async fn load(ctx: &Ctx, keys: &[CafConsensusId]) -> Result<Vec<(CafConsensusId, Self)>, Error> {
+        Ok(app::consensus_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}

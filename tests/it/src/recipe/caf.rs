@@ -1,0 +1,207 @@
+//! CAF self-assessments.
+
+use super::{Persona, Recipe, Scene};
+use calitas_domain::{
+    caf::{Assessment, Consensus, GroupMember, GroupRole},
+    id::CafAssessmentId,
+};
+use calitas_graphql::node::GlobalId;
+use calitas_kit::world::Person;
+use serde_json::{Value, json};
+
+pub fn recipes() -> Vec<Recipe> {
+    organising().into_iter().chain(group()).chain(scores()).collect()
+}
+
+fn organising() -> Vec<Recipe> {
+    vec![
+        Recipe::of("createCafAssessment", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                json!({ "input": {
+                    "tenantId": stage.house.id.global(), "year": 2026, "title": stage.words("Autoevaluare"),
+                    "note": stage.words("Context"), "unitIds": [stage.house.legal.global()], "method": "FINE_TUNED",
+                    "disclosure": "NAMED", "coordinatorId": stage.author.membership.global(), "dueOn": "2027-03-01",
+                    "idempotencyKey": format!("caf{}", stage.number()),
+                } })
+            })
+        }),
+        Recipe::of("updateCafAssessment", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                with(
+                    &stage.assessment().await,
+                    json!({
+                        "year": 2025, "title": stage.words("Altă autoevaluare"), "note": stage.words("Alt context"),
+                        "unitIds": [stage.house.finance.global()], "method": "FINE_TUNED", "disclosure": "NAMED",
+                        "coordinatorId": stage.approver.membership.global(), "dueOn": "2027-03-02",
+                    }),
+                )
+            })
+        }),
+        Recipe::of("updateCafStep", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                let step = stage.caf_step(&stage.assessment().await, 1).await;
+                json!({ "input": {
+                    "id": step.id.global(), "expectedVersion": step.version, "dueOn": "2027-03-01",
+                    "responsibleId": stage.author.membership.global(), "doneOn": "2026-01-20",
+                    "note": stage.words("Dispoziția 12"),
+                } })
+            })
+        }),
+        Recipe::of("startCafScoring", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                let assessment = stage.assessment().await;
+                stage.caf_member(&assessment, &stage.approver, GroupRole::Member).await;
+                with(&assessment, json!({ "dueOn": "2027-03-01" }))
+            })
+        }),
+        Recipe::of("openCafConsensus", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                let (assessment, members) = stage.scoring(&[&stage.author, &stage.approver]).await;
+                stage.score_all(&stage.author, &members[0], 50).await;
+                stage.submit_scores(&stage.author, &members[0]).await;
+                let reason = stage.words("Concediu");
+                with(&stage.stored_assessment(assessment.id).await, json!({ "reason": reason }))
+            })
+        }),
+        Recipe::of("concludeCafAssessment", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                let (assessment, _) = stage.opened(&[&stage.author]).await;
+                stage.agree_all(assessment.id, 50).await;
+                with(&stage.stored_assessment(assessment.id).await, json!({}))
+            })
+        }),
+        Recipe::of("reopenCafAssessment", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                let (assessment, _) = stage.opened(&[&stage.author]).await;
+                stage.agree_all(assessment.id, 50).await;
+                with(&stage.concluded(assessment.id).await, json!({}))
+            })
+        }),
+        Recipe::of("cancelCafAssessment", |scene, _| {
+            Box::pin(async move {
+                let reason = scene.stage.words("Se amână");
+                with(&scene.stage.assessment().await, json!({ "reason": reason }))
+            })
+        }),
+    ]
+}
+
+fn group() -> Vec<Recipe> {
+    vec![
+        Recipe::of("addCafMember", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                let assessment = stage.assessment().await;
+                json!({ "input": {
+                    "assessmentId": assessment.id.global(), "memberId": stage.author.membership.global(),
+                    "role": "MEMBER", "idempotencyKey": format!("gae{}", stage.number()),
+                } })
+            })
+        }),
+        Recipe::of("updateCafMember", |scene, _| {
+            Box::pin(async move {
+                let (_, mut members) = scene.stage.scoring(&[&scene.stage.author]).await;
+                of(&members.remove(0), json!({ "role": "MEMBER" }))
+            })
+        }),
+        Recipe::of("removeCafMember", |scene, _| {
+            Box::pin(async move {
+                let (_, mut members) = scene.stage.scoring(&[&scene.stage.author]).await;
+                of(&members.remove(0), json!({}))
+            })
+        }),
+        Recipe::of("submitCafScores", |scene, persona| {
+            Box::pin(async move {
+                let (person, member) = own(scene, persona).await;
+                scene.stage.score_all(&person, &member, 50).await;
+                of(&member, json!({}))
+            })
+        })
+        .personal(),
+        Recipe::of("takeBackCafScores", |scene, persona| {
+            Box::pin(async move {
+                let (person, member) = own(scene, persona).await;
+                scene.stage.score_all(&person, &member, 50).await;
+                of(&scene.stage.submit_scores(&person, &member).await, json!({}))
+            })
+        })
+        .personal(),
+    ]
+}
+
+fn scores() -> Vec<Recipe> {
+    vec![
+        Recipe::case("scoreCafSubcriterion", "classical", |scene, persona| {
+            Box::pin(async move {
+                let (person, member) = own(scene, persona).await;
+                let score = scene.stage.own_scores(&person, &member).await.remove(0);
+                json!({ "input": {
+                    "id": score.id.global(), "expectedVersion": score.version, "classicalEnablers": 64,
+                    "strengths": scene.stage.words("Tare"), "areas": scene.stage.words("Slab"),
+                    "proof": scene.stage.words("Dovada"),
+                } })
+            })
+        })
+        .personal(),
+        Recipe::of("revealCafScores", |scene, _| {
+            Box::pin(async move { before(&first(scene).await, json!({})) })
+        }),
+        Recipe::of("agreeCafScore", |scene, _| {
+            Box::pin(async move {
+                let shown = scene.stage.revealed(&first(scene).await).await;
+                let scores = json!([{ "panel": "CLASSICAL_ENABLERS", "points": 52 }]);
+                before(&shown, json!({ "scores": scores, "reason": scene.stage.words("Dovezi") }))
+            })
+        }),
+        Recipe::of("reopenCafScore", |scene, _| {
+            Box::pin(async move {
+                let shown = scene.stage.revealed(&first(scene).await).await;
+                before(&scene.stage.agreed(&shown, 52).await, json!({}))
+            })
+        }),
+    ]
+}
+
+/// An assessment that is scored by the persona where that is a member of the institution, else by the author.
+async fn own(scene: &Scene<'_>, persona: &Persona) -> (Person, GroupMember) {
+    let person = scene.member_or_author(persona).clone();
+    let (_, mut members) = scene.stage.scoring(&[&person]).await;
+    (person, members.remove(0))
+}
+
+/// The first subcriterion of an assessment whose consensus is opened.
+async fn first(scene: &Scene<'_>) -> Consensus {
+    let (assessment, _) = scene.stage.opened(&[&scene.stage.author]).await;
+    scene.stage.before_group(assessment.id).await.remove(0)
+}
+
+/// An assessment with its stream from the beginning.
+pub async fn stream(scene: &Scene<'_>) -> CafAssessmentId {
+    scene.stage.opened(&[&scene.stage.author]).await.0.id
+}
+
+fn with(assessment: &Assessment, more: Value) -> Value {
+    input(json!({ "id": assessment.id.global(), "expectedVersion": assessment.version }), more)
+}
+
+fn of(member: &GroupMember, more: Value) -> Value {
+    input(json!({ "id": member.id.global(), "expectedVersion": member.version }), more)
+}
+
+fn before(one: &Consensus, more: Value) -> Value {
+    input(json!({ "id": one.id.global(), "expectedVersion": one.version }), more)
+}
+
+fn input(mut input: Value, more: Value) -> Value {
+    for (field, value) in more.as_object().into_iter().flatten() {
+        input[field] = value.clone();
+    }
+    json!({ "input": input })
+}

@@ -31,8 +31,8 @@ export function ScoreView({ assessment, mine, scores, score }: Props) {
   const { before, after } = around(scores, code);
   return (
     <Page
-      title={inLanguage(titleRo, titleEn)}
-      code={code}
+      // Without a code of its own: 28 of them would push everything else out of what was opened lately.
+      title={t("subcriterion.title", { code, title: inLanguage(titleRo, titleEn) })}
       crumbs={[
         { label: t("list.title"), to: `/i/${slug}/caf` },
         { label: title, to: `/i/${slug}/caf/${id}` },

@@ -34,7 +34,7 @@ export function MineCheck({ assessment, mine, scores }: Props) {
   const next = placeIn(scores, "next");
   return (
     <Page
-      title={t("check.title")}
+      title={t(isOpen ? "check.title" : "check.title.locked")}
       crumbs={[
         { label: t("list.title"), to: `/i/${slug}/caf` },
         { label: title, to: `/i/${slug}/caf/${id}` },

@@ -18,8 +18,10 @@ export function stateOf({ isComplete, panels, strengths, areas, proof }: Score):
   return isBegun ? "begun" : "open";
 }
 
+type Props = { base: string; scores: Score[]; current: string; isOpen: boolean };
+
 /** All 28 with their state and value, by criterion: the way to each. */
-export function ScoreList({ base, scores, current }: { base: string; scores: Score[]; current: string }) {
+export function ScoreList({ base, scores, current, isOpen }: Props) {
   const { t } = useI18n("caf");
   const { number } = useFormat();
   return (
@@ -59,7 +61,7 @@ export function ScoreList({ base, scores, current }: { base: string; scores: Sco
         );
       })}
       <ButtonLink to={`${base}/${current}`} search={{ view: "check" }}>
-        {t("check.go")}
+        {t(isOpen ? "check.go" : "check.see")}
       </ButtonLink>
     </nav>
   );

@@ -68,12 +68,12 @@ export function ScoreView({ assessment, mine, scores, score }: Props) {
               </ButtonLink>
             ) : (
               <ButtonLink kind="filled" to={`${base}/${code}`} search={{ view: "check" }}>
-                {t("check.go")}
+                {t(isOpen ? "check.go" : "check.see")}
               </ButtonLink>
             )}
           </div>
         </div>
-        <ScoreList base={base} scores={scores} current={code} />
+        <ScoreList base={base} scores={scores} current={code} isOpen={isOpen} />
       </div>
     </Page>
   );

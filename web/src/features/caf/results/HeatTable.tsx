@@ -46,7 +46,9 @@ export function HeatTable({ results }: { results: Results }) {
           <caption className="visually-hidden">{caption}</caption>
           <thead>
             <tr>
-              <th scope="col">{t("subcriterion.column")}</th>
+              <th scope="col">
+                <span className={styles.long}>{t("subcriterion.column")}</span>
+              </th>
               {phases.map((phase) => (
                 <th key={phase} scope="col">
                   {phase}

@@ -41,10 +41,10 @@ test("a coordinator begins an assessment, builds the group and starts scoring", 
     await expect(page.getByRole("link", { name: "Deschideți pasul 2" })).toBeVisible();
   });
 
-  await test.step("the group: advice about its size, a guest with the end of the access", async () => {
+  await test.step("the group: advice about its size; whoever was invited to something else says so", async () => {
     await page.getByRole("button", { name: "Adăugați un membru" }).first().click();
     const form = page.getByRole("form", { name: "Adăugați un membru" });
-    for (const who of ["consilier, directia juridica", "invitat"]) {
+    for (const who of ["consilier, directia juridica", "secretar tehnic, comisia"]) {
       await form.getByRole("combobox", { name: "Membru" }).fill(who);
       await page.getByRole("option").first().click();
       await form.getByRole("button", { name: "Adăugați un membru" }).click();
@@ -52,8 +52,10 @@ test("a coordinator begins an assessment, builds the group and starts scoring", 
       await expect(form.getByRole("combobox", { name: "Membru" })).toHaveValue("");
     }
     await expect(page.getByText(/Se recomandă între 5 și 12 membri\. Acum sunt 2 membri/)).toBeVisible();
-    const group = page.getByRole("region", { name: "Grupul de autoevaluare", exact: true });
-    await expect(group.getByText(/^invitat/)).toBeVisible();
+    await form.getByRole("combobox", { name: "Membru" }).fill("invitat");
+    const guest = page.getByRole("option").filter({ hasText: "Invitat la altceva" }).first();
+    await expect(guest).toHaveAttribute("aria-disabled", "true");
+    await page.keyboard.press("Escape");
   });
 
   await test.step("from here the method stands", async () => {

@@ -44,7 +44,7 @@ export function AssessmentForm({ assessment, ownPlace, units, onDone }: Props) {
   const create = useMutation(Create);
   const update = useMutation(UpdateAssessment);
   const key = useIdempotencyKey();
-  const people = usePeople({ guests: "refused", chosen: assessment?.coordinator ?? null });
+  const people = usePeople({ chosen: assessment?.coordinator ?? null });
   const year = todayInBucharest().slice(0, 4);
   const label = t(assessment === null ? "new.title" : "edit.title");
   const isMethodOpen = assessment === null || assessment.status === "PREPARATION";

@@ -13,7 +13,7 @@ const Members = graphql(`
     tenant(id: $tenantId) {
       id
       members(first: 100, after: $after) {
-        nodes { id displayName isActive expiresOn roles { role } unit { id nameRo nameEn } }
+        nodes { id displayName isActive expiresOn grantedObjectIds roles { role } unit { id nameRo nameEn } }
         pageInfo { hasNextPage endCursor }
       }
     }
@@ -27,8 +27,8 @@ export function isGuest({ roles }: { roles: readonly { role: string }[] }): bool
 
 type Person = { id: string; displayName: string };
 type Options = {
-  /** Guests may be in the group; they neither coordinate nor answer for a step. */
-  guests: "taken" | "refused";
+  /** The assessment whose guests are taken too; without one guests are not: they neither coordinate nor answer for steps. */
+  guestsOf?: string;
   /** Whoever cannot be chosen again. */
   without?: string[];
   /** Who was chosen and may have left since stays in the list. */
@@ -36,7 +36,7 @@ type Options = {
 };
 
 /** The people of the institution as a picker offers them, guests with the end of their access. */
-export function usePeople({ guests, without = [], chosen }: Options): PickerOption[] {
+export function usePeople({ guestsOf, without = [], chosen }: Options): PickerOption[] {
   const { t } = useI18n("caf");
   const { shortDate } = useFormat();
   const { id } = useHere();
@@ -52,7 +52,7 @@ export function usePeople({ guests, without = [], chosen }: Options): PickerOpti
   const people = peopleOptions(
     (members?.nodes ?? [])
       .filter((member) => member.isActive && !without.includes(member.id))
-      .map(({ id, displayName, expiresOn, roles, unit }) => {
+      .map(({ id, displayName, expiresOn, grantedObjectIds, roles, unit }) => {
         const isInvited = isGuest({ roles });
         return {
           id,
@@ -62,7 +62,13 @@ export function usePeople({ guests, without = [], chosen }: Options): PickerOpti
                 date: expiresOn === null ? null : shortDate(expiresOn),
               })
             : unit && localName(unit),
-          disabledReason: isInvited && guests === "refused" ? t("guest.cannot") : undefined,
+          disabledReason: !isInvited
+            ? undefined
+            : guestsOf === undefined
+              ? t("guest.cannot")
+              : grantedObjectIds.includes(guestsOf)
+                ? undefined
+                : t("guest.elsewhere"),
         };
       }),
   );

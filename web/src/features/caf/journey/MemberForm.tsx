@@ -28,7 +28,7 @@ export function MemberForm({ assessment, member, members, onDone }: Props) {
   const add = useMutation(AddMember);
   const update = useMutation(UpdateMember);
   const key = useIdempotencyKey();
-  const people = usePeople({ guests: "taken", without: members.map(({ person }) => person.id) });
+  const people = usePeople({ guestsOf: assessment.id, without: members.map(({ person }) => person.id) });
   const label = t(member === null ? "member.add" : "member.edit");
   const form = useForm({
     initial: { memberId: null as string | null, role: member?.role ?? ("MEMBER" as CafGroupRole) },

@@ -18,7 +18,7 @@ type Props = { assessmentId: string; step: Step; onDone: () => void };
 export function StepForm({ assessmentId, step, onDone }: Props) {
   const { t } = useI18n("caf");
   const update = useMutation(UpdateStep);
-  const people = usePeople({ guests: "refused", chosen: step.responsible });
+  const people = usePeople({ chosen: step.responsible });
   const label = t("step.edit", { step: step.ordinal });
   const form = useForm({
     initial: {

@@ -30,7 +30,8 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ["**/*.{js,css,html,svg}"],
-        globIgnores: ["config.js"],
+        // The library of charts is fetched by whoever looks at a chart.
+        globIgnores: ["config.js", "assets/Radar-*.js"],
         navigateFallback: "/index.html",
         navigateFallbackDenylist: [
           /^\/graphql/,

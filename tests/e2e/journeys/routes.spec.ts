@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Api } from "../kit/api.ts";
+import { anAssessment, concluded, inScoring } from "../kit/caf.ts";
 import { expect, test } from "../kit/journey.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "../kit/looks.ts";
 import { linkFor } from "../kit/mailbox.ts";
@@ -32,6 +33,8 @@ type World = {
   api: () => Promise<Api>;
   secretariat: () => Promise<Api>;
   head: () => Promise<Api>;
+  quality: () => Promise<Api>;
+  specialist: () => Promise<Api>;
 };
 
 /** How every address of the router is reached. One that is missing here fails the journeys. */
@@ -157,6 +160,38 @@ const visits: Record<string, Visit> = {
       return [address, ...["edit", "attendance", "decide", "minutes"].map((act) => `${address}?act=${act}`)];
     },
   },
+  "/i/$t/caf": { as: people.quality, to: () => ["/i/ps6/caf", "/i/ps6/caf?new=assessment"] },
+  "/i/$t/caf/$id": {
+    as: people.quality,
+    to: async ({ quality, specialist }) => {
+      const { id: prepared } = await anAssessment(await quality());
+      const { id: scoring } = await inScoring(await quality(), [await specialist()]);
+      return ["", "?step=1", "?member=new", "?act=edit"]
+        .map((query) => `/i/ps6/caf/${prepared}${query}`)
+        .concat(`/i/ps6/caf/${scoring}?step=5`);
+    },
+  },
+  "/i/$t/caf/$id/mine/$sub": {
+    as: people.specialist,
+    to: async ({ quality, specialist }) => {
+      const { id } = await inScoring(await quality(), [await specialist()]);
+      const { id: classical } = await inScoring(await quality(), [await specialist()], "CLASSICAL");
+      return [
+        ...["next", "6.1", "1.1?view=check"].map((sub) => `/i/ps6/caf/${id}/mine/${sub}`),
+        `/i/ps6/caf/${classical}/mine/1.1`,
+      ];
+    },
+  },
+  "/i/$t/caf/$id/results": {
+    as: people.quality,
+    to: async ({ quality, specialist }) => {
+      const { id: prepared } = await anAssessment(await quality());
+      const { id } = await concluded(await quality(), await specialist());
+      return [`${prepared}/results`, `${id}/results`, `${id}/results?criteria=radar`].map(
+        (address) => `/i/ps6/caf/${address}`,
+      );
+    },
+  },
   "/i/$t/risks": {
     as: people.secretariat,
     to: async ({ head }) => {
@@ -257,6 +292,8 @@ for (const route of new Set(routes())) {
       api: () => api(people.administrator),
       secretariat: () => api(people.secretariat),
       head: () => api(people.unitHead),
+      quality: () => api(people.quality),
+      specialist: () => api(people.specialist),
     };
     for (const address of await visit.to(world)) {
       await test.step(address, async () => {
@@ -307,7 +344,8 @@ for (const [role, email] of Object.entries(people)) {
         .replace("$t", "ps6")
         .replace("$m", "sector-6")
         .replace("$year", "2021")
-        .replace("$id", id);
+        .replace("$id", id)
+        .replace("$sub", "1.1");
       await test.step(address, async () => {
         await page.goto(address);
         await settled(page);

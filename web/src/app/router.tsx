@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { cafRoutes } from "../features/caf/routes";
 import { controlRoutes } from "../features/control/routes";
 import { helpRoutes } from "../features/help/routes";
 import { identityRoutes } from "../features/identity/routes";
@@ -39,6 +40,7 @@ const features: ((parents: Parents) => FeatureRoutes)[] = [
   retentionRoutes,
   controlRoutes,
   riskRoutes,
+  cafRoutes,
 ];
 
 const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFoundPage });

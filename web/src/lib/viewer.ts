@@ -29,7 +29,7 @@ export const Shell = graphql(`
           shortName
           viewerTodoCount
           viewerCan { update { allowed } createUnit { allowed } invite { allowed } readMembers { allowed } readPlans { allowed } createPlan { allowed } readControl { allowed } manageControl { allowed } manageObjectives { allowed } manageCommission { allowed } readJournal { allowed } manageRetention { allowed } manageMunicipality { allowed } }
-          viewerCan { update { allowed } createUnit { allowed } invite { allowed } readMembers { allowed } readPlans { allowed } createPlan { allowed } readControl { allowed } manageControl { allowed } centraliseControl { allowed } readRisks { allowed } writeRisks { allowed } raiseRiskAlert { allowed } readJournal { allowed } manageRetention { allowed } manageMunicipality { allowed } }
+          viewerCan { update { allowed } createUnit { allowed } invite { allowed } readMembers { allowed } readPlans { allowed } createPlan { allowed } readControl { allowed } manageControl { allowed } centraliseControl { allowed } readCaf { allowed } manageCaf { allowed } readRisks { allowed } writeRisks { allowed } raiseRiskAlert { allowed } readJournal { allowed } manageRetention { allowed } manageMunicipality { allowed } }
           municipality { id slug nameRo nameEn }
         }
       }

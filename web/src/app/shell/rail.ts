@@ -3,6 +3,7 @@ import type { Viewer } from "../../lib/viewer";
 import {
   IconBuilding,
   IconCalendar,
+  IconChartRadar,
   IconClipboardCheck,
   IconFlag,
   IconLayoutDashboard,
@@ -32,6 +33,7 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
     readPlans,
     readControl,
     readRisks,
+    readCaf,
     raiseRiskAlert,
     readJournal,
     manageRetention,
@@ -65,6 +67,9 @@ export function railEntries(viewer: Viewer | null, { membership, municipality }:
             under: `${base}/risks`,
           },
         ]
+      : []),
+    ...(readCaf.allowed
+      ? [{ key: "caf" as const, icon: IconChartRadar, to: `${base}/caf`, under: `${base}/caf` }]
       : []),
     ...(canAdminister
       ? [{ key: "admin" as const, icon: IconUsers, to: `${base}/admin/people`, under: `${base}/admin` }]

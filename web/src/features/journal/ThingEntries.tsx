@@ -24,6 +24,7 @@ const HistoryOfThing = graphql(`
       ... on RiskAlert { history(first: 50, after: $after) { ...History_entries } }
       ... on AnnualControlReport { history(first: 50, after: $after) { ...History_entries } }
       ... on ControlTemplate { history(first: 50, after: $after) { ...History_entries } }
+      ... on CafAssessment { history(first: 50, after: $after) { ...History_entries } }
       ... on SavedView { history(first: 50, after: $after) { ...History_entries } }
     }
   }

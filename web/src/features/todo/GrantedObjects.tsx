@@ -11,7 +11,7 @@ const granted = graphql(`
 `);
 
 const Objects = graphql(`
-  query GrantedObjects($ids: [ID!]!) { nodes(ids: $ids) { id ... on Plan { code title } } }
+  query GrantedObjects($ids: [ID!]!) { nodes(ids: $ids) { id ... on Plan { code title } ... on CafAssessment { title } } }
 `);
 
 /** What a guest was invited to: the only things they see. */
@@ -39,9 +39,7 @@ export function GrantedObjects({ memberships }: { memberships: FragmentType<type
                 if (node === null || tenant === undefined) return null;
                 return (
                   <li key={node.id}>
-                    <Link to={addressOf(node, tenant.slug)}>
-                      {node.__typename === "Plan" ? `${node.code} ${node.title}` : tenant.shortName}
-                    </Link>{" "}
+                    <Link to={addressOf(node, tenant.slug)}>{titleOf(node) ?? tenant.shortName}</Link>{" "}
                     <span className="muted">{tenant.shortName}</span>
                   </li>
                 );
@@ -52,4 +50,8 @@ export function GrantedObjects({ memberships }: { memberships: FragmentType<type
       </Card>
     </Section>
   );
+}
+
+function titleOf(node: { __typename: string; code?: string; title?: string }): string | undefined {
+  return node.code === undefined ? node.title : `${node.code} ${node.title}`;
 }

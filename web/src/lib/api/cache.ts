@@ -62,6 +62,7 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
       Risk: { history: pages },
       RiskAlert: { history: pages },
       RiskRegister: { risks: pages },
+      CafAssessment: { history: pages },
       AnnualControlReport: { history: pages },
       ControlTemplate: { history: pages },
       Query: { plans: pages, planActions: pages },

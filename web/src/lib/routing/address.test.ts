@@ -15,6 +15,7 @@ it("leads to each thing of the self-assessment, as far as is known of it", () =>
     [{ __typename: "CriterionAnswer", id: "a" }, "/i/ps6/control"],
     [{ __typename: "AnnualControlReport", id: "r", campaign: { year: 2026 } }, "/i/ps6/control/2026/report"],
     [{ __typename: "ControlTemplate", id: "t" }, "/i/ps6/control/criteria"],
+    [{ __typename: "CafAssessment", id: "f" }, "/i/ps6/caf/f"],
     [{ __typename: "Comment", id: "x" }, "/i/ps6"],
   ];
   for (const [subject, address] of places) expect(addressOf(subject, "ps6")).toBe(address);

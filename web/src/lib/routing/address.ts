@@ -53,6 +53,8 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/control/inventories/functions?edit=${subject.id}`;
     case "ControlDelegation":
       return `${base}/control/inventories/delegations?edit=${subject.id}`;
+    case "CafAssessment":
+      return `${base}/caf/${subject.id}`;
     default:
       return base;
   }

@@ -27,6 +27,7 @@ export type RailEntry = {
     | "plans"
     | "control"
     | "risks"
+    | "caf"
     | "raiseRisk"
     | "people"
     | "admin"

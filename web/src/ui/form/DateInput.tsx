@@ -20,7 +20,13 @@ export function DateInput({ value, onChange, onBlur, error, ...rest }: InputProp
       autoComplete="off"
       value={typed ?? (value === null || value === "" ? "" : isWrong ? value : shortDate(value))}
       error={error ?? (isWrong ? t("form.date.wrong") : undefined)}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        // What was marked and is a date again goes on at once: a mark that leaves with the focus moves the button away
+        // from under the click.
+        const read = parseDate(event.currentTarget.value);
+        if (error && read !== undefined) onChange(read);
+      }}
       onBlur={(event) => {
         if (typed !== null) onChange(typed.trim() === "" ? null : (parseDate(typed) ?? typed));
         setTyped(null);

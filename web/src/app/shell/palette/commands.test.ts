@@ -21,6 +21,8 @@ function membership(slug: string, allowed: string[], role = "SPECIALIST"): Membe
     "writeRisks",
     "raiseRiskAlert",
     "centraliseControl",
+    "readCaf",
+    "manageCaf",
   );
   return {
     isActive: true,
@@ -65,6 +67,9 @@ describe("the commands of the palette", () => {
     expect(employee).not.toContain("act /i/ps6/risks?new=risk");
     expect(idsFor([membership("ps6", ["writeRisks"])])).toContain("act /i/ps6/risks?new=risk");
     expect(secretariat).toContain("page /i/ps6/control/latest/report");
+    expect(idsFor([membership("ps6", ["readCaf"])])).toContain("page /i/ps6/caf");
+    const manager = idsFor([membership("ps6", ["readCaf", "manageCaf"])]);
+    expect(manager).toContain("act /i/ps6/caf?new=assessment");
     expect(secretariat).not.toContain("page /i/ps6/control/latest/subordinates");
   });
 

@@ -73,7 +73,7 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
   if (tenant !== undefined) {
     const { createPlan, readControl, manageControl, centraliseControl, raiseRiskAlert, writeRisks } =
       tenant.viewerCan;
-    const { manageObjectives, manageCommission, invite, createUnit } = tenant.viewerCan;
+    const { manageObjectives, manageCommission, manageCaf, invite, createUnit } = tenant.viewerCan;
     for (const [right, label, to] of [
       [readControl, t.app("palette.controlReport"), `${base}/control/latest/report`],
       [readControl, t.app("palette.controlForms"), `${base}/control/latest/forms`],
@@ -86,6 +86,7 @@ export function commandsFor({ viewer, place, path, visits }: Here, t: Says, acts
       [manageControl, t.app("palette.openControl"), `${base}/control?new=campaign`],
       [manageObjectives, t.app("palette.addObjective"), `${base}/control/objectives?new=general`],
       [manageCommission, t.app("palette.conveneMeeting"), `${base}/control/commission?new=meeting`],
+      [manageCaf, t.app("palette.beginCaf"), `${base}/caf?new=assessment`],
       [raiseRiskAlert, t.app("rail.raiseRisk"), `${base}/risks/alerts/new`],
       [writeRisks, t.app("palette.addRisk"), `${base}/risks?new=risk`],
       [invite, t.tenancy("people.invite"), `${base}/admin/people?edit=new`],

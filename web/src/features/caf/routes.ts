@@ -1,0 +1,41 @@
+import type { FeatureRoutes, Parents } from "../../lib/routing/feature";
+import { pageRoute } from "../../lib/routing/pageRoute";
+import "../journal/texts";
+import "./texts";
+
+/** Self-assessments after the Common Assessment Framework: their ten steps, each member's scores, what they come to. */
+export function cafRoutes({ tenant }: Parents): FeatureRoutes {
+  const texts = ["caf", "journal"] as const;
+  return {
+    tenant: [
+      pageRoute({
+        parent: tenant,
+        path: "caf",
+        texts,
+        load: () => import("./list/CafListPage"),
+        component: "CafListPage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "caf/$id",
+        texts,
+        load: () => import("./journey/CafPage"),
+        component: "CafPage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "caf/$id/mine/$sub",
+        texts,
+        load: () => import("./mine/MinePage"),
+        component: "MinePage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "caf/$id/results",
+        texts,
+        load: () => import("./results/ResultsPage"),
+        component: "ResultsPage",
+      }),
+    ],
+  };
+}

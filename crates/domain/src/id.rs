@@ -188,6 +188,8 @@ tenant_id! {
     SensitiveFunctionId = "sensitive_function";
     /// A delegation.
     ControlDelegationId = "control_delegation";
+    /// A paper of internal control that is due: a kind and a year, no row.
+    ControlDeadlineId = "control_deadline";
     /// A risk of the register.
     RiskId = "risk";
     /// A look at a risk.

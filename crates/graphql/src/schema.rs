@@ -7,11 +7,11 @@ use crate::{
     control::{
         AnnualControlReport, Commission, CommissionMeeting, CommissionMeetingMutation,
         CommissionMeetingQuery, CommissionMutation, ControlActivity, ControlCalendarMutation,
-        ControlCampaign, ControlChainQuery, ControlDelegation, ControlIndicator, ControlIndicatorMutation,
-        ControlMutation, ControlObjective, ControlObjectiveMutation, ControlPresenceSubscription,
-        ControlQuery, ControlQuestionnaire, ControlReportMutation, ControlSubscription, ControlTemplate,
-        ControlTemplateMutation, CriterionAnswer, InventoryMutation, QuestionnaireMutation,
-        SensitiveFunction,
+        ControlCampaign, ControlChainQuery, ControlDeadline, ControlDelegation, ControlIndicator,
+        ControlIndicatorMutation, ControlMutation, ControlObjective, ControlObjectiveMutation,
+        ControlPresenceSubscription, ControlQuery, ControlQuestionnaire, ControlReportMutation,
+        ControlSubscription, ControlTemplate, ControlTemplateMutation, CriterionAnswer, InventoryMutation,
+        QuestionnaireMutation, SensitiveFunction,
     },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
@@ -53,10 +53,10 @@ use calitas_domain::{
     Error, Reason,
     id::{
         CommissionId, CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId,
-        ControlDelegationId, ControlIndicatorId, ControlObjectiveId, ControlQuestionnaireId, ControlReportId,
-        ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId,
-        MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId,
-        SavedViewId, SensitiveFunctionId, TenantId, UnitId,
+        ControlDeadlineId, ControlDelegationId, ControlIndicatorId, ControlObjectiveId,
+        ControlQuestionnaireId, ControlReportId, ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId,
+        EvidenceId, InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId,
+        RetentionClassId, RiskAlertId, RiskId, SavedViewId, SensitiveFunctionId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -188,6 +188,8 @@ pub enum Node {
     Commission(Commission),
     /// A meeting of it.
     CommissionMeeting(CommissionMeeting),
+    /// A day by which something of internal control is due.
+    ControlDeadline(ControlDeadline),
     /// A sensitive function.
     SensitiveFunction(SensitiveFunction),
     /// A delegation.
@@ -261,6 +263,7 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         ControlIndicatorId => ControlIndicator,
         CommissionId => Commission,
         CommissionMeetingId => CommissionMeeting,
+        ControlDeadlineId => ControlDeadline,
         SensitiveFunctionId => SensitiveFunction,
         ControlDelegationId => ControlDelegation,
     }

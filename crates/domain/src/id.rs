@@ -202,6 +202,8 @@ tenant_id! {
     CafVoteId = "caf_vote";
     /// A strength or an area for improvement the group keeps.
     CafFindingId = "caf_finding";
+    /// A paper of internal control that is due: a kind and a year, no row.
+    ControlDeadlineId = "control_deadline";
     /// A risk of the register.
     RiskId = "risk";
     /// A look at a risk.

@@ -155,14 +155,28 @@ test("a meeting of the commission is recorded, and its decision becomes an actio
     await expect(page.getByRole("heading", { level: 2, name: /^Procesul-verbal semnat/ })).toBeVisible();
   });
 
+  const first = `Chestionarele se predau ${mark}`;
   const decision = `Chestionarele se predau la timp ${mark}`;
   await test.step("a decision is taken and becomes an action", async () => {
     await page.getByRole("button", { name: "Adăugați o hotărâre" }).click();
     const form = page.getByRole("form", { name: "Adăugați o hotărâre" });
-    await form.getByRole("textbox", { name: "Hotărârea" }).fill(decision);
+    await form.getByRole("textbox", { name: "Hotărârea" }).fill(first);
     await form.getByRole("button", { name: "Adăugați o hotărâre" }).click();
     const decisions = page.getByRole("table", { name: /^Hotărâri/ });
     await expect(decisions.getByRole("row", { name: new RegExp(mark) })).toContainText("nicio acțiune încă");
+    await decisions
+      .getByRole("row", { name: new RegExp(mark) })
+      .getByRole("button")
+      .click();
+    await page.getByRole("menuitem", { name: "Corectați hotărârea" }).click();
+    const correction = page.getByRole("form", { name: "Corectați hotărârea" });
+    await expect(correction.getByRole("textbox", { name: "Hotărârea" })).toHaveValue(first);
+    await correction.getByRole("textbox", { name: "Hotărârea" }).fill(decision);
+    await expectAccessible(page);
+    await page.setViewportSize(desktop);
+    await correction.getByRole("button", { name: "Salvați" }).click();
+    await expect(correction).toHaveCount(0);
+    await expect(decisions.getByRole("row", { name: new RegExp(decision) })).toBeVisible();
     await decisions
       .getByRole("row", { name: new RegExp(mark) })
       .getByRole("button")

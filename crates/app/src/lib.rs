@@ -6,8 +6,8 @@
 
 mod app;
 mod cache;
-mod clock;
 pub mod caf;
+mod clock;
 pub mod control;
 mod ctx;
 pub mod demo;

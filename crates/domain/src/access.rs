@@ -220,9 +220,16 @@ impl Role {
                 CafRead,
                 RiskWrite,
             ],
-            Self::Specialist => {
-                &[TenantRead, MemberRead, PlanRead, ActionReport, CommentWrite, ControlRead, RiskRead, CafRead]
-            }
+            Self::Specialist => &[
+                TenantRead,
+                MemberRead,
+                PlanRead,
+                ActionReport,
+                CommentWrite,
+                ControlRead,
+                RiskRead,
+                CafRead,
+            ],
             Self::Reader => &[TenantRead, MemberRead, PlanRead, ControlRead, RiskRead, CafRead],
             Self::Guest => &[PlanRead, CommentWrite, CafRead],
             Self::Oversight => &[TenantRead, OversightRead],

@@ -82,7 +82,11 @@ impl Error {
 
     /// A state that forbids the act.
     pub fn conflict(reason: impl Into<Reason>) -> Self {
-        Self::Conflict(Box::new(Conflict { reason: reason.into(), current_version: None, fields: Vec::new() }))
+        Self::Conflict(Box::new(Conflict {
+            reason: reason.into(),
+            current_version: None,
+            fields: Vec::new(),
+        }))
     }
 
     /// An act that a rule about rights and states refused: a missing right is forbidden, a state is a conflict.

@@ -56,11 +56,12 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        CafAssessmentId, CafConsensusId, CafIndividualScoreId, CafMemberId, CommissionId, CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId,
-        ControlDelegationId, ControlIndicatorId, ControlObjectiveId, ControlQuestionnaireId, ControlReportId,
-        ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId,
-        MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId,
-        SavedViewId, SensitiveFunctionId, TenantId, UnitId,
+        CafAssessmentId, CafConsensusId, CafIndividualScoreId, CafMemberId, CommissionId,
+        CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId, ControlDelegationId,
+        ControlIndicatorId, ControlObjectiveId, ControlQuestionnaireId, ControlReportId, ControlTemplateId,
+        CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
+        PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId, SavedViewId,
+        SensitiveFunctionId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;

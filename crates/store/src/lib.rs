@@ -4,8 +4,8 @@
 //! permissions are not here: `domain` decides, `app` asks. To add a query: write it with the `query!` family in the
 //! module of its feature, with the explicit `tenant_id` beside the row-level security, then `cargo xtask prepare`.
 
-mod connect;
 pub mod caf;
+mod connect;
 pub mod control;
 pub mod document;
 mod error;

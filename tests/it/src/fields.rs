@@ -48,6 +48,11 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
     stage.risk_of(house.legal, Some(Target::Objective(indicator.objective))).await;
     let (campaign, questionnaire) = (stage.campaign().await, stage.handed_in().await);
     let (proved, proof) = stage.proved_answer().await;
+    let (assessed, group) = stage.opened(&[&stage.author, &stage.approver]).await;
+    let (scores, before) =
+        (stage.own_scores(&stage.author, &group[0]).await, stage.before_group(assessed.id).await);
+    let (_, unopened) = stage.scoring(&[&stage.author]).await;
+    let blind = stage.own_scores(&stage.author, &unopened[0]).await.remove(0);
     vec![
         ("Municipality", "Municipality", json!(house.municipality.global())),
         ("Tenant", "Tenant", json!(house.id.global())),
@@ -91,6 +96,11 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("CommissionMeeting", "CommissionMeeting", json!(stage.decision().await.0.id.global())),
         ("SensitiveFunction", "SensitiveFunction", json!(stage.sensitive_function().await.id.global())),
         ("ControlDelegation", "ControlDelegation", json!(stage.delegation().await.id.global())),
+        ("CafAssessment", "CafAssessment", json!(assessed.id.global())),
+        ("CafMember", "CafMember", json!(group[0].id.global())),
+        ("CafIndividualScore", "CafIndividualScore", json!(scores[0].id.global())),
+        ("CafIndividualScore before it is opened", "CafIndividualScore", json!(blind.id.global())),
+        ("CafConsensus", "CafConsensus", json!(before[0].id.global())),
     ]
 }
 

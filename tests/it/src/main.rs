@@ -1,6 +1,7 @@
 //! Behaviour, roles and isolation, through GraphQL in process, one database per test.
 
 mod access;
+mod caf;
 mod catalogue;
 mod code;
 mod concurrency;

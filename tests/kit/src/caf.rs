@@ -4,8 +4,8 @@ use crate::{Stage, world::Person};
 use calitas_app::{Ctx, caf};
 use calitas_domain::{
     caf::{
-        Agreement, Assessment, AssessmentInput, AssessmentStep, Consensus, Disclosure, GroupMember, GroupRole,
-        IndividualScore, IndividualScorePatch, PanelScore, ScoringMethod, StepPatch,
+        Agreement, Assessment, AssessmentInput, AssessmentStep, Consensus, Disclosure, GroupMember,
+        GroupRole, IndividualScore, IndividualScorePatch, PanelScore, ScoringMethod, StepPatch,
     },
     id::CafAssessmentId,
 };
@@ -44,7 +44,8 @@ impl Stage<'_> {
         }
         let ctx = self.ctx(&self.author).await;
         let due = ctx.today() + chrono::Days::new(30);
-        let started = caf::start_scoring(&ctx, assessment.id, assessment.version, due).await.expect("scoring");
+        let started =
+            caf::start_scoring(&ctx, assessment.id, assessment.version, due).await.expect("scoring");
         let ctx = self.ctx(&self.author).await;
         let all = caf::members(&ctx, &[started.id]).await.expect("members");
         let of = |person: &&Person| all.iter().find(|one| one.person == person.membership).cloned();

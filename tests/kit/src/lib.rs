@@ -3,10 +3,10 @@
 //! the whole schema walk over it as published ([`sdl`]) and keep tables that people accept ([`golden`]). What one act
 //! takes longer than another is measured by [`clock`]; [`hard`] is for those that can go on for long.
 
+mod caf;
 pub mod client;
 pub mod clock;
 pub mod cluster;
-mod caf;
 mod commission;
 mod control;
 mod control_report;

@@ -5,9 +5,7 @@ use crate::ctx::Ctx;
 use calitas_domain::{
     Conflict, Error, Event, Reason,
     access::Permission,
-    caf::{
-        Assessment, GroupMember, IndividualScore, IndividualScorePatch, Score, Subcriterion, may,
-    },
+    caf::{Assessment, GroupMember, IndividualScore, IndividualScorePatch, Score, Subcriterion, may},
     id::{CafIndividualScoreId, CafMemberId, MembershipId},
     journal::{EventKind, difference},
 };

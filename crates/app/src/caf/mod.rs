@@ -12,8 +12,8 @@ pub use consensus::{agree, reopen_score, reveal};
 pub use individual::{score, submit, take_back};
 pub use member::{add as add_member, remove as remove_member, update as update_member};
 pub use read::{
-    before, by_ids, changes, consensus, consensus_by_ids, members, members_by_ids, of_tenant, reads, scores, scores_by_ids,
-    steps,
+    before, by_ids, changes, consensus, consensus_by_ids, members, members_by_ids, of_tenant, reads, scores,
+    scores_by_ids, steps,
 };
 pub use step::update as update_step;
 

@@ -19,7 +19,11 @@ use futures_util::stream::BoxStream;
 /// [`Error::Forbidden`] without `CAF_READ`.
 pub fn reads(ctx: &Ctx, tenant: TenantId) -> Result<(), Error> {
     let access = ctx.access(tenant)?;
-    if access.may_somewhere(Permission::CafRead) { Ok(()) } else { Err(Error::Forbidden(Permission::CafRead)) }
+    if access.may_somewhere(Permission::CafRead) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(Permission::CafRead))
+    }
 }
 
 /// The assessments of an institution, the newest year first; for a guest those the invitation names.

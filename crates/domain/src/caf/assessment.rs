@@ -325,7 +325,9 @@ impl Assessment {
     pub fn is_under_way(&self) -> Result<(), Reason> {
         match self.status {
             AssessmentStatus::Preparation | AssessmentStatus::Scoring | AssessmentStatus::Consensus => Ok(()),
-            AssessmentStatus::Concluded | AssessmentStatus::Cancelled => Err(CafRefusal::AssessmentOver.into()),
+            AssessmentStatus::Concluded | AssessmentStatus::Cancelled => {
+                Err(CafRefusal::AssessmentOver.into())
+            }
         }
     }
 
@@ -414,10 +416,8 @@ pub(crate) mod tests {
 
     #[test]
     fn the_method_is_fixed_once_members_score() {
-        let classical = || AssessmentPatch {
-            method: Some(ScoringMethod::Classical),
-            ..AssessmentPatch::default()
-        };
+        let classical =
+            || AssessmentPatch { method: Some(ScoringMethod::Classical), ..AssessmentPatch::default() };
         assert!(assessment().patched(classical()).is_ok());
         assert_eq!(reason(in_scoring().patched(classical())), "SCORING_STARTED");
         let same = AssessmentPatch { method: Some(ScoringMethod::FineTuned), ..AssessmentPatch::default() };
@@ -429,7 +429,8 @@ pub(crate) mod tests {
         let at = DateTime::UNIX_EPOCH;
         assert_eq!(reason(in_scoring().open_consensus(0, 6, Some("Concedii"), at)), "NOTHING_SUBMITTED");
         assert_eq!(reason(in_scoring().open_consensus(5, 1, Some("  "), at)), "MEMBERS_MISSING");
-        let opened = in_scoring().open_consensus(5, 1, Some("Un membru este în concediu"), at).expect("opened");
+        let opened =
+            in_scoring().open_consensus(5, 1, Some("Un membru este în concediu"), at).expect("opened");
         assert_eq!(opened.missing_reason.as_deref(), Some("Un membru este în concediu"));
         let whole = in_scoring().open_consensus(6, 0, Some("fără rost"), at).expect("opened");
         assert_eq!(whole.missing_reason, None);
@@ -442,7 +443,10 @@ pub(crate) mod tests {
         let at = DateTime::UNIX_EPOCH;
         assert_eq!(reason(assessment().open_consensus(1, 0, None, at)), "ASSESSMENT_NOT_IN_SCORING");
         assert_eq!(reason(assessment().start_scoring(0, today(), at, today())), "NO_GROUP");
-        assert_eq!(reason(assessment().start_scoring(1, today(), at, today().succ_opt().expect("a day"))), "IN_THE_PAST");
+        assert_eq!(
+            reason(assessment().start_scoring(1, today(), at, today().succ_opt().expect("a day"))),
+            "IN_THE_PAST"
+        );
         let opened = in_scoring().open_consensus(6, 0, None, at).expect("opened");
         assert_eq!(reason(opened.clone().conclude(3, at)), "SUBCRITERIA_OPEN");
         let concluded = opened.conclude(0, at).expect("concluded");

@@ -345,7 +345,8 @@ mod tests {
     #[test]
     fn every_panel_has_six_bands_without_a_gap() {
         for panel in Panel::ALL {
-            let limits: Vec<_> = panel.bands().iter().map(|band| (band.ordinal, band.min, band.max)).collect();
+            let limits: Vec<_> =
+                panel.bands().iter().map(|band| (band.ordinal, band.min, band.max)).collect();
             let expected = [(0, 0, 10), (1, 11, 30), (2, 31, 50), (3, 51, 70), (4, 71, 90), (5, 91, 100)];
             assert_eq!(limits, expected, "{panel:?}");
             assert!(!panel.principle().0.is_empty() && !panel.principle().1.is_empty());

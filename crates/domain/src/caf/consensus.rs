@@ -218,7 +218,10 @@ impl Journaled for Consensus {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{assessment::tests::{assessment, person}, score::Panel},
+        super::{
+            assessment::tests::{assessment, person},
+            score::Panel,
+        },
         *,
     };
     use crate::id::TenantId;

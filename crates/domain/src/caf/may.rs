@@ -189,7 +189,10 @@ mod tests {
         let mine = member(3);
         for role in [Role::Specialist, Role::Guest, Role::HeadOfInstitution, Role::QualityManager] {
             assert_eq!(score(&in_scoring(), Some(&mine), &access(3, role)), Ok(()), "{role:?}");
-            assert!(score(&in_scoring(), Some(&mine), &access(4, role)).is_err(), "{role:?}, another's place");
+            assert!(
+                score(&in_scoring(), Some(&mine), &access(4, role)).is_err(),
+                "{role:?}, another's place"
+            );
             assert!(score(&in_scoring(), None, &access(3, role)).is_err(), "{role:?}, no place");
         }
         assert!(score(&assessment(), Some(&mine), &access(3, Role::Specialist)).is_err(), "not yet");

@@ -133,7 +133,8 @@ impl Score {
             if changes[..place].iter().any(|earlier| earlier.panel == *panel) {
                 check.refuse(format!("{path}.panel"), Reason::Repeated);
             }
-            self.given[at] = points.map(|points| check.number(&format!("{path}.points"), points, 0..=HIGHEST));
+            self.given[at] =
+                points.map(|points| check.number(&format!("{path}.points"), points, 0..=HIGHEST));
         }
         self
     }
@@ -178,9 +179,9 @@ impl Score {
 
 /// The plain mean; nothing of nothing.
 pub fn mean(values: impl IntoIterator<Item = Exact>) -> Option<Exact> {
-    let (sum, count) = values.into_iter().fold((Exact::from_integer(0), 0_i64), |(sum, count), value| {
-        (sum + value, count + 1)
-    });
+    let (sum, count) = values
+        .into_iter()
+        .fold((Exact::from_integer(0), 0_i64), |(sum, count), value| (sum + value, count + 1));
     (count > 0).then(|| sum / count)
 }
 
@@ -289,7 +290,7 @@ pub(crate) mod tests {
         let one = |panel, points| PanelScore { panel, points: Some(points) };
         let other = ("scores.0.panel".to_owned(), "OTHER_SCORING_METHOD");
         let classical = ScoringMethod::Classical;
-        assert_eq!(refused("1.1", classical, &[one(Panel::Plan, 40)]), [other.clone()]);
+        assert_eq!(refused("1.1", classical, &[one(Panel::Plan, 40)]), std::slice::from_ref(&other));
         assert_eq!(refused("1.1", classical, &[one(Panel::ClassicalResults, 40)]), [other]);
         let outside = refused("1.1", classical, &[one(Panel::ClassicalEnablers, 101)]);
         assert_eq!(outside, [("scores.0.points".to_owned(), "OUT_OF_RANGE")]);

@@ -70,7 +70,16 @@ pub struct StepPatch {
 impl AssessmentStep {
     /// The step before anything is known of it.
     pub fn empty(id: CafStepId, assessment: CafAssessmentId, ordinal: i32) -> Self {
-        Self { id, assessment, ordinal, due_on: None, responsible: None, done_on: None, note: None, version: 1 }
+        Self {
+            id,
+            assessment,
+            ordinal,
+            due_on: None,
+            responsible: None,
+            done_on: None,
+            note: None,
+            version: 1,
+        }
     }
 
     /// Otherwise.

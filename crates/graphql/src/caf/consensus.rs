@@ -5,7 +5,9 @@ use super::{
     model::{CafCriterion, CafSubcriterion},
     value::{CafPanelScore, CafPlausibility, CafValue, panels, warnings},
 };
-use crate::{connection::caller, identity::Membership, loader, node::GlobalId, permitted::Permitted, plan::verdict};
+use crate::{
+    connection::caller, identity::Membership, loader, node::GlobalId, permitted::Permitted, plan::verdict,
+};
 use async_graphql::{ComplexObject, Context, Enum, ID, Object, Result, SimpleObject};
 use calitas_domain::caf::{self as domain, may};
 use chrono::{DateTime, Utc};
@@ -40,7 +42,7 @@ pub struct CafConsensus {
     /// How often members were asked to vote once more.
     pub round: i32,
     /// Until when the group means to talk; it locks nothing.
-    pub discussion_until: Option<DateTime<Utc>>,
+    pub discussion_ends_at: Option<DateTime<Utc>>,
     /// What is agreed, number by number.
     pub panels: Vec<CafPanelScore>,
     /// The agreed score: the score of record.
@@ -87,7 +89,7 @@ impl From<domain::Consensus> for CafConsensus {
             subcriterion: CafSubcriterion(row.score.subcriterion),
             state: row.state.into(),
             round: row.round,
-            discussion_until: row.discussion_until,
+            discussion_ends_at: row.discussion_until,
             panels: panels(&row.score),
             value: row.score.exact().map(CafValue::from),
             warnings: warnings(&row.score),
@@ -126,6 +128,7 @@ impl CafConsensus {
     }
 }
 
+/// What agreed scores come to.
 #[Object]
 impl CafResults {
     /// The nine criteria, in order.
@@ -145,6 +148,7 @@ impl CafResults {
     }
 }
 
+/// A criterion with its mean.
 #[Object]
 impl CafCriterionResult {
     /// The criterion.

@@ -128,13 +128,13 @@ impl CafMember {
         Ok(caller(ctx).access(self.row.id.tenant)?.membership == self.row.person)
     }
 
-    /// What the member says of each subcriterion: one's own, or what is opened; absent for everybody else.
-    async fn scores(&self, ctx: &Context<'_>) -> Option<Result<Vec<CafIndividualScore>>> {
-        let found = self.said(ctx).await.transpose()?;
-        Some(found.map(|all| all.into_iter().map(CafIndividualScore::from).collect()))
+    /// What the member says of each subcriterion, 28 of them: one's own, or what is opened; none for everybody else.
+    async fn scores(&self, ctx: &Context<'_>) -> Result<Vec<CafIndividualScore>> {
+        let found = self.said(ctx).await?.unwrap_or_default();
+        Ok(found.into_iter().map(CafIndividualScore::from).collect())
     }
 
-    /// How many subcriteria have all their numbers, of 28; absent where the scores are.
+    /// How many subcriteria have all their numbers, of 28; absent where the scores are not shown.
     async fn complete_count(&self, ctx: &Context<'_>) -> Option<Result<i32>> {
         let found = self.said(ctx).await.transpose()?;
         Some(found.map(|all| count(all.iter().filter(|one| one.score.is_complete()).count())))

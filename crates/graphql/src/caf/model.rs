@@ -90,6 +90,7 @@ pub struct CafStepModel {
     pub deliverable_en: String,
 }
 
+/// The Common Assessment Framework, edition 2020.
 #[Object]
 impl CafModel {
     /// The nine criteria, in order.
@@ -129,6 +130,7 @@ impl CafModel {
     }
 }
 
+/// One of the nine criteria.
 #[Object]
 impl CafCriterion {
     /// 1 to 9.
@@ -157,6 +159,7 @@ impl CafCriterion {
     }
 }
 
+/// One of the 28 subcriteria.
 #[Object]
 impl CafSubcriterion {
     /// `1.1` to `9.2`.

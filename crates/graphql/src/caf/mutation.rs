@@ -296,7 +296,11 @@ impl CafMutation {
     }
 
     /// Takes somebody into the group of an assessment.
-    async fn add_caf_member(&self, ctx: &Context<'_>, input: AddCafMemberInput) -> Result<AddCafMemberPayload> {
+    async fn add_caf_member(
+        &self,
+        ctx: &Context<'_>,
+        input: AddCafMemberInput,
+    ) -> Result<AddCafMemberPayload> {
         let id: CafAssessmentId = node::subject(&input.assessment_id)?;
         let person = node::reference("memberId", &input.member_id, id.tenant)?;
         let key = input.idempotency_key.as_deref();

@@ -147,9 +147,9 @@ impl CafScoreMutation {
             (Panel::Trend, "trend", input.trend),
             (Panel::Target, "target", input.target),
         ];
-        let numbers = numbers.into_iter().filter_map(|(panel, field, number)| {
-            Some((field, PanelScore { panel, points: given(number)? }))
-        });
+        let numbers = numbers
+            .into_iter()
+            .filter_map(|(panel, field, number)| Some((field, PanelScore { panel, points: given(number)? })));
         let (fields, scores): (Vec<_>, Vec<_>) = numbers.unzip();
         let patch = IndividualScorePatch {
             scores,
@@ -206,7 +206,8 @@ impl CafScoreMutation {
         let id: CafConsensusId = node::subject(&input.id)?;
         let scores = input.scores.into_iter().map(PanelScore::from).collect();
         let agreement = Agreement { scores, reason: input.reason };
-        let (assessment, consensus) = app::agree(&caller(ctx), id, input.expected_version, &agreement).await?;
+        let (assessment, consensus) =
+            app::agree(&caller(ctx), id, input.expected_version, &agreement).await?;
         Ok(AgreeCafScorePayload { caf_consensus: consensus.into(), caf_assessment: assessment.into() })
     }
 

@@ -11,42 +11,72 @@ pub(super) fn of_refusal(refusal: CafRefusal, language: Language) -> String {
             "Membrii au început să noteze, așa că nu se mai schimbă",
             "Members have begun to score, so it stays as it is",
         ),
-        ConsensusOpened => ("Consensul este deschis, așa că nu se mai schimbă", "The consensus is open, so it stays as it is"),
-        AssessmentOver => ("Autoevaluarea este încheiată sau anulată", "The self-assessment is concluded or given up"),
+        ConsensusOpened => (
+            "Consensul este deschis, așa că nu se mai schimbă",
+            "The consensus is open, so it stays as it is",
+        ),
+        AssessmentOver => {
+            ("Autoevaluarea este încheiată sau anulată", "The self-assessment is concluded or given up")
+        }
         AssessmentNotInPreparation => {
             ("Autoevaluarea nu mai este în pregătire", "The self-assessment is not being prepared any more")
         }
         AssessmentNotInScoring => ("Acum nu se notează individual", "Members do not score now"),
         AssessmentNotInConsensus => ("Consensul nu este deschis", "The consensus is not open"),
         AssessmentNotConcluded => ("Autoevaluarea nu este încheiată", "The self-assessment is not concluded"),
-        NoGroup => ("Adăugați întâi membri în grupul de autoevaluare", "Add members to the self-assessment group first"),
+        NoGroup => (
+            "Adăugați întâi membri în grupul de autoevaluare",
+            "Add members to the self-assessment group first",
+        ),
         NothingSubmitted => ("Niciun membru nu a trimis notele", "No member has submitted the scores"),
-        MembersMissing { count } => return counted(count, language, [
-            "Un membru nu a trimis notele. Scrieți de ce se deschide consensul fără el",
-            "{n} membri nu au trimis notele. Scrieți de ce se deschide consensul fără ei",
-            "{n} de membri nu au trimis notele. Scrieți de ce se deschide consensul fără ei",
-        ], [
-            "One member has not submitted. Write why the consensus opens without",
-            "{n} members have not submitted. Write why the consensus opens without them",
-        ]),
-        SubcriteriaOpen { count } => return counted(count, language, [
-            "Un subcriteriu nu are consens",
-            "{n} subcriterii nu au consens",
-            "{n} de subcriterii nu au consens",
-        ], ["One subcriterion has no agreed score", "{n} subcriteria have no agreed score"]),
+        MembersMissing { count } => {
+            return counted(
+                count,
+                language,
+                [
+                    "Un membru nu a trimis notele. Scrieți de ce se deschide consensul fără el",
+                    "{n} membri nu au trimis notele. Scrieți de ce se deschide consensul fără ei",
+                    "{n} de membri nu au trimis notele. Scrieți de ce se deschide consensul fără ei",
+                ],
+                [
+                    "One member has not submitted. Write why the consensus opens without",
+                    "{n} members have not submitted. Write why the consensus opens without them",
+                ],
+            );
+        }
+        SubcriteriaOpen { count } => {
+            return counted(
+                count,
+                language,
+                [
+                    "Un subcriteriu nu are consens",
+                    "{n} subcriterii nu au consens",
+                    "{n} de subcriterii nu au consens",
+                ],
+                ["One subcriterion has no agreed score", "{n} subcriteria have no agreed score"],
+            );
+        }
         OtherScoringMethod => (
             "Câmpul acesta ține de alt mod de notare decât cel ales",
             "This field belongs to another way of scoring than the chosen one",
         ),
         AlreadyInGroup => ("Persoana este deja în grup", "The person is in the group already"),
-        NotInGroup => ("Nu faceți parte din grupul de autoevaluare", "You are not in the self-assessment group"),
-        AlreadySubmitted => ("Notele sunt trimise. Luați-le înapoi ca să le schimbați", "The scores are submitted. Take them back to change them"),
+        NotInGroup => {
+            ("Nu faceți parte din grupul de autoevaluare", "You are not in the self-assessment group")
+        }
+        AlreadySubmitted => (
+            "Notele sunt trimise. Luați-le înapoi ca să le schimbați",
+            "The scores are submitted. Take them back to change them",
+        ),
         ScoresNotSubmitted => ("Notele nu sunt trimise", "The scores are not submitted"),
-        ScoresMissing { count } => return counted(count, language, [
-            "Un subcriteriu nu are notă",
-            "{n} subcriterii nu au notă",
-            "{n} de subcriterii nu au notă",
-        ], ["One subcriterion has no score", "{n} subcriteria have no score"]),
+        ScoresMissing { count } => {
+            return counted(
+                count,
+                language,
+                ["Un subcriteriu nu are notă", "{n} subcriterii nu au notă", "{n} de subcriterii nu au notă"],
+                ["One subcriterion has no score", "{n} subcriteria have no score"],
+            );
+        }
         StepFollows => (
             "Pasul acesta rezultă din notare și consens și nu se bifează de mână",
             "This step follows from scoring and consensus and is not ticked by hand",

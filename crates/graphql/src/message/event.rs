@@ -82,7 +82,9 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         }
         PlanActionUnwatched => ("Cineva nu mai urmărește acțiunea", "Somebody stopped watching the action"),
         CafAssessmentCreated => ("O autoevaluare CAF a fost începută", "A CAF self-assessment was begun"),
-        CafAssessmentUpdated => ("Autoevaluarea CAF a fost modificată", "The CAF self-assessment was changed"),
+        CafAssessmentUpdated => {
+            ("Autoevaluarea CAF a fost modificată", "The CAF self-assessment was changed")
+        }
         CafStepUpdated => {
             ("Un pas al autoevaluării CAF a fost actualizat", "A step of the CAF self-assessment was updated")
         }
@@ -100,7 +102,9 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         CafIndividualScored => {
             ("Un membru a lucrat la evaluarea proprie", "A member worked on the own assessment")
         }
-        CafScoresSubmitted => ("O evaluare individuală a fost trimisă", "An individual assessment was submitted"),
+        CafScoresSubmitted => {
+            ("O evaluare individuală a fost trimisă", "An individual assessment was submitted")
+        }
         CafScoresTakenBack => {
             ("O evaluare individuală a fost luată înapoi", "An individual assessment was taken back")
         }
@@ -108,19 +112,23 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         CafScoresRevealed => {
             ("Notele unui subcriteriu au fost arătate", "The scores of a subcriterion were shown")
         }
-        CafScoreAgreed => {
-            ("Consensul unui subcriteriu a fost înregistrat", "The agreed score of a subcriterion was recorded")
-        }
-        CafScoreReopened => {
-            ("Consensul unui subcriteriu a fost redeschis", "The agreed score of a subcriterion was taken up again")
-        }
+        CafScoreAgreed => (
+            "Consensul unui subcriteriu a fost înregistrat",
+            "The agreed score of a subcriterion was recorded",
+        ),
+        CafScoreReopened => (
+            "Consensul unui subcriteriu a fost redeschis",
+            "The agreed score of a subcriterion was taken up again",
+        ),
         CafAssessmentConcluded => {
             ("Autoevaluarea CAF a fost încheiată", "The CAF self-assessment was concluded")
         }
         CafAssessmentReopened => {
             ("Autoevaluarea CAF a fost redeschisă", "The CAF self-assessment was taken up again")
         }
-        CafAssessmentCancelled => ("Autoevaluarea CAF a fost anulată", "The CAF self-assessment was given up"),
+        CafAssessmentCancelled => {
+            ("Autoevaluarea CAF a fost anulată", "The CAF self-assessment was given up")
+        }
         ImportApplied => ("Au fost importate rânduri dintr-un tabel", "Rows were taken over from a table"),
         EvidenceCreated => ("A fost atașată o dovadă", "Evidence was attached"),
         EvidenceUpdated => ("O dovadă a fost modificată", "Evidence was changed"),

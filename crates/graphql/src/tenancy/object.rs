@@ -6,8 +6,8 @@ use super::{
     letterhead::{self, Letterhead},
 };
 use crate::{
-    connection::{Page, caller, count, cursor, part, read_cursor},
     caf::{self, CafAssessment},
+    connection::{Page, caller, count, cursor, part, read_cursor},
     control::{
         self, Commission, CommissionMeetingConnection, ControlCalendar, ControlCampaign, ControlDelegation,
         ControlObjective, ControlStatement, ControlTemplate, ProcedureCoverage, SensitiveFunction,

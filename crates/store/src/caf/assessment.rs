@@ -122,8 +122,13 @@ pub async fn set_units(tx: &mut WriteTx, assessment: &Assessment) -> Result<()> 
 /// When the database fails.
 pub async fn lock(tx: &mut WriteTx, id: CafAssessmentId) -> Result<Option<Assessment>> {
     let (tenant, row) = (id.tenant.0, id.row);
-    Ok(rows!(tx, "WHERE assessment.tenant_id = $1 AND assessment.id = $2 FOR UPDATE OF assessment", tenant, row)?
-        .pop())
+    Ok(rows!(
+        tx,
+        "WHERE assessment.tenant_id = $1 AND assessment.id = $2 FOR UPDATE OF assessment",
+        tenant,
+        row
+    )?
+    .pop())
 }
 
 /// An assessment whose state stays until the write ends, while others may write under it too.
@@ -132,8 +137,13 @@ pub async fn lock(tx: &mut WriteTx, id: CafAssessmentId) -> Result<Option<Assess
 /// When the database fails.
 pub async fn hold(tx: &mut WriteTx, id: CafAssessmentId) -> Result<Option<Assessment>> {
     let (tenant, row) = (id.tenant.0, id.row);
-    Ok(rows!(tx, "WHERE assessment.tenant_id = $1 AND assessment.id = $2 FOR SHARE OF assessment", tenant, row)?
-        .pop())
+    Ok(rows!(
+        tx,
+        "WHERE assessment.tenant_id = $1 AND assessment.id = $2 FOR SHARE OF assessment",
+        tenant,
+        row
+    )?
+    .pop())
 }
 
 /// Assessments by id; those out of scope are left out.

@@ -85,8 +85,13 @@ pub async fn save(tx: &mut WriteTx, consensus: &Consensus) -> Result<()> {
 /// When the database fails.
 pub async fn lock(tx: &mut WriteTx, id: CafConsensusId) -> Result<Option<Consensus>> {
     let (tenant, row) = (id.tenant.0, id.row);
-    Ok(rows!(tx, "WHERE consensus.tenant_id = $1 AND consensus.id = $2 FOR UPDATE OF consensus", tenant, row)?
-        .pop())
+    Ok(rows!(
+        tx,
+        "WHERE consensus.tenant_id = $1 AND consensus.id = $2 FOR UPDATE OF consensus",
+        tenant,
+        row
+    )?
+    .pop())
 }
 
 /// Subcriteria by id; those out of scope are left out.

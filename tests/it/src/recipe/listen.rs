@@ -37,9 +37,9 @@ pub fn recipes() -> Vec<Recipe> {
             })
         }),
         Recipe::of("cafAssessmentChanged", |scene, _| {
-            Box::pin(async move {
-                json!({ "id": caf::stream(scene).await.global(), "after": cursor(&["0"]) })
-            })
+            Box::pin(
+                async move { json!({ "id": caf::stream(scene).await.global(), "after": cursor(&["0"]) }) },
+            )
         }),
         Recipe::of("risksChanged", |scene, _| {
             Box::pin(async move {

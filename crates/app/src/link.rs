@@ -2,7 +2,11 @@
 
 use crate::app::App;
 use calitas_domain::{
-    id::{ControlCampaignId, ControlQuestionnaireId, Kind, PlanActionId, PlanId, TenantId},
+    control::DeadlineKind,
+    id::{
+        CommissionMeetingId, ControlCampaignId, ControlDeadlineId, ControlQuestionnaireId, Kind,
+        PlanActionId, PlanId, TenantId,
+    },
     tenancy::Tenant,
 };
 use data_encoding::BASE32_DNSSEC;
@@ -24,6 +28,23 @@ pub(crate) fn page(app: &App, tenant: &Tenant, kind: Kind, row: Uuid, year: Opti
         (PlanActionId::KIND, _) => format!("{base}/actions/{id}"),
         (ControlQuestionnaireId::KIND, Some(year)) => format!("{base}/control/{year}/questionnaires/{id}"),
         (ControlCampaignId::KIND, Some(year)) => format!("{base}/control?year={year}"),
+        (CommissionMeetingId::KIND, _) => format!("{base}/control/commission/{id}"),
+        (ControlDeadlineId::KIND, _) => {
+            format!("{base}/{}", of_paper(ControlDeadlineId::new(tenant.id, row)))
+        }
         _ => base,
+    }
+}
+
+/// Where a paper is worked on.
+fn of_paper(id: ControlDeadlineId) -> String {
+    match id.names() {
+        None => "control".to_owned(),
+        Some((DeadlineKind::Programme, year)) => format!("control/{year}/forms"),
+        Some((DeadlineKind::Risks, _)) => "risks".to_owned(),
+        Some((DeadlineKind::Performance, _)) => "control/objectives".to_owned(),
+        Some((DeadlineKind::Questionnaires, year)) => format!("control?year={year}"),
+        Some((DeadlineKind::Synthesis, year)) => format!("control/{year}/synthesis"),
+        Some((DeadlineKind::Report, year)) => format!("control/{year}/report"),
     }
 }

@@ -124,6 +124,7 @@ impl Concern {
             | CommissionMeetingHeld
             | CommissionMeetingCancelled
             | CommissionDecisionTaken
+            | CommissionDecisionUpdated
             | SensitiveFunctionCreated
             | SensitiveFunctionUpdated
             | ControlDelegationCreated

@@ -288,6 +288,10 @@ pub enum Reason {
     InternalAuditExcluded,
     /// The meeting has not taken place yet.
     MeetingNotHeld,
+    /// The decision became an action of a plan already.
+    DecisionCarriedOut,
+    /// The minutes of the meeting are signed.
+    MinutesSigned,
     /// The meeting took place already.
     MeetingHeld,
     /// The meeting was cancelled.

@@ -11,11 +11,11 @@ use crate::{
     control::{
         AnnualControlReport, Commission, CommissionMeeting, CommissionMeetingMutation,
         CommissionMeetingQuery, CommissionMutation, ControlActivity, ControlCalendarMutation,
-        ControlCampaign, ControlChainQuery, ControlDelegation, ControlIndicator, ControlIndicatorMutation,
-        ControlMutation, ControlObjective, ControlObjectiveMutation, ControlPresenceSubscription,
-        ControlQuery, ControlQuestionnaire, ControlReportMutation, ControlSubscription, ControlTemplate,
-        ControlTemplateMutation, CriterionAnswer, InventoryMutation, QuestionnaireMutation,
-        SensitiveFunction,
+        ControlCampaign, ControlChainQuery, ControlDeadline, ControlDelegation, ControlIndicator,
+        ControlIndicatorMutation, ControlMutation, ControlObjective, ControlObjectiveMutation,
+        ControlPresenceSubscription, ControlQuery, ControlQuestionnaire, ControlReportMutation,
+        ControlSubscription, ControlTemplate, ControlTemplateMutation, CriterionAnswer, InventoryMutation,
+        QuestionnaireMutation, SensitiveFunction,
     },
     document::{DocumentQuery, Evidence, EvidenceFile, EvidenceMutation, UploadMutation},
     error::Localised,
@@ -57,11 +57,11 @@ use calitas_domain::{
     Error, Reason,
     id::{
         CafAssessmentId, CafConsensusId, CafIndividualScoreId, CafMemberId, CommissionId,
-        CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId, ControlDelegationId,
-        ControlIndicatorId, ControlObjectiveId, ControlQuestionnaireId, ControlReportId, ControlTemplateId,
-        CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId, MunicipalityId,
-        PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId, SavedViewId,
-        SensitiveFunctionId, TenantId, UnitId,
+        CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId, ControlDeadlineId,
+        ControlDelegationId, ControlIndicatorId, ControlObjectiveId, ControlQuestionnaireId, ControlReportId,
+        ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId,
+        MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId,
+        SavedViewId, SensitiveFunctionId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -197,6 +197,8 @@ pub enum Node {
     Commission(Commission),
     /// A meeting of it.
     CommissionMeeting(CommissionMeeting),
+    /// A day by which something of internal control is due.
+    ControlDeadline(ControlDeadline),
     /// A sensitive function.
     SensitiveFunction(SensitiveFunction),
     /// A delegation.
@@ -278,6 +280,7 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         ControlIndicatorId => ControlIndicator,
         CommissionId => Commission,
         CommissionMeetingId => CommissionMeeting,
+        ControlDeadlineId => ControlDeadline,
         SensitiveFunctionId => SensitiveFunction,
         ControlDelegationId => ControlDelegation,
         CafAssessmentId => CafAssessment,

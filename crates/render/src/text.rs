@@ -6,6 +6,9 @@ pub use calitas_domain::text::looks_like_formula;
 
 /// Longest run of characters that a narrow column need not break.
 const UNBROKEN: usize = 18;
+/// Between letters: shows as a hyphen where a line ends.
+const HYPHENATE_HERE: char = '\u{00AD}';
+/// In codes and addresses, to which a hyphen would add something.
 const BREAK_HERE: char = '\u{200B}';
 
 /// The text without control characters, direction overrides and non-characters. Line ends and tabs stay.
@@ -33,9 +36,13 @@ pub fn breakable(text: &str) -> Cow<'_, str> {
     let mut broken = String::with_capacity(text.len() + text.len() / 4);
     for word in text.split_inclusive(is_end) {
         let is_long = word.chars().count() > UNBROKEN;
+        let is_word = word.trim_end_matches(|c: char| !c.is_alphabetic()).chars().all(char::is_alphabetic);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         for (place, c) in word.chars().enumerate() {
             if is_long && place > 0 && place.is_multiple_of(UNBROKEN / 2) {
-                broken.push(BREAK_HERE);
+                // A hyphen before the last letter, or before a full stop, saves nothing.
+                let is_inside = is_word && place + 1 < letters;
+                broken.push(if is_inside { HYPHENATE_HERE } else { BREAK_HERE });
             }
             broken.push(c);
         }
@@ -57,6 +64,9 @@ mod tests {
     fn long_words_may_break_and_usual_ones_stay_whole() {
         assert!(matches!(breakable("responsabilității cetățeanului"), Cow::Borrowed(_)));
         let broken = breakable("vezi aaaaaaaaaaaaaaaaaaaaaaaaaaaa acum");
-        assert_eq!(broken, "vezi aaaaaaaaa\u{200B}aaaaaaaaa\u{200B}aaaaaaaaa\u{200B}a acum");
+        assert_eq!(broken, "vezi aaaaaaaaa\u{AD}aaaaaaaaa\u{AD}aaaaaaaaa\u{200B}a acum");
+        assert_eq!(breakable("neinstituționalizarea."), "neinstitu\u{AD}ționaliza\u{AD}rea.");
+        let code = breakable("https://calitas.example/i/ps6");
+        assert!(!code.contains('\u{AD}') && code.contains('\u{200B}'), "{code}");
     }
 }

@@ -3,7 +3,9 @@
 
 use crate::recipe::{self, Persona, Scene};
 use calitas_app::view::Sharing;
-use calitas_domain::{document::Subject, retention::Term, risk::Target};
+use calitas_domain::{
+    control::DeadlineKind, document::Subject, id::ControlDeadlineId, retention::Term, risk::Target,
+};
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{
     Answer, Sdl, World, golden,
@@ -94,6 +96,11 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("Evidence of an answer", "Evidence", json!(proof.global())),
         ("Commission", "Commission", json!(stage.commission().await.id.global())),
         ("CommissionMeeting", "CommissionMeeting", json!(stage.decision().await.0.id.global())),
+        (
+            "ControlDeadline",
+            "ControlDeadline",
+            json!(ControlDeadlineId::of(house.id, DeadlineKind::Synthesis, 2026).global()),
+        ),
         ("SensitiveFunction", "SensitiveFunction", json!(stage.sensitive_function().await.id.global())),
         ("ControlDelegation", "ControlDelegation", json!(stage.delegation().await.id.global())),
         ("CafAssessment", "CafAssessment", json!(assessed.id.global())),

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod centre;
+mod commission;
 mod control;
 mod feed;
 mod mail;

@@ -1,7 +1,7 @@
 //! The Monitoring Commission with its meetings, and the inventories, kept by the secretariat.
 
 use crate::Stage;
-use calitas_app::control::{commission, inventory, meeting};
+use calitas_app::control::{commission, inventory, meeting, resolution};
 use calitas_domain::{
     access::Role,
     control::{
@@ -82,9 +82,9 @@ impl Stage<'_> {
             responsible: Some(self.house.people[&Role::HeadOfUnit].membership),
             due_on: Some(ctx.today() + chrono::Days::new(30)),
         };
-        meeting::decide(&ctx, told.id, input, None).await.expect("decided");
+        resolution::decide(&ctx, told.id, input, None).await.expect("decided");
         let ctx = self.secretary().await;
-        let decision = meeting::decisions(&ctx, &[told.id]).await.expect("decisions").remove(0);
+        let decision = resolution::of_meetings(&ctx, &[told.id]).await.expect("decisions").remove(0);
         (told, decision)
     }
 

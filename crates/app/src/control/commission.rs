@@ -9,9 +9,12 @@ use calitas_domain::{
         may::commission as may,
     },
     id::{CommissionId, CommissionMemberId, MembershipId, TenantId},
+    identity::Membership,
     journal::{EventKind, created, difference},
+    tenancy::Unit,
 };
 use calitas_store::{WriteTx, control::commission as rows, identity::membership, tenancy};
+use chrono::NaiveDate;
 
 /// The commissions of several institutions, of those whose internal control the caller reads.
 ///
@@ -143,9 +146,37 @@ pub async fn update_member(
 async fn independent(tx: &mut WriteTx, person: MembershipId) -> Result<(), Error> {
     let Some(found) = membership::by_ids(tx, &[person]).await?.pop() else { return Ok(()) };
     let units = tenancy::units(tx, person.tenant).await?;
-    let mut own = found.unit.into_iter().chain(found.grants.iter().filter_map(|grant| grant.unit));
-    if own.any(|unit| is_internal_audit(unit, &units)) {
+    if is_of_audit(&found, &units) {
         return Err(Error::invalid("memberId", Reason::InternalAuditExcluded));
+    }
+    Ok(())
+}
+
+fn is_of_audit(person: &Membership, units: &[Unit]) -> bool {
+    let mut own = person.unit.into_iter().chain(person.grants.iter().filter_map(|grant| grant.unit));
+    own.any(|unit| is_internal_audit(unit, units))
+}
+
+/// Ends the seats of those who came to internal audit, by a move of theirs or of their unit: today is their last day. To
+/// be called inside a write that may have moved somebody.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn release_auditors(tx: &mut WriteTx, today: NaiveDate) -> Result<(), Error> {
+    let tenant = tx.tenant();
+    let Some(commission) = rows::lock(tx).await? else { return Ok(()) };
+    let members = rows::members(tx, &[commission.id]).await?;
+    let lasting: Vec<_> =
+        members.into_iter().filter_map(|old| Some((old.clone().left(today)?, old))).collect();
+    let people: Vec<MembershipId> = lasting.iter().map(|(_, old)| old.person).collect();
+    let (people, units) = (membership::by_ids(tx, &people).await?, tenancy::units(tx, tenant).await?);
+    for (new, old) in &lasting {
+        let person = people.iter().find(|person| person.id == old.person);
+        if person.is_some_and(|person| is_of_audit(person, &units)) {
+            rows::save_member(tx, new).await?;
+            let event = member_event(EventKind::CommissionMemberUpdated, new);
+            tx.record(&event.with(difference(old, new))).await?;
+        }
     }
     Ok(())
 }

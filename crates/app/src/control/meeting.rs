@@ -1,17 +1,14 @@
-//! Meetings of the Monitoring Commission. Decisions are told under the meeting that took them.
+//! Meetings of the Monitoring Commission.
 
 use crate::{
     ctx::{Ctx, page_limit},
     merge::{self, Versions},
-    referred::workers,
 };
 use calitas_domain::{
     Error, Event, Reason,
     access::{Access, Permission},
-    control::{
-        CommissionDecision, DecisionInput, Meeting, MeetingInput, MeetingPatch, may::commission as may,
-    },
-    id::{CommissionDecisionId, CommissionMeetingId, TenantId},
+    control::{Meeting, MeetingInput, MeetingPatch, may::commission as may},
+    id::{CommissionMeetingId, TenantId},
     journal::{EventKind, created, difference},
 };
 pub use calitas_store::control::meeting::Place;
@@ -55,25 +52,6 @@ pub async fn count(ctx: &Ctx, tenant: TenantId) -> Result<i64, Error> {
 pub async fn by_ids(ctx: &Ctx, ids: &[CommissionMeetingId]) -> Result<Vec<Meeting>, Error> {
     let (mut read, ids) = ctx.read_many(Permission::ControlRead, ids).await?;
     Ok(rows::by_ids(&mut read, &ids).await?)
-}
-
-/// What several meetings decided.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn decisions(ctx: &Ctx, ids: &[CommissionMeetingId]) -> Result<Vec<CommissionDecision>, Error> {
-    let (mut read, ids) = ctx.read_many(Permission::ControlRead, ids).await?;
-    Ok(rows::decisions(&mut read, &ids).await?)
-}
-
-/// Decisions by their codes, of institutions whose internal control the caller reads.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn by_codes(ctx: &Ctx, codes: &[(TenantId, String)]) -> Result<Vec<CommissionDecision>, Error> {
-    let reads = |tenant: TenantId| ctx.require(Permission::ControlRead, tenant).is_ok();
-    let codes: Vec<_> = codes.iter().filter(|(tenant, _)| reads(*tenant)).cloned().collect();
-    Ok(rows::decisions_by_codes(&mut *ctx.open().await?, &codes).await?)
 }
 
 /// Convenes a meeting.
@@ -157,34 +135,6 @@ pub async fn cancel(
         .await
 }
 
-/// Records what a meeting decided.
-///
-/// # Errors
-/// [`Error::Forbidden`]; `MeetingNotHeld`, `MeetingCancelled`; [`Error::Invalid`].
-pub async fn decide(
-    ctx: &Ctx,
-    id: CommissionMeetingId,
-    input: DecisionInput,
-    idempotency_key: Option<&str>,
-) -> Result<Meeting, Error> {
-    let (mut tx, meeting, access) = open(ctx, id).await?;
-    let may = may::record(&meeting, &access);
-    if let Err(Reason::MissingPermission(missing)) = may {
-        return Err(Error::Forbidden(missing));
-    }
-    let decision = CommissionDecisionId::new(id.tenant, ctx.new_id());
-    if ctx.once(&mut tx, idempotency_key, &(id, &input), decision.row).await?.is_some() {
-        return Ok(meeting);
-    }
-    may.map_err(Error::refused)?;
-    workers(ctx, &mut tx, "responsibleId", input.responsible.as_slice()).await?;
-    let number = rows::next_decision(&mut tx, id).await?;
-    let new = CommissionDecision::take(decision, &meeting, number, input, ctx.now())?;
-    rows::add_decision(&mut tx, &new).await?;
-    tx.commit(decision_event(EventKind::CommissionDecisionTaken, &new).with(created(&new))).await?;
-    Ok(meeting)
-}
-
 async fn settle(
     ctx: &Ctx,
     id: CommissionMeetingId,
@@ -201,7 +151,10 @@ async fn settle(
     Ok(new)
 }
 
-async fn open(ctx: &Ctx, id: CommissionMeetingId) -> Result<(WriteTx, Meeting, Arc<Access>), Error> {
+pub(super) async fn open(
+    ctx: &Ctx,
+    id: CommissionMeetingId,
+) -> Result<(WriteTx, Meeting, Arc<Access>), Error> {
     let access = ctx.access(id.tenant)?;
     let mut tx = ctx.write(Permission::ControlManage, id.tenant).await?;
     let found = rows::lock(&mut tx, id).await?.ok_or(Error::NotFound(CommissionMeetingId::KIND))?;
@@ -210,9 +163,4 @@ async fn open(ctx: &Ctx, id: CommissionMeetingId) -> Result<(WriteTx, Meeting, A
 
 pub(crate) fn meeting_event(kind: EventKind, meeting: &Meeting) -> Event {
     Event::new(kind, CommissionMeetingId::KIND, meeting.id.row).at_version(meeting.version)
-}
-
-/// What was decided belongs to the history of the meeting, and is no change of the meeting itself.
-pub(crate) fn decision_event(kind: EventKind, decision: &CommissionDecision) -> Event {
-    Event::new(kind, CommissionMeetingId::KIND, decision.meeting.row)
 }

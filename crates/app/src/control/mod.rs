@@ -14,9 +14,11 @@ mod indicator;
 pub mod inventory;
 pub mod meeting;
 mod objective;
+mod paper;
 mod questionnaire;
 mod read;
 mod report;
+pub mod resolution;
 mod subordinate;
 mod template;
 
@@ -37,6 +39,8 @@ pub use indicator::{create_indicator, delete_measurement, record_measurement, up
 pub(crate) use indicator::{indicator_event, measured_event};
 pub(crate) use objective::objective_event;
 pub use objective::{create_objective, update_objective};
+pub use paper::named_days;
+pub(crate) use paper::{Missing, missing as missing_papers};
 pub use questionnaire::{delegate, lock, send_back, submit, take_over};
 pub use read::{
     answers, answers_by_ids, by_ids, campaigns, changes, criteria, of_tenant, of_year, progress,

@@ -8,11 +8,13 @@ use crate::{
     control::{
         commission::{commission_event, member_event},
         inventory::{delegation_event, function_event},
-        meeting::{decision_event, meeting_event},
+        meeting::meeting_event,
+        resolution::decision_event,
     },
 };
 use calitas_domain::{
-    Error, Event, calendar,
+    Error, Event,
+    calendar::{self, WorkCalendar},
     control::{
         AttendanceStatus, Commission, CommissionDecision, CommissionInput, CommissionMember, CommissionRole,
         DecisionInput, Delegation, DelegationInput, DelegationPatch, ExposureLevel, FunctionInput, Meeting,
@@ -27,7 +29,7 @@ use calitas_domain::{
 };
 use calitas_store::{
     Scope, WriteTx,
-    control::{commission as rows, inventory, meeting},
+    control::{commission as rows, inventory, meeting, resolution},
     identity::membership::{self, Filter},
     tenancy,
 };
@@ -229,7 +231,7 @@ impl Story<'_> {
             let input = DecisionInput { text: (*text).to_owned(), responsible, due_on };
             let id = CommissionDecisionId::new(self.tenant, self.app.new_id());
             let new = CommissionDecision::take(id, &told, number, input, at)?;
-            meeting::add_decision(&mut self.tx, &new).await?;
+            resolution::create(&mut self.tx, &new).await?;
             self.tell(at, decision_event(EventKind::CommissionDecisionTaken, &new).with(created(&new)))
                 .await?;
         }
@@ -301,7 +303,7 @@ impl Story<'_> {
     async fn convene(mut self, commission: CommissionId) -> Result<(), Error> {
         let at = self.at(1);
         let input = MeetingInput {
-            held_on: self.today + Days::new(20),
+            held_on: WorkCalendar::default().on_or_after(self.today + Days::new(20)),
             place: Some("Sala de ședințe".to_owned()),
             agenda: PLANNED.to_owned(),
         };

@@ -3,6 +3,7 @@
 use super::custom_role;
 use crate::{
     app::App,
+    control::commission,
     ctx::{Ctx, page_limit},
 };
 use calitas_domain::{
@@ -115,6 +116,9 @@ pub async fn update(
         keep_an_administrator(ctx, &mut tx, id).await?;
     }
     membership::save(&mut tx, &new).await?;
+    if (new.unit, &new.grants) != (old.unit, &old.grants) {
+        commission::release_auditors(&mut tx, ctx.today()).await?;
+    }
     let event = Event::new(EventKind::MembershipUpdated, MembershipId::KIND, id.row).at_version(new.version);
     tx.commit(event.with(difference(&old, &new))).await?;
     ctx.app().cache().changed(ctx.app().store());
@@ -206,6 +210,7 @@ pub(super) async fn place(
                 return Ok((old.id, None));
             }
             membership::save(tx, &new).await?;
+            commission::release_auditors(tx, calitas_domain::calendar::day(app.now())).await?;
             let event = Event::new(EventKind::MembershipUpdated, MembershipId::KIND, new.id.row);
             Ok((new.id, Some(event.at_version(new.version).with(changes))))
         }

@@ -1,5 +1,6 @@
 //! Deadlines and free days between two dates, as the caller may see them.
 
+use super::agenda;
 use crate::{
     app::App,
     control::{self, duty},
@@ -156,6 +157,7 @@ async fn of_control(
     let mut found: Vec<Deadline> = campaigns.iter().map(deadline).collect();
     ctx.end_read().await;
     let is_own = ctx.require(Permission::ControlManage, tenant).is_ok();
+    found.extend(agenda::of_institution(ctx, tenant, from, to).await?);
     let report = report_of(ctx.app(), tenant, is_own, ctx.language()).await?;
     found.extend(report.filter(|report| (from..=to).contains(&report.due_on)));
     Ok(found)
@@ -175,6 +177,7 @@ pub(super) async fn own_of_control(
             found.extend(report_of(ctx.app(), place.id.tenant, true, ctx.language()).await?);
         }
     }
+    found.extend(agenda::own(ctx, from, to).await?);
     found.retain(|deadline| (from..=to).contains(&deadline.due_on));
     Ok(found)
 }

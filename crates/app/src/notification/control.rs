@@ -83,7 +83,10 @@ pub(super) async fn tell(teller: &mut Teller<'_>, entry: &Entry, news: &[News]) 
             | News::PlanReturned
             | News::PlanSubmitted
             | News::Deleted
-            | News::Changed => {}
+            | News::Changed
+            | News::Convened
+            | News::Rescheduled
+            | News::CalledOff => {}
         }
     }
     Ok(())

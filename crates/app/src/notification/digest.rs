@@ -7,13 +7,15 @@ use super::{
 use crate::{
     app::App,
     cache::{self, Actor},
+    control::missing_papers,
     link, mail as post,
 };
 use calitas_domain::{
-    Error,
-    control::{AnnualReport, Campaign, DeadlineKind, Duty},
+    Error, calendar,
+    control::{AnnualReport, Campaign, DeadlineKind, Duty, Meeting, MeetingState, Paper},
     id::{
-        AccountId, ControlCampaignId, ControlQuestionnaireId, NotificationId, PlanActionId, PlanId, TenantId,
+        AccountId, CommissionMeetingId, ControlCampaignId, ControlDeadlineId, ControlQuestionnaireId,
+        NotificationId, PlanActionId, PlanId, TenantId,
     },
     identity::Language,
     notification::{Notification, NotificationKind, needed},
@@ -21,7 +23,7 @@ use calitas_domain::{
     tenancy::Tenant,
 };
 use calitas_store::{
-    control::{campaign, duty, report},
+    control::{campaign, duty, meeting, report},
     identity::{account, mail as outbox},
     notification::{centre, mail, policy},
     plan::{action, lifecycle},
@@ -87,12 +89,25 @@ async fn compose(app: &App, account: AccountId, ids: &[NotificationId]) -> Resul
         .collect();
     let campaigns: BTreeMap<ControlCampaignId, Campaign> =
         campaign::by_ids(&mut read, &campaigns).await?.into_iter().map(|row| (row.id, row)).collect();
-    let things = Things { actions, plans, duties, campaigns, reported, language: actor.language };
+    let meetings: Vec<_> = of_kind(CommissionMeetingId::KIND)
+        .map(|one| CommissionMeetingId::new(one.id.tenant, one.subject))
+        .collect();
+    let meetings: BTreeMap<CommissionMeetingId, Meeting> =
+        meeting::by_ids(&mut read, &meetings).await?.into_iter().map(|row| (row.id, row)).collect();
+    let due: BTreeSet<TenantId> = of_kind(ControlDeadlineId::KIND).map(|one| one.id.tenant).collect();
     let tenants: Vec<TenantId> =
         told.iter().map(|one| one.id.tenant).collect::<BTreeSet<_>>().into_iter().collect();
     let policies = policy::of_tenants(&mut read, &tenants).await?;
     let is_paused = |tenant| policies.iter().any(|policy| policy.tenant == tenant && policy.is_mail_paused);
     let tenants = tenancy::by_ids(&mut read, &tenants).await?;
+    drop(read);
+    let mut papers = BTreeMap::new();
+    for tenant in due {
+        let missing = missing_papers(app, tenant, calendar::day(app.now())).await?;
+        papers.extend(missing.into_iter().flat_map(|found| found.papers).map(|paper| (paper.id, paper)));
+    }
+    let language = actor.language;
+    let things = Things { actions, plans, duties, campaigns, reported, meetings, papers, language };
     let mut parts = Vec::new();
     for tenant in tenants.into_iter().filter(|tenant| !is_paused(tenant.id)) {
         let own = told.iter().filter(|one| one.id.tenant == tenant.id);
@@ -116,11 +131,26 @@ struct Things {
     campaigns: BTreeMap<ControlCampaignId, Campaign>,
     /// Campaigns whose report is approved.
     reported: BTreeSet<ControlCampaignId>,
+    meetings: BTreeMap<CommissionMeetingId, Meeting>,
+    /// What is due and not there.
+    papers: BTreeMap<ControlDeadlineId, Paper>,
     language: Language,
 }
 
 impl Things {
     fn line(&self, app: &App, tenant: &Tenant, told: &Notification) -> Option<Line> {
+        if let Some(meeting) = self.meetings.get(&CommissionMeetingId::new(told.id.tenant, told.subject)) {
+            let is_over = told.kind == NotificationKind::Assigned && meeting.state != MeetingState::Planned;
+            let line = || written(app, tenant, told, meeting.code(), meeting.title(self.language), None);
+            return (!is_over).then(line);
+        }
+        if told.subject_kind == ControlDeadlineId::KIND {
+            let paper = self.papers.get(&ControlDeadlineId::new(told.id.tenant, told.subject));
+            // Nobody is reminded of what is there by now, or has another day.
+            let paper = paper.filter(|paper| Some(paper.due_on) == told.due_on)?;
+            let title = paper.title(self.language).to_owned();
+            return Some(written(app, tenant, told, paper.code(), title, Some(paper.year)));
+        }
         let action = self.actions.get(&PlanActionId::new(told.id.tenant, told.subject));
         let plan = self.plans.get(&PlanId::new(told.id.tenant, told.subject));
         let duty = self.duties.get(&ControlQuestionnaireId::new(told.id.tenant, told.subject));
@@ -150,7 +180,18 @@ impl Things {
             return None;
         }
         let year = duty.map(|duty| duty.campaign.year).or(campaign.map(|campaign| campaign.year));
-        let page = link::page(app, tenant, told.subject_kind, told.subject, year);
-        Some(Line { kind: told.kind, reason: told.reason, code, title, due_on: told.due_on, page })
+        Some(written(app, tenant, told, code, title, year))
     }
+}
+
+fn written(
+    app: &App,
+    tenant: &Tenant,
+    told: &Notification,
+    code: String,
+    title: String,
+    year: Option<i32>,
+) -> Line {
+    let page = link::page(app, tenant, told.subject_kind, told.subject, year);
+    Line { kind: told.kind, reason: told.reason, code, title, due_on: told.due_on, page }
 }

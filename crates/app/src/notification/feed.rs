@@ -3,7 +3,10 @@
 //! A person's calendar shows what the person could read at that moment; an institution's shows its open deadlines
 //! without naming anybody, and stays when the administrator who made it leaves.
 
-use super::calendar::{Deadline, deadline_of, deadline_of_campaign, own_of_control, report_of};
+use super::{
+    agenda,
+    calendar::{Deadline, deadline_of, deadline_of_campaign, own_of_control, report_of},
+};
 use crate::{
     app::App,
     cache,
@@ -167,6 +170,7 @@ async fn of_institution(app: &App, tenant: TenantId) -> Result<Document, Error> 
     let mut deadlines: Vec<Deadline> =
         actions.iter().filter_map(|action| deadline_of(action, true)).collect();
     deadlines.extend(campaigns.iter().map(|one| deadline_of_campaign(one, true, Language::Ro)));
+    deadlines.extend(agenda::of_feed(app, tenant, from, to).await?);
     deadlines.extend(report.filter(|report| (from..=to).contains(&report.due_on)));
     deadlines.sort_by_key(|deadline| deadline.due_on);
     let name = tenants.first().map(|tenant| format!("{}, Calitas", tenant.short_name)).unwrap_or_default();

@@ -131,6 +131,10 @@ fn why(reason: NotificationReason, language: Language) -> &'static str {
             "Primiți mesajul ca secretariat al Comisiei de monitorizare.",
             "You are the secretariat of the Monitoring Commission.",
         ),
+        NotificationReason::Commission => (
+            "Primiți mesajul ca membru al Comisiei de monitorizare.",
+            "You are in the Monitoring Commission.",
+        ),
     };
     if language == Language::Ro { ro } else { en }
 }

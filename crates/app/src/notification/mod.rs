@@ -4,12 +4,14 @@
 //! Exactly once: how far an institution was told of is stored in the transaction that tells, one worker holds an
 //! institution at a time, and a person is told of a cause once (`notification_cause_key`).
 
+mod agenda;
 mod calendar;
 mod centre;
 mod control;
 mod digest;
 mod feed;
 mod letter;
+mod meeting;
 mod policy;
 mod project;
 mod remind;

@@ -1,7 +1,7 @@
 //! From the journal of an institution to the people it concerns.
 
 use super::{
-    control,
+    control, meeting,
     teller::{Teller, Word},
 };
 use crate::app::App;
@@ -9,7 +9,7 @@ use calitas_domain::{
     Error,
     access::Permission,
     calendar,
-    id::{MembershipId, PlanActionId, PlanId, TenantId},
+    id::{CommissionMeetingId, MembershipId, PlanActionId, PlanId, TenantId},
     journal::{Entry, EventKind},
     notification::{CONTROL, NEWS_DAYS, News, NotificationKind, NotificationReason, news_of},
     plan::{Action, ActionStatus},
@@ -51,7 +51,9 @@ async fn of_entry(teller: &mut Teller<'_>, entry: &Entry) -> Result<(), Error> {
     if news == [News::Deleted] {
         return teller.forget(entry.subject).await;
     }
-    if CONTROL.iter().any(|kind| kind.0 == entry.subject_kind) {
+    if entry.subject_kind == CommissionMeetingId::KIND.0 {
+        meeting::tell(teller, entry, &news).await
+    } else if CONTROL.iter().any(|kind| kind.0 == entry.subject_kind) {
         control::tell(teller, entry, &news).await
     } else if entry.subject_kind == PlanId::KIND.0 {
         of_plan(teller, entry, &news).await
@@ -118,7 +120,10 @@ async fn of_action(teller: &mut Teller<'_>, entry: &Entry, news: &[News]) -> Res
             | News::Delegated(_)
             | News::HandedIn
             | News::GivenBack
-            | News::TakenIn => continue,
+            | News::TakenIn
+            | News::Convened
+            | News::Rescheduled
+            | News::CalledOff => continue,
         };
         for (person, reason) in hearers {
             // One entry, one word to a person: the first of the news is the most pressing.

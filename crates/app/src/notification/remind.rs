@@ -6,14 +6,14 @@ use super::{
 };
 use crate::{
     app::App,
-    control::{calendar_in_force, unreported},
+    control::{calendar_in_force, missing_papers, unreported},
 };
 use calitas_domain::{
     Error,
     access::{Permission, Role},
     calendar::{self, instant_in_bucharest},
     control::{DeadlineKind, Duty, Heads as Answerers},
-    id::{ControlCampaignId, ControlQuestionnaireId, Kind, MembershipId, PlanActionId, TenantId},
+    id::{ControlCampaignId, ControlQuestionnaireId, Kind, MembershipId, PlanActionId, TenantId, TenantRow},
     identity::Membership,
     notification::{
         EscalationRecipient, NotificationKind, NotificationReason, Policy, Span, due_soon, escalates, overdue,
@@ -85,7 +85,16 @@ pub(super) async fn remind(app: &App, tenant: TenantId) -> Result<(), Error> {
         let due_on = calendar_in_force(app, tenant).await?.due_on(DeadlineKind::Report, campaign.year);
         let secretariat = teller.allowed(Permission::ControlManage).await?;
         let workers = secretariat.iter().map(|who| (who.id, NotificationReason::Secretariat)).collect();
-        of_report(campaign.id, due_on, workers, &heads).remind(&mut teller, &policy, span).await?;
+        of_institution(campaign.id, due_on, workers, &heads).remind(&mut teller, &policy, span).await?;
+    }
+    if let Some(missing) = missing_papers(app, tenant, until).await? {
+        let secretariat = teller.allowed(Permission::ControlManage).await?;
+        let secretariat: Vec<MembershipId> = secretariat.into_iter().map(|who| who.id).collect();
+        for paper in &missing.papers {
+            let workers = missing.producers(paper, &secretariat, &answerers);
+            let id = paper.id;
+            of_institution(id, paper.due_on, workers, &heads).remind(&mut teller, &policy, span).await?;
+        }
     }
     teller.close(Progress { reminded_on: until, ..progress }).await
 }
@@ -134,12 +143,12 @@ fn of_questionnaire(duty: &Duty, answerers: &Answerers, heads: &Heads) -> Matter
     }
 }
 
-/// The annual report is prepared by the secretariat; the head of the institution hears that it is late.
-fn of_report(campaign: ControlCampaignId, due_on: NaiveDate, workers: Hearers, heads: &Heads) -> Matter {
+/// The head of the institution hears that a paper of the whole institution is late.
+fn of_institution<T: TenantRow>(id: T, due_on: NaiveDate, workers: Hearers, heads: &Heads) -> Matter {
     Matter {
-        kind: ControlCampaignId::KIND,
-        row: campaign.row,
-        topic: campaign.row,
+        kind: T::KIND,
+        row: id.row(),
+        topic: id.row(),
         due_on,
         workers,
         of_unit: heads.of_institution(),

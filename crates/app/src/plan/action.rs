@@ -18,7 +18,7 @@ use calitas_domain::{
 };
 use calitas_store::{
     WriteTx,
-    control::meeting,
+    control::resolution,
     document::evidence,
     plan::{action, lifecycle},
     risk::register as risks,
@@ -173,7 +173,7 @@ async fn known(tx: &mut WriteTx, source: &Source) -> Result<(), Error> {
         SourceKind::ControlGap => Standard::from_code(code).is_some(),
         SourceKind::CommissionDecision => {
             let wanted = [(tx.tenant(), code.to_owned())];
-            !meeting::decisions_by_codes(tx, &wanted).await?.is_empty()
+            !resolution::by_codes(tx, &wanted).await?.is_empty()
         }
         SourceKind::Manual
         | SourceKind::CafArea

@@ -3,7 +3,7 @@
 pub mod institution;
 pub mod letterhead;
 
-use crate::{app::App, ctx::Ctx, merge};
+use crate::{app::App, control::commission, ctx::Ctx, merge};
 use calitas_domain::{
     Error, Event,
     access::Permission,
@@ -171,6 +171,9 @@ pub async fn update_unit(
         None => {}
     }
     rows::save_unit(&mut tx, &new).await?;
+    if (new.kind, new.parent) != (old.kind, old.parent) {
+        commission::release_auditors(&mut tx, ctx.today()).await?;
+    }
     let event = Event::new(EventKind::UnitUpdated, UnitId::KIND, id.row).at_version(new.version);
     tx.commit(event.with(difference(&old, &new))).await?;
     // Rights by unit follow the tree.

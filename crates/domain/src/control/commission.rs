@@ -162,6 +162,15 @@ impl CommissionMember {
         new.checked(others, "validFrom")
     }
 
+    /// Leaves on a day, the last one; who only comes in later has one day. Absent when it ends by then anyway.
+    pub fn left(self, day: NaiveDate) -> Option<Self> {
+        if self.valid_until.is_some_and(|last| last <= day) {
+            return None;
+        }
+        let valid_until = Some(day.max(self.valid_from));
+        (valid_until != self.valid_until).then(|| Self { valid_until, version: self.version + 1, ..self })
+    }
+
     /// Whether somebody is in the commission on a day; the first and the last day count.
     pub fn is_in_force(&self, day: NaiveDate) -> bool {
         self.valid_from <= day && self.valid_until.is_none_or(|last| day <= last)

@@ -6,7 +6,8 @@ use crate::{
     access::coded,
     check::Check,
     error::Error,
-    id::{CommissionDecisionId, CommissionId, CommissionMeetingId, CommissionMemberId, MembershipId},
+    id::{CommissionId, CommissionMeetingId, CommissionMemberId, MembershipId},
+    identity::Language,
     journal::Journaled,
     reason::Reason,
 };
@@ -21,8 +22,6 @@ const AGENDA: std::ops::RangeInclusive<usize> = 3..=6_000;
 const MINUTES: usize = 50_000;
 /// Length of the reason of a cancellation.
 const WHY: std::ops::RangeInclusive<usize> = 3..=1_000;
-/// Length of a decision.
-const TEXT: std::ops::RangeInclusive<usize> = 3..=2_000;
 
 coded! {
     /// How far a meeting is.
@@ -114,40 +113,6 @@ pub struct MeetingPatch {
     pub attendance: Option<Vec<(CommissionMemberId, AttendanceStatus)>>,
 }
 
-/// What a meeting decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CommissionDecision {
-    /// Identity.
-    pub id: CommissionDecisionId,
-    /// The meeting.
-    pub meeting: CommissionMeetingId,
-    /// The number of that.
-    pub meeting_number: i32,
-    /// Its place among the decisions of the meeting, from 1.
-    pub number: i32,
-    /// What was decided.
-    pub text: String,
-    /// Who carries it out.
-    pub responsible: Option<MembershipId>,
-    /// Until when.
-    pub due_on: Option<NaiveDate>,
-    /// When it was recorded.
-    pub created_at: DateTime<Utc>,
-    /// Counts changes, from 1.
-    pub version: i32,
-}
-
-/// What a decision is recorded with.
-#[derive(Debug, Clone)]
-pub struct DecisionInput {
-    /// What was decided.
-    pub text: String,
-    /// Who carries it out.
-    pub responsible: Option<MembershipId>,
-    /// Until when.
-    pub due_on: Option<NaiveDate>,
-}
-
 impl Meeting {
     /// Convenes a meeting; one that took place already may be entered too.
     ///
@@ -175,6 +140,25 @@ impl Meeting {
             version: 1,
         };
         new.checked(Check::new())
+    }
+
+    /// `CM-3`: the third meeting; its decisions are numbered under it.
+    pub fn code(&self) -> String {
+        format!("CM-{}", self.number)
+    }
+
+    /// What it is called among deadlines and news; a cancelled one says so.
+    pub fn title(&self, language: Language) -> String {
+        let day = self.held_on;
+        let name = match language {
+            Language::Ro => format!("Ședința Comisiei de monitorizare din {}", day.format("%d.%m.%Y")),
+            Language::En => format!("Meeting of the Monitoring Commission on {}", day.format("%d/%m/%Y")),
+        };
+        match (self.state, language) {
+            (MeetingState::Planned | MeetingState::Held, _) => name,
+            (MeetingState::Cancelled, Language::Ro) => format!("{name}, anulată"),
+            (MeetingState::Cancelled, Language::En) => format!("{name}, cancelled"),
+        }
     }
 
     /// Whether day, place and agenda can change.
@@ -330,49 +314,6 @@ fn attendance(
     found
 }
 
-impl CommissionDecision {
-    /// Records what a meeting decided.
-    ///
-    /// # Errors
-    /// [`Reason::MeetingNotHeld`], [`Reason::MeetingCancelled`]; [`Error::Invalid`] naming each field at fault.
-    pub fn take(
-        id: CommissionDecisionId,
-        meeting: &Meeting,
-        number: i32,
-        input: DecisionInput,
-        at: DateTime<Utc>,
-    ) -> Result<Self, Error> {
-        meeting.is_held().map_err(Error::conflict)?;
-        let mut check = Check::new();
-        let text = check.text("text", &input.text, TEXT);
-        check.period("dueOn", Some(meeting.held_on), input.due_on);
-        check.done()?;
-        Ok(Self {
-            id,
-            meeting: meeting.id,
-            meeting_number: meeting.number,
-            number,
-            text,
-            responsible: input.responsible,
-            due_on: input.due_on,
-            created_at: at,
-            version: 1,
-        })
-    }
-
-    /// `CM-3.2`: the second decision of the third meeting; actions name it so.
-    pub fn code(&self) -> String {
-        format!("CM-{}.{}", self.meeting_number, self.number)
-    }
-
-    /// The numbers of meeting and decision in a code; absent when it is no code of a decision.
-    pub fn numbers_of(code: &str) -> Option<(i32, i32)> {
-        let (meeting, number) = code.strip_prefix("CM-")?.split_once('.')?;
-        let (meeting, number) = (meeting.parse().ok()?, number.parse().ok()?);
-        (format!("CM-{meeting}.{number}") == code).then_some((meeting, number))
-    }
-}
-
 impl Journaled for Meeting {
     fn fields(&self) -> Vec<(&'static str, Value)> {
         vec![
@@ -386,17 +327,6 @@ impl Journaled for Meeting {
             ("presentIds", self.who(AttendanceStatus::Present)),
             ("representedIds", self.who(AttendanceStatus::Represented)),
             ("absentIds", self.who(AttendanceStatus::Absent)),
-        ]
-    }
-}
-
-impl Journaled for CommissionDecision {
-    fn fields(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("code", self.code().into()),
-            ("text", self.text.as_str().into()),
-            ("responsibleId", self.responsible.map(|who| who.row.to_string()).into()),
-            ("dueOn", self.due_on.map(|day| day.to_string()).into()),
         ]
     }
 }
@@ -442,6 +372,8 @@ pub(super) mod tests {
         assert_eq!(conflict(held.cancelled("Lipsă cvorum")), Reason::MeetingHeld);
         assert_eq!(faults(meeting().cancelled(" ")), [("reason".to_owned(), "REQUIRED")]);
         let gone = meeting().cancelled(" Lipsă cvorum ").expect("cancelled");
+        assert_eq!(gone.title(Language::Ro), "Ședința Comisiei de monitorizare din 20.11.2026, anulată");
+        assert_eq!(gone.code(), "CM-3");
         assert_eq!((gone.number, gone.cancel_reason.as_deref()), (3, Some("Lipsă cvorum")));
         assert_eq!(conflict(gone.clone().held(None, today())), Reason::MeetingCancelled);
         assert_eq!(conflict(gone.patched(MeetingPatch::default(), &[], today())), Reason::MeetingCancelled);
@@ -484,28 +416,5 @@ pub(super) mod tests {
         let seen: Vec<_> =
             told.expected(&members).into_iter().map(|(one, status)| (one.person, status)).collect();
         assert_eq!(seen, [(person(1), None), (person(3), Some(AttendanceStatus::Present))]);
-    }
-
-    #[test]
-    fn decisions_are_of_held_meetings_and_known_by_their_code() {
-        let id = CommissionDecisionId::new(tenant(), Uuid::from_u128(60));
-        let input = |due: Option<&str>| DecisionInput {
-            text: " Se aprobă planul ".to_owned(),
-            responsible: None,
-            due_on: due.map(day),
-        };
-        let take = |meeting: &Meeting, due| {
-            CommissionDecision::take(id, meeting, 2, input(due), DateTime::UNIX_EPOCH)
-        };
-        assert_eq!(conflict(take(&meeting(), None)), Reason::MeetingNotHeld);
-        let held = meeting().held(None, today()).expect("held");
-        let early = take(&held, Some("2026-11-19"));
-        assert_eq!(faults(early), [("dueOn".to_owned(), "END_BEFORE_START")]);
-        let found = take(&held, Some("2026-12-31")).expect("decided");
-        assert_eq!((found.code(), found.text.as_str()), ("CM-3.2".to_owned(), "Se aprobă planul"));
-        assert_eq!(CommissionDecision::numbers_of("CM-3.2"), Some((3, 2)));
-        for wrong in ["CM-3", "CM-03.2", "3.2", "CM-3.2.1", "cm-3.2", ""] {
-            assert_eq!(CommissionDecision::numbers_of(wrong), None, "{wrong}");
-        }
     }
 }

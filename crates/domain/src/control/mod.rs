@@ -16,8 +16,10 @@ pub mod may;
 mod measurement;
 mod meeting;
 mod objective;
+mod paper;
 mod questionnaire;
 mod report;
+mod resolution;
 mod revision;
 mod smart;
 mod standard;
@@ -43,15 +45,14 @@ pub use inventory::{
     SensitiveFunction,
 };
 pub use measurement::{Measurement, MeasurementInput};
-pub use meeting::{
-    Attendance, AttendanceStatus, CommissionDecision, DecisionInput, Meeting, MeetingInput, MeetingPatch,
-    MeetingState,
-};
+pub use meeting::{Attendance, AttendanceStatus, Meeting, MeetingInput, MeetingPatch, MeetingState};
 pub use objective::{Objective, ObjectiveInput, ObjectiveKind, ObjectivePatch, Under, objective_code};
+pub use paper::{Paper, YearProgress};
 pub use questionnaire::{Questionnaire, QuestionnaireStatus};
 pub use report::{
     AnnualReport, Assurance, ProgrammeState, Readiness, ReportContent, ReportPatch, ReportStatus,
 };
+pub use resolution::{Bound, CommissionDecision, DecisionInput, DecisionPatch};
 pub use revision::{CriterionInput, Revision};
 pub use smart::{SmartContent, SmartCriterion};
 pub use standard::{Applicability, Question, Standard, StandardGroup};

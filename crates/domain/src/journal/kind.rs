@@ -271,6 +271,8 @@ event_kinds! {
     CommissionMeetingCancelled = "commission_meeting_cancelled",
     /// A decision of a meeting was recorded.
     CommissionDecisionTaken = "commission_decision_taken",
+    /// A decision of a meeting was corrected.
+    CommissionDecisionUpdated = "commission_decision_updated",
     /// A sensitive function was entered.
     SensitiveFunctionCreated = "sensitive_function_created",
     /// A sensitive function changed, went out of the inventory or came back.

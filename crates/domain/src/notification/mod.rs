@@ -13,7 +13,10 @@ pub use setting::{Channel, Rhythm, Settings, SettingsPatch};
 
 use crate::{
     access::{Permission, coded},
-    id::{AccountId, ControlCampaignId, ControlQuestionnaireId, Kind, MembershipId, NotificationId},
+    id::{
+        AccountId, CommissionMeetingId, ControlCampaignId, ControlDeadlineId, ControlQuestionnaireId, Kind,
+        MembershipId, NotificationId,
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -61,11 +64,18 @@ coded! {
         Delegate = "DELEGATE",
         /// Keeps the papers of the Monitoring Commission.
         Secretariat = "SECRETARIAT",
+        /// Is in the Monitoring Commission.
+        Commission = "COMMISSION",
     }
 }
 
 /// Objects of internal control that people are told of.
-pub const CONTROL: [Kind; 2] = [ControlCampaignId::KIND, ControlQuestionnaireId::KIND];
+pub const CONTROL: [Kind; 4] = [
+    ControlCampaignId::KIND,
+    ControlQuestionnaireId::KIND,
+    ControlDeadlineId::KIND,
+    CommissionMeetingId::KIND,
+];
 
 /// What a person must be allowed to read to be told of an object.
 pub fn needed(kind: Kind) -> Permission {

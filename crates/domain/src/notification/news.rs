@@ -1,9 +1,11 @@
 //! What a journal entry means to people.
 
 use crate::{
+    calendar,
     journal::{Change, Entry, EventKind},
     plan::ActionStatus,
 };
+use chrono::NaiveDate;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -39,6 +41,12 @@ pub enum News {
     GivenBack,
     /// A questionnaire was taken in.
     TakenIn,
+    /// A meeting to come was convened.
+    Convened,
+    /// A meeting has another day or another place.
+    Rescheduled,
+    /// A meeting to come will not take place.
+    CalledOff,
 }
 
 /// What an entry means. Kinds that are not named mean nothing to anybody but those who look at the object itself.
@@ -87,6 +95,17 @@ fn of_control(entry: &Entry) -> Vec<News> {
         Some(EventKind::ControlQuestionnaireSubmitted) => vec![News::HandedIn],
         Some(EventKind::ControlQuestionnaireReturned) => vec![News::GivenBack],
         Some(EventKind::ControlQuestionnaireLocked) => vec![News::TakenIn],
+        Some(EventKind::CommissionMeetingConvened) => {
+            let day = find(entry, "heldOn").and_then(|change| change.new.as_str()?.parse::<NaiveDate>().ok());
+            // Meetings that took place long ago are entered too.
+            let is_to_come = day.is_some_and(|day| day >= calendar::day(entry.at));
+            is_to_come.then_some(News::Convened).into_iter().collect()
+        }
+        Some(EventKind::CommissionMeetingUpdated) => {
+            let is_moved = find(entry, "heldOn").is_some() || find(entry, "place").is_some();
+            is_moved.then_some(News::Rescheduled).into_iter().collect()
+        }
+        Some(EventKind::CommissionMeetingCancelled) => vec![News::CalledOff],
         Some(_) | None => Vec::new(),
     }
 }
@@ -184,6 +203,20 @@ mod tests {
         assert_eq!(of(&delegated), [News::Delegated(vec![person])]);
         assert_eq!(of(&entry(EventKind::ControlQuestionnaireSubmitted, &[])), [News::HandedIn]);
         assert_eq!(of(&entry(EventKind::ControlAnswerGiven, &[])), []);
+    }
+
+    #[test]
+    fn a_meeting_to_come_is_news_and_again_when_day_or_place_change() {
+        let on = |day: &str| [("heldOn", Value::Null, json!(day))];
+        let convened = |day| of(&entry(EventKind::CommissionMeetingConvened, &on(day)));
+        assert_eq!(convened("1970-01-01"), [News::Convened]);
+        assert_eq!(convened("1969-12-31"), [], "entered afterwards");
+        let updated =
+            |field| of(&entry(EventKind::CommissionMeetingUpdated, &[(field, json!("a"), json!("b"))]));
+        assert_eq!(updated("heldOn"), [News::Rescheduled]);
+        assert_eq!(updated("place"), [News::Rescheduled]);
+        assert_eq!(updated("minutes"), []);
+        assert_eq!(of(&entry(EventKind::CommissionMeetingCancelled, &[])), [News::CalledOff]);
     }
 
     #[test]

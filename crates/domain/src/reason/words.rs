@@ -140,6 +140,8 @@ impl Reason {
             Self::AlreadyInCommission => "ALREADY_IN_COMMISSION",
             Self::CommissionHasChair => "COMMISSION_HAS_CHAIR",
             Self::InternalAuditExcluded => "INTERNAL_AUDIT_EXCLUDED",
+            Self::DecisionCarriedOut => "DECISION_CARRIED_OUT",
+            Self::MinutesSigned => "MINUTES_SIGNED",
             Self::MeetingNotHeld => "MEETING_NOT_HELD",
             Self::MeetingHeld => "MEETING_HELD",
             Self::MeetingCancelled => "MEETING_CANCELLED",
@@ -304,6 +306,8 @@ impl Reason {
             | Self::AlreadyInCommission
             | Self::CommissionHasChair
             | Self::InternalAuditExcluded
+            | Self::DecisionCarriedOut
+            | Self::MinutesSigned
             | Self::MeetingNotHeld
             | Self::MeetingHeld
             | Self::MeetingCancelled

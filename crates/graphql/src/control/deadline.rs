@@ -1,11 +1,19 @@
 //! Until when the papers of a year are ready.
 
-use crate::{connection::caller, node, permitted::Permitted, scalar::Date, tenancy::Tenant};
+use crate::{
+    connection::caller,
+    loader::Loadable,
+    node::{self, GlobalId},
+    permitted::Permitted,
+    scalar::Date,
+    tenancy::Tenant,
+};
 use async_graphql::{ComplexObject, Context, Enum, ID, InputObject, Object, Result, SimpleObject};
-use calitas_app::control as app;
+use calitas_app::{Ctx, control as app};
 use calitas_domain::{
+    Error,
     control::{self as domain, DayOfYear},
-    id::TenantId,
+    id::{ControlDeadlineId, TenantId},
     identity::Language,
 };
 
@@ -45,6 +53,10 @@ pub struct ControlCalendar {
 /// A day of the year after the one that is reported.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct ControlDeadline {
+    /// Opaque global id: kind and year in an institution.
+    pub id: ID,
+    /// The year that is reported.
+    pub year: i32,
     /// What is due.
     pub kind: ControlDeadlineKind,
     /// What is due, in Romanian.
@@ -55,7 +67,7 @@ pub struct ControlDeadline {
     pub month: i32,
     /// 1 to 31; a month without it ends on its last day.
     pub day: i32,
-    /// The day for the year that was asked for.
+    /// The day for the year that is reported.
     pub due_on: Date,
     /// Whether nobody decided it: the day is a convention.
     pub is_convention: bool,
@@ -72,23 +84,44 @@ impl ControlCalendar {
 }
 
 fn shown(calendar: &domain::ControlCalendar, tenant: TenantId, reported: i32) -> ControlCalendar {
-    let deadline = |kind: &domain::DeadlineKind| {
-        let day = calendar.day(*kind);
-        ControlDeadline {
-            kind: (*kind).into(),
-            title_ro: kind.title(Language::Ro).to_owned(),
-            title_en: kind.title(Language::En).to_owned(),
-            month: day.month,
-            day: day.day,
-            due_on: day.after(reported).into(),
-            is_convention: !calendar.days.contains_key(kind),
-        }
-    };
+    let deadlines = domain::DeadlineKind::ALL.iter();
     ControlCalendar {
-        deadlines: domain::DeadlineKind::ALL.iter().map(deadline).collect(),
+        deadlines: deadlines.map(|kind| deadline(calendar, tenant, *kind, reported)).collect(),
         is_inherited: calendar.tenant != tenant,
         version: calendar.version,
         tenant,
+    }
+}
+
+fn deadline(
+    calendar: &domain::ControlCalendar,
+    tenant: TenantId,
+    kind: domain::DeadlineKind,
+    reported: i32,
+) -> ControlDeadline {
+    let day = calendar.day(kind);
+    ControlDeadline {
+        id: ControlDeadlineId::of(tenant, kind, reported).global(),
+        year: reported,
+        kind: kind.into(),
+        title_ro: kind.title(Language::Ro).to_owned(),
+        title_en: kind.title(Language::En).to_owned(),
+        month: day.month,
+        day: day.day,
+        due_on: day.after(reported).into(),
+        is_convention: !calendar.days.contains_key(&kind),
+    }
+}
+
+impl Loadable for ControlDeadline {
+    type Key = ControlDeadlineId;
+
+    async fn load(ctx: &Ctx, keys: &[ControlDeadlineId]) -> Result<Vec<(ControlDeadlineId, Self)>, Error> {
+        let found = app::named_days(ctx, keys).await?;
+        let shown = |(id, kind, year, calendar): (ControlDeadlineId, _, i32, domain::ControlCalendar)| {
+            (id, deadline(&calendar, id.tenant, kind, year))
+        };
+        Ok(found.into_iter().map(shown).collect())
     }
 }
 

@@ -13,13 +13,17 @@ use crate::{
     scalar::Date,
 };
 use async_graphql::{ComplexObject, Context, Enum, ID, Object, Result, SimpleObject};
-use calitas_app::{Ctx, control::meeting as app, plan};
+use calitas_app::{
+    Ctx,
+    control::{meeting as app, resolution},
+    plan,
+};
 use calitas_domain::{
     Error,
     access::Permission,
     control::{self as domain, may::commission as may},
     document::{self, Holder, Subject},
-    id::{CommissionMeetingId, MembershipId, TenantId},
+    id::{CommissionDecisionId, CommissionMeetingId, MembershipId, TenantId},
     plan::{Action, SourceKind},
 };
 use std::{collections::HashMap, sync::Arc};
@@ -95,12 +99,21 @@ pub struct CommissionDecision {
     pub text: String,
     /// Until when.
     pub due_on: Option<Date>,
-    /// Counts changes, from 1.
+    /// Counts changes; pass it as `expectedVersion`.
     pub version: i32,
+    #[graphql(skip)]
+    row: CommissionDecisionId,
     #[graphql(skip)]
     meeting: CommissionMeetingId,
     #[graphql(skip)]
     responsible: Option<MembershipId>,
+}
+
+/// What the viewer may do with a decision of a meeting.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct CommissionDecisionViewerCan {
+    /// Correct it.
+    pub update: Permitted,
 }
 
 /// What the viewer may do with a meeting.
@@ -126,11 +139,15 @@ connection! {
 loaded! {
     /// What a meeting decided, by number.
     DecisionsOf(Vec<domain::CommissionDecision>) by CommissionMeetingId => |ctx, keys| {
-        grouped(app::decisions(ctx, keys).await?.into_iter().map(|one| (one.meeting, one)), Self)
+        grouped(resolution::of_meetings(ctx, keys).await?.into_iter().map(|one| (one.meeting, one)), Self)
+    };
+    /// What already rests on a decision.
+    BoundOf(domain::Bound) by CommissionDecisionId => |ctx, keys| {
+        resolution::bounds(ctx, keys).await?.into_iter().map(|(id, bound)| (id, Self(bound))).collect()
     };
     /// The decision of a code.
     DecisionOfCode(domain::CommissionDecision) by (TenantId, String) => |ctx, keys| {
-        let found = app::by_codes(ctx, keys).await?;
+        let found = resolution::by_codes(ctx, keys).await?;
         found.into_iter().map(|one| ((one.id.tenant, one.code()), Self(one))).collect()
     };
     /// The actions that carry a decision out, by its code.
@@ -180,6 +197,7 @@ impl From<domain::CommissionDecision> for CommissionDecision {
             text: row.text,
             due_on: row.due_on.map(Date),
             version: row.version,
+            row: row.id,
             meeting: row.meeting,
             responsible: row.responsible,
         }
@@ -258,6 +276,14 @@ impl CommissionDecision {
     /// Who carries it out.
     async fn responsible(&self, ctx: &Context<'_>) -> Option<Result<Membership>> {
         commission::named(ctx, self.responsible).await
+    }
+
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Result<CommissionDecisionViewerCan> {
+        let meeting = self.meeting(ctx).await?.row;
+        let bound = loader::load::<BoundOf>(ctx, self.row).await?.map(|found| found.0).unwrap_or_default();
+        let update = verdict(&caller(ctx), self.row.tenant, |access| may::correct(&meeting, bound, access));
+        Ok(CommissionDecisionViewerCan { update })
     }
 
     /// The actions that carry it out, in whatever plan; none for whoever does not read plans.

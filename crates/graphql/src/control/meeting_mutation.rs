@@ -8,11 +8,11 @@ use crate::{
     tenancy::Tenant,
 };
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, Result, SimpleObject};
-use calitas_app::control::meeting as app;
+use calitas_app::control::{meeting as app, resolution};
 use calitas_domain::{
     Error,
-    control::{DecisionInput, MeetingInput, MeetingPatch},
-    id::{CommissionMeetingId, TenantId},
+    control::{DecisionInput, DecisionPatch, MeetingInput, MeetingPatch},
+    id::{CommissionDecisionId, CommissionMeetingId, TenantId},
 };
 
 /// Defines payloads that hold the meeting.
@@ -31,6 +31,7 @@ payloads!(
     HoldCommissionMeetingPayload,
     CancelCommissionMeetingPayload,
     AddCommissionDecisionPayload,
+    UpdateCommissionDecisionPayload,
 );
 
 /// A meeting to convene; one that took place already may be entered too.
@@ -122,6 +123,21 @@ pub struct AddCommissionDecisionInput {
     pub idempotency_key: Option<String>,
 }
 
+/// Changes of a decision; what is left out stays.
+#[derive(Debug, InputObject)]
+pub struct UpdateCommissionDecisionInput {
+    /// The decision.
+    pub id: ID,
+    /// The version that was read.
+    pub expected_version: i32,
+    /// What was decided, 3 to 2,000 characters.
+    pub text: Option<String>,
+    /// Who carries it out; null for nobody.
+    pub responsible_id: MaybeUndefined<ID>,
+    /// Until when, not before the meeting; null for no day.
+    pub due_on: MaybeUndefined<Date>,
+}
+
 /// Meetings of the Monitoring Commission.
 #[derive(Debug, Default)]
 pub struct CommissionMeetingMutation;
@@ -200,7 +216,22 @@ impl CommissionMeetingMutation {
             responsible: responsible.transpose()?,
             due_on: input.due_on.map(|day| day.0),
         };
-        let made = app::decide(&caller(ctx), id, new, input.idempotency_key.as_deref()).await?;
+        let made = resolution::decide(&caller(ctx), id, new, input.idempotency_key.as_deref()).await?;
         Ok(AddCommissionDecisionPayload { commission_meeting: made.into() })
+    }
+    /// Corrects what a meeting decided, until an action follows from it or the minutes are signed.
+    async fn update_commission_decision(
+        &self,
+        ctx: &Context<'_>,
+        input: UpdateCommissionDecisionInput,
+    ) -> Result<UpdateCommissionDecisionPayload> {
+        let id: CommissionDecisionId = node::subject(&input.id)?;
+        let patch = DecisionPatch {
+            text: input.text,
+            responsible: node::changed("responsibleId", input.responsible_id, id.tenant)?,
+            due_on: given(input.due_on).map(|day| day.map(|day| day.0)),
+        };
+        let new = resolution::update(&caller(ctx), id, input.expected_version, patch).await?;
+        Ok(UpdateCommissionDecisionPayload { commission_meeting: new.into() })
     }
 }

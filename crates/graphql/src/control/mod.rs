@@ -34,7 +34,7 @@ pub use campaign::{ControlCampaign, ControlCampaignStatus, campaigns, of_year};
 pub use chain::{ControlChainQuery, CountedProcedures, ProcedureCoverage, UnitCoverage, coverage};
 pub use commission::{Commission, CommissionMember, CommissionRole, commission_of};
 pub use commission_mutation::CommissionMutation;
-pub use deadline::{ControlCalendar, ControlCalendarMutation, of_tenant as calendar};
+pub use deadline::{ControlCalendar, ControlCalendarMutation, ControlDeadline, of_tenant as calendar};
 pub use indicator::{ControlIndicator, ControlMeasurement, IndicatorDirection};
 pub use indicator_mutation::ControlIndicatorMutation;
 pub use inventory::{ControlDelegation, ExposureLevel, SensitiveFunction, delegations, functions};

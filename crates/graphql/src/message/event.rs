@@ -237,6 +237,9 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         CommissionDecisionTaken => {
             ("A fost înregistrată o hotărâre a Comisiei", "A decision of the Commission was recorded")
         }
+        CommissionDecisionUpdated => {
+            ("O hotărâre a Comisiei a fost corectată", "A decision of the Commission was corrected")
+        }
         SensitiveFunctionCreated => {
             ("Funcția sensibilă a fost înscrisă", "The sensitive function was entered")
         }

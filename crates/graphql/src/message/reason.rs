@@ -481,6 +481,14 @@ pub fn of_reason(reason: &Reason, language: Language) -> String {
             "Ședința nu a avut loc încă; consemnați întâi că s-a ținut",
             "The meeting has not taken place yet; first record that it was held",
         ),
+        Reason::DecisionCarriedOut => fixed(
+            "Din hotărâre s-a născut o acțiune; textul ei nu se mai schimbă",
+            "An action follows from the decision; it does not change any more",
+        ),
+        Reason::MinutesSigned => fixed(
+            "Procesul-verbal este semnat; hotărârile ședinței nu se mai schimbă",
+            "The minutes are signed; the decisions of the meeting do not change any more",
+        ),
         Reason::MeetingHeld => fixed("Ședința a avut deja loc", "The meeting took place already"),
         Reason::MeetingCancelled => fixed("Ședința a fost anulată", "The meeting was cancelled"),
         Reason::SamePerson => fixed("Alegeți o altă persoană", "Choose another person"),

@@ -47,6 +47,8 @@ pub enum NotificationReason {
     Delegate,
     /// Keeps the papers of the Monitoring Commission.
     Secretariat,
+    /// Is in the Monitoring Commission.
+    Commission,
 }
 
 /// Where a person is told of one kind of thing.

@@ -1,6 +1,7 @@
 //! Municipalities, institutions and units.
 
 mod can;
+mod enums;
 mod letterhead;
 mod municipality;
 mod mutation;
@@ -9,12 +10,13 @@ mod query;
 mod tree;
 mod unit;
 
+pub use enums::{TenantKind, Verification};
 pub use letterhead::LetterheadMutation;
 pub(crate) use municipality::institution;
 pub use municipality::{Institution, Municipality};
 pub use mutation::TenancyMutation;
+pub use object::Tenant;
 pub(crate) use object::tenant;
-pub use object::{Tenant, TenantKind, Verification};
 pub use query::TenancyQuery;
 pub use tree::InstitutionMutation;
 pub use unit::{Unit, UnitKind};

@@ -3,6 +3,7 @@
 use super::{
     Municipality, Unit,
     can::TenantViewerCan,
+    enums::{TenantKind, Verification},
     letterhead::{self, Letterhead},
 };
 use crate::{
@@ -33,7 +34,7 @@ use crate::{
     scalar::Date,
     view::{SavedView, ViewSurface},
 };
-use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use calitas_app::{Ctx, identity, tenancy, view};
 use calitas_domain::{
     Error,
@@ -42,40 +43,6 @@ use calitas_domain::{
     tenancy as domain,
 };
 use chrono::{DateTime, Utc};
-
-/// What an institution is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "domain::TenantKind")]
-pub enum TenantKind {
-    /// City hall (primărie).
-    CityHall,
-    /// General directorate (direcție generală).
-    GeneralDirectorate,
-    /// Directorate (direcție).
-    Directorate,
-    /// Public administration of local interest (administrație).
-    Administration,
-    /// Public service (serviciu public).
-    PublicService,
-    /// Local police (poliție locală).
-    LocalPolice,
-    /// Cultural institution (instituție de cultură).
-    CulturalInstitution,
-}
-
-/// How certain a name from the catalogue is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "domain::Verification")]
-pub enum Verification {
-    /// Found in a public source.
-    Confirmed,
-    /// Known, not found again.
-    Recalled,
-    /// Typical, added for the demonstration.
-    Demo,
-    /// Entered by the institution itself.
-    Declared,
-}
 
 /// An institution: the unit of isolation.
 #[derive(Debug, Clone, SimpleObject)]

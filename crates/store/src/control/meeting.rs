@@ -1,11 +1,9 @@
-//! Meetings of Monitoring Commissions, who was there and what they decided.
+//! Meetings of Monitoring Commissions and who was there.
 
 use crate::{Conn, Result, WriteTx};
 use calitas_domain::{
-    control::{Attendance, AttendanceStatus, CommissionDecision, Meeting, MeetingState},
-    id::{
-        CommissionDecisionId, CommissionId, CommissionMeetingId, CommissionMemberId, MembershipId, TenantId,
-    },
+    control::{Attendance, AttendanceStatus, Meeting, MeetingState},
+    id::{CommissionId, CommissionMeetingId, CommissionMemberId, MembershipId, TenantId},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashMap;
@@ -34,25 +32,6 @@ macro_rules! meeting_rows {
         .await?;
         attended($conn, rows).await
     }};
-}
-
-/// Decisions found by a query that ends in `$tail`.
-macro_rules! decision_rows {
-    ($conn:expr, $tail:tt $(, $value:expr)* $(,)?) => {
-        sqlx::query_as!(
-            DecisionRow,
-            "SELECT decision.tenant_id, decision.id, decision.meeting_id, meeting.number AS meeting_number,
-               decision.number, decision.text, decision.responsible_id, decision.due_on, decision.created_at,
-               decision.version
-             FROM commission_decision AS decision
-             JOIN commission_meeting AS meeting
-               ON meeting.tenant_id = decision.tenant_id AND meeting.id = decision.meeting_id " + $tail
-            $(, $value)*
-        )
-        .fetch_all($conn.raw())
-        .await
-        .map(|rows| rows.into_iter().map(CommissionDecision::from).collect::<Vec<_>>())
-    };
 }
 
 /// Convenes a meeting.
@@ -179,6 +158,27 @@ pub async fn page(
     )
 }
 
+/// The meetings of several institutions that are convened for between two days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn planned_between(
+    conn: &mut Conn,
+    tenants: &[TenantId],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Meeting>> {
+    let tenants: Vec<Uuid> = tenants.iter().map(|tenant| tenant.0).collect();
+    meeting_rows!(
+        conn,
+        "WHERE meeting.tenant_id = ANY($1) AND meeting.state = 'PLANNED' AND meeting.held_on BETWEEN $2 AND $3
+         ORDER BY meeting.held_on, meeting.number",
+        &tenants,
+        from,
+        to,
+    )
+}
+
 /// How many meetings an institution has.
 ///
 /// # Errors
@@ -203,88 +203,6 @@ pub async fn next_number(tx: &mut WriteTx, commission: CommissionId) -> Result<i
         commission.row,
     );
     Ok(number.fetch_one(tx.raw()).await?)
-}
-
-/// Records a decision.
-///
-/// # Errors
-/// When the person is not of the institution, or the database fails.
-pub async fn add_decision(tx: &mut WriteTx, decision: &CommissionDecision) -> Result<()> {
-    sqlx::query!(
-        "INSERT INTO commission_decision (tenant_id, id, meeting_id, number, text, responsible_id, due_on, created_at,
-           version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        decision.id.tenant.0,
-        decision.id.row,
-        decision.meeting.row,
-        decision.number,
-        decision.text,
-        decision.responsible.map(|who| who.row),
-        decision.due_on,
-        decision.created_at,
-        decision.version,
-    )
-    .execute(tx.raw())
-    .await?;
-    Ok(())
-}
-
-/// The number of the next decision of a meeting that is locked.
-///
-/// # Errors
-/// When the database fails.
-pub async fn next_decision(tx: &mut WriteTx, meeting: CommissionMeetingId) -> Result<i32> {
-    let number = sqlx::query_scalar!(
-        r#"SELECT coalesce(max(number), 0) + 1 AS "number!" FROM commission_decision
-           WHERE tenant_id = $1 AND meeting_id = $2"#,
-        meeting.tenant.0,
-        meeting.row,
-    );
-    Ok(number.fetch_one(tx.raw()).await?)
-}
-
-/// What several meetings decided, by number.
-///
-/// # Errors
-/// When the database fails.
-pub async fn decisions(conn: &mut Conn, ids: &[CommissionMeetingId]) -> Result<Vec<CommissionDecision>> {
-    let (tenants, rows): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
-    Ok(decision_rows!(
-        conn,
-        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
-           ON decision.tenant_id = wanted.tenant_id AND decision.meeting_id = wanted.id
-         ORDER BY decision.meeting_id, decision.number",
-        &tenants,
-        &rows,
-    )?)
-}
-
-/// Decisions by their codes; those that are none are left out.
-///
-/// # Errors
-/// When the database fails.
-pub async fn decisions_by_codes(
-    conn: &mut Conn,
-    codes: &[(TenantId, String)],
-) -> Result<Vec<CommissionDecision>> {
-    let mut wanted: (Vec<Uuid>, Vec<i32>, Vec<i32>) = (Vec::new(), Vec::new(), Vec::new());
-    for (tenant, code) in codes {
-        if let Some((meeting, number)) = CommissionDecision::numbers_of(code) {
-            wanted.0.push(tenant.0);
-            wanted.1.push(meeting);
-            wanted.2.push(number);
-        }
-    }
-    Ok(decision_rows!(
-        conn,
-        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::integer[]), (SELECT $3::integer[]))
-             AS wanted (tenant_id, meeting_number, number)
-           ON meeting.tenant_id = wanted.tenant_id AND meeting.number = wanted.meeting_number
-             AND decision.number = wanted.number",
-        &wanted.0,
-        &wanted.1,
-        &wanted.2,
-    )?)
 }
 
 /// Meetings with who was there.
@@ -334,19 +252,6 @@ struct MeetingRow {
     version: i32,
 }
 
-struct DecisionRow {
-    tenant_id: Uuid,
-    id: Uuid,
-    meeting_id: Uuid,
-    meeting_number: i32,
-    number: i32,
-    text: String,
-    responsible_id: Option<Uuid>,
-    due_on: Option<NaiveDate>,
-    created_at: DateTime<Utc>,
-    version: i32,
-}
-
 impl MeetingRow {
     fn meeting(self, attendance: Vec<Attendance>) -> Meeting {
         let tenant = TenantId(self.tenant_id);
@@ -363,23 +268,6 @@ impl MeetingRow {
             attendance,
             created_at: self.created_at,
             version: self.version,
-        }
-    }
-}
-
-impl From<DecisionRow> for CommissionDecision {
-    fn from(row: DecisionRow) -> Self {
-        let tenant = TenantId(row.tenant_id);
-        Self {
-            id: CommissionDecisionId::new(tenant, row.id),
-            meeting: CommissionMeetingId::new(tenant, row.meeting_id),
-            meeting_number: row.meeting_number,
-            number: row.number,
-            text: row.text,
-            responsible: row.responsible_id.map(|who| MembershipId::new(tenant, who)),
-            due_on: row.due_on,
-            created_at: row.created_at,
-            version: row.version,
         }
     }
 }

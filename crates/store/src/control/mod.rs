@@ -13,6 +13,8 @@ pub mod inventory;
 pub mod measurement;
 pub mod meeting;
 pub mod objective;
+pub mod paper;
 pub mod questionnaire;
 pub mod report;
+pub mod resolution;
 pub mod template;

@@ -113,7 +113,9 @@ fn of_year(tenant: &Value, campaign: &Value, programmes: &[&Value]) -> Vec<Form>
     let institution = format!("institution={}", text(&tenant["id"]));
     let statement = format!("{institution}&year={year}");
     forms.push(form(format!("anexa-3-centralizare-{year}"), "/exports/control-statement", statement));
-    forms.push(form("registrul-riscurilor".to_owned(), "/exports/risk-register", institution));
+    // As the year left it.
+    let state = format!("{institution}&on={year}-12-31");
+    forms.push(form(format!("registrul-riscurilor-{year}"), "/exports/risk-register", state));
     forms.extend(programmes.iter().map(|plan| {
         let query = format!("plan={}&report=PROGRAMME", text(&plan["id"]));
         form(format!("program-de-dezvoltare-{}", text(&plan["code"])), "/exports/plan", query)
@@ -188,12 +190,14 @@ mod tests {
                 "anexa-4.2-situatia-sintetica-2025",
                 "anexa-4.3-raport-2025",
                 "anexa-3-centralizare-2025",
-                "registrul-riscurilor",
+                "registrul-riscurilor-2025",
                 "program-de-dezvoltare-pd-2026-01",
             ]
         );
         let one = "campaign=C&annex=QUESTIONNAIRE&questionnaire=q2".to_owned();
         assert_eq!(forms[2].address, ("/exports/control", one));
+        let state = "institution=T&on=2025-12-31".to_owned();
+        assert_eq!(forms[6].address, ("/exports/risk-register", state));
         assert_eq!(forms[7].address, ("/exports/plan", "plan=P&report=PROGRAMME".to_owned()));
     }
 

@@ -29,6 +29,12 @@ const CANCEL: &str =
   commissionMeeting { state number cancelReason version } } }";
 const DECIDE: &str = "mutation($input: AddCommissionDecisionInput!) { addCommissionDecision(input: $input) {
   commissionMeeting { decisions { id code text dueOn responsible { displayName } } } } }";
+const CORRECT: &str =
+    "mutation($input: UpdateCommissionDecisionInput!) { updateCommissionDecision(input: $input) {
+  commissionMeeting { decisions { id code text dueOn version responsible { id } viewerCan { update { allowed reason } } }
+    history { nodes { kind } } } } }";
+const SEATS: &str =
+    "query($id: ID!) { tenant(id: $id) { monitoringCommission { members { id validUntil } } } }";
 const MEETING: &str = "query($id: ID!) { commissionMeeting(id: $id) { version state
   attendance { status member { id member { displayName } } }
   decisions { code actions { code } }
@@ -266,4 +272,115 @@ async fn control_commission_of_another_institution_is_not_there() {
     let seen =
         foreign.run("query($id: ID!) { evidence(id: $id) { id } }", json!({ "id": evidence.global() })).await;
     assert_eq!(seen.ok()["evidence"], Value::Null);
+}
+
+#[tokio::test]
+async fn control_decision_is_corrected_until_an_action_follows_or_the_minutes_are_signed() {
+    let world = World::new().await;
+    let house = &world.hall;
+    let stage = Stage::new(&world, house).await;
+    let secretary = world.client(house, Role::ControlSecretariat);
+    let (_, decision) = stage.decision().await;
+    let on = |version: i32, more: Value| {
+        with(json!({ "id": decision.id.global(), "expectedVersion": version }), more)
+    };
+    let early = secretary.act(CORRECT, on(1, json!({ "text": " ", "dueOn": "2000-01-01" }))).await;
+    assert_eq!(early.fields().len(), 2, "{:?}", early.fields());
+    let head = house.people[&Role::HeadOfUnit].membership.global();
+    let wish = json!({ "text": "Se aprobă altfel", "responsibleId": head, "dueOn": null });
+    let made = secretary.act(CORRECT, on(1, wish.clone())).await.ok();
+    let meeting = &made["updateCommissionDecision"]["commissionMeeting"];
+    let found = &meeting["decisions"][0];
+    assert_eq!(
+        (&found["text"], &found["dueOn"], &found["version"]),
+        (&json!("Se aprobă altfel"), &Value::Null, &json!(2))
+    );
+    assert_eq!(
+        (&found["responsible"]["id"], &found["viewerCan"]["update"]["allowed"]),
+        (&json!(head), &json!(true))
+    );
+    assert_eq!(meeting["history"]["nodes"][0]["kind"], "commission_decision_updated");
+    let stale = secretary.act(CORRECT, on(1, json!({ "text": "Altceva" }))).await;
+    assert_eq!((stale.code(), stale.reason()), ("CONFLICT", "CHANGED_MEANWHILE"));
+    let again = secretary.act(CORRECT, on(2, wish)).await.ok();
+    let again = &again["updateCommissionDecision"]["commissionMeeting"];
+    assert_eq!(again["decisions"][0]["version"], 2, "nothing changed");
+    for role in [Role::Reader, Role::HeadOfUnit, Role::HeadOfInstitution] {
+        let refused = world.client(house, role).act(CORRECT, on(2, json!({ "text": "Altceva" }))).await;
+        assert_eq!(refused.code(), "FORBIDDEN", "{role:?}");
+    }
+    let foreign = world.client(&world.foreign, Role::ControlSecretariat);
+    assert_eq!(foreign.act(CORRECT, on(2, json!({ "text": "Altceva" }))).await.code(), "NOT_FOUND");
+    // Signed minutes hold what was decided; taken off again they do not.
+    let (other, _) = stage.decision().await;
+    secretary
+        .act(ATTACH, json!({ "subjectId": other.id.global(), "title": "Proces-verbal semnat" }))
+        .await
+        .ok();
+    let seen = world.client(house, Role::ControlSecretariat);
+    let signed = "query($id: ID!) { commissionMeeting(id: $id) {
+      decisions { id version viewerCan { update { allowed reason } } } } }";
+    let seen = seen.run(signed, json!({ "id": other.id.global() })).await.ok();
+    let held = &seen["commissionMeeting"]["decisions"][0];
+    assert_eq!(held["viewerCan"]["update"]["allowed"], false);
+    let late = json!({ "id": held["id"], "expectedVersion": held["version"], "text": "Altceva" });
+    assert_eq!(secretary.act(CORRECT, late).await.reason(), "MINUTES_SIGNED");
+    // An action follows from the first.
+    let (plan, _) = stage.draft().await;
+    let source = json!({ "kind": "COMMISSION_DECISION", "reference": decision.code() });
+    let action = json!({ "planId": plan.global(), "title": "Se duce la îndeplinire", "source": source });
+    world.client(house, Role::QualityManager).act(ACTION, action).await.ok();
+    let carried = secretary.act(CORRECT, on(2, json!({ "text": "Altceva" }))).await;
+    assert_eq!((carried.code(), carried.reason()), ("CONFLICT", "DECISION_CARRIED_OUT"));
+}
+
+#[tokio::test]
+async fn control_commission_is_left_by_who_comes_to_internal_audit() {
+    let world = World::new().await;
+    let house = &world.hall;
+    let stage = Stage::new(&world, house).await;
+    let secretary = world.client(house, Role::ControlSecretariat);
+    let (first, second) = (stage.commission_member().await, stage.commission_member().await);
+    let ctx = stage.ctx(&stage.author).await;
+    let unit = async |code: &str, kind: UnitKind| {
+        let input = UnitInput {
+            parent: None,
+            code: code.to_owned(),
+            name_ro: "Audit public intern".to_owned(),
+            name_en: String::new(),
+            kind,
+            is_first_level: true,
+        };
+        calitas_app::tenancy::create_unit(&ctx, house.id, input, None).await.expect("a unit")
+    };
+    let audit = unit("audit", UnitKind::InternalAudit).await;
+    let office = unit("birou", UnitKind::Office).await;
+    let until = async |id: &str| {
+        let seen = secretary.run(SEATS, json!({ "id": house.id.global() })).await.ok();
+        let members = seen["tenant"]["monitoringCommission"]["members"].as_array().cloned().expect("members");
+        members.into_iter().find(|one| one["id"] == id).expect("a seat")["validUntil"].clone()
+    };
+    let (one, two) = (first.id.global().to_string(), second.id.global().to_string());
+    assert_eq!((until(&one).await, until(&two).await), (Value::Null, Value::Null));
+    // One is moved into the unit of internal audit.
+    let move_to = async |person: calitas_domain::id::MembershipId, unit| {
+        let ctx = stage.ctx(&stage.author).await;
+        let version =
+            calitas_app::identity::member::by_ids(&ctx, &[person]).await.expect("places")[0].version;
+        let place = |old: Placement| Placement { unit: Some(unit), ..old };
+        calitas_app::identity::member::update(&ctx, person, version, place).await.expect("moved");
+    };
+    move_to(first.person, audit.id).await;
+    let today = json!(world.app.now().date_naive().to_string());
+    assert_eq!((until(&one).await, until(&two).await), (today.clone(), Value::Null));
+    // The unit of the other becomes internal audit.
+    move_to(second.person, office.id).await;
+    assert_eq!(until(&two).await, Value::Null);
+    let ctx = stage.ctx(&stage.author).await;
+    let audit = |old: UnitInput| UnitInput { kind: UnitKind::InternalAudit, ..old };
+    calitas_app::tenancy::update_unit(&ctx, office.id, office.version, audit, None).await.expect("changed");
+    assert_eq!(until(&two).await, today);
+    let seen = list(&secretary, house, 1, Value::Null).await.ok();
+    let kinds = &seen["tenant"]["monitoringCommission"]["history"]["nodes"];
+    assert_eq!(kinds[0]["kind"], "commission_member_updated");
 }

@@ -87,6 +87,17 @@ fn commission() -> Vec<Recipe> {
                 } })
             })
         }),
+        Recipe::of("updateCommissionDecision", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                let (_, decision) = stage.decision().await;
+                json!({ "input": {
+                    "id": decision.id.global(), "expectedVersion": decision.version,
+                    "text": stage.words("Se aprobă altfel"), "responsibleId": stage.author.membership.global(),
+                    "dueOn": "2027-11-30",
+                } })
+            })
+        }),
     ]
 }
 

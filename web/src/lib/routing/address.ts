@@ -2,8 +2,10 @@
 export type Subject = {
   __typename: string;
   id: string;
-  /** Of a self-assessment. */
+  /** Of a self-assessment, or of what is due after it. */
   year?: number;
+  /** What is due, of a deadline of internal control. */
+  paper?: string;
   /** Of a questionnaire or report. */
   campaign?: { year: number };
   /** Of an answer to a criterion. */
@@ -49,6 +51,8 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/control/commission`;
     case "CommissionMeeting":
       return `${base}/control/commission/${subject.id}`;
+    case "ControlDeadline":
+      return addressOfPaper(subject, `${base}/control`, base);
     case "SensitiveFunction":
       return `${base}/control/inventories/functions?edit=${subject.id}`;
     case "ControlDelegation":
@@ -57,6 +61,24 @@ export function addressOf(subject: Subject, tenantSlug: string): string {
       return `${base}/caf/${subject.id}`;
     default:
       return base;
+  }
+}
+
+/** Where what is due is worked on. */
+function addressOfPaper({ paper, year }: Subject, control: string, base: string): string {
+  switch (paper) {
+    case "PROGRAMME":
+      return year === undefined ? control : `${control}/${year}/forms`;
+    case "RISKS":
+      return `${base}/risks`;
+    case "PERFORMANCE":
+      return `${control}/objectives`;
+    case "SYNTHESIS":
+      return year === undefined ? control : `${control}/${year}/synthesis`;
+    case "REPORT":
+      return year === undefined ? control : `${control}/${year}/report`;
+    default:
+      return year === undefined ? control : `${control}?year=${year}`;
   }
 }
 

@@ -4,7 +4,7 @@
 use super::manage;
 use crate::{
     access::Access,
-    control::{Delegation, Meeting},
+    control::{Bound, Delegation, Meeting},
     reason::Reason,
 };
 
@@ -51,6 +51,15 @@ pub fn settle(meeting: &Meeting, access: &Access) -> Decision {
 pub fn record(meeting: &Meeting, access: &Access) -> Decision {
     manage(access)?;
     meeting.is_held()
+}
+
+/// Correct what a meeting decided, while nothing rests on it.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn correct(meeting: &Meeting, bound: Bound, access: &Access) -> Decision {
+    record(meeting, access)?;
+    bound.is_free()
 }
 
 /// Change a delegation or revoke it.
@@ -103,6 +112,9 @@ mod tests {
         let day = meeting().held_on;
         let held = meeting().held(None, day).expect("held");
         assert_eq!((record(&held, &who), settle(&held, &who)), (Ok(()), Err(Reason::MeetingHeld)));
+        let signed = Bound { is_signed: true, ..Bound::default() };
+        assert_eq!(correct(&held, Bound::default(), &who), Ok(()));
+        assert_eq!(correct(&held, signed, &who), Err(Reason::MinutesSigned));
         let gone = meeting().cancelled("Lipsă cvorum").expect("cancelled");
         let refused = Err(Reason::MeetingCancelled);
         assert_eq!(

@@ -30,7 +30,9 @@ export function Decisions({ meeting }: { meeting: MeetingDetailFragment }) {
   const rows = meeting.decisions;
   const mayUpdate = meeting.viewerCan.record.allowed;
   const isNew = mayUpdate && textOf(search.act) === "decide";
-  const turned = rows.find(({ id }) => id === textOf(search.decision));
+  const named = rows.find(({ id }) => id === textOf(search.decision));
+  const corrected = textOf(search.act) === "correct" ? named : undefined;
+  const turned = textOf(search.act) === "correct" ? undefined : named;
   const leave = () => setSearch({ act: undefined, decision: undefined });
   const columns: Column<Row>[] = [
     {
@@ -102,7 +104,20 @@ export function Decisions({ meeting }: { meeting: MeetingDetailFragment }) {
         <Card>
           <FormPanel title={t("decision.add")} onClose={leave}>
             <Suspense fallback={<SkeletonLines />}>
-              <DecisionForm meeting={meeting} onDone={leave} />
+              <DecisionForm meeting={meeting} decision={null} onDone={leave} />
+            </Suspense>
+          </FormPanel>
+        </Card>
+      )}
+      {corrected?.viewerCan.update.allowed && (
+        <Card>
+          <FormPanel
+            key={corrected.id}
+            title={t("decision.edit.of", { code: corrected.code })}
+            onClose={leave}
+          >
+            <Suspense fallback={<SkeletonLines />}>
+              <DecisionForm meeting={meeting} decision={corrected} onDone={leave} />
             </Suspense>
           </FormPanel>
         </Card>
@@ -125,14 +140,27 @@ export function Decisions({ meeting }: { meeting: MeetingDetailFragment }) {
           rows={rows}
           rowId={({ id }) => id}
           rowLabel={({ code, text }) => t("chain.named", { code, title: text })}
-          {...(mayReadPlans
+          {...(mayReadPlans || mayUpdate
             ? {
-                actions: ({ id }: Row) => [
-                  {
-                    label: t("decision.toAction"),
-                    disabledReason: offline,
-                    onSelect: () => setSearch({ decision: id, act: undefined }),
-                  },
+                actions: ({ id, viewerCan }: Row) => [
+                  ...(mayUpdate
+                    ? [
+                        {
+                          label: t("decision.edit"),
+                          disabledReason: viewerCan.update.reason ?? offline,
+                          onSelect: () => setSearch({ decision: id, act: "correct" }),
+                        },
+                      ]
+                    : []),
+                  ...(mayReadPlans
+                    ? [
+                        {
+                          label: t("decision.toAction"),
+                          disabledReason: offline,
+                          onSelect: () => setSearch({ decision: id, act: undefined }),
+                        },
+                      ]
+                    : []),
                 ],
               }
             : {})}

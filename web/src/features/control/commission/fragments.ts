@@ -46,7 +46,9 @@ export const meetingDetail = graphql(`
       code
       text
       dueOn
+      version
       responsible { id displayName }
+      viewerCan { update { allowed reason } }
       actions { id code title status }
     }
     viewerCan {

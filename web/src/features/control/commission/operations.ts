@@ -16,6 +16,12 @@ export const AddDecision = graphql(`
   }
 `);
 
+export const UpdateDecision = graphql(`
+  mutation UpdateCommissionDecision($input: UpdateCommissionDecisionInput!) {
+    updateCommissionDecision(input: $input) { commissionMeeting { ...MeetingDetail ...MeetingRow } }
+  }
+`);
+
 export const HoldMeeting = graphql(`
   mutation HoldCommissionMeeting($input: HoldCommissionMeetingInput!) {
     holdCommissionMeeting(input: $input) { commissionMeeting { ...MeetingDetail ...MeetingRow } }

@@ -1,29 +1,16 @@
-import { Suspense } from "react";
 import { graphql, useFragment as readFragment } from "../../../gql";
 import type { DelegationRowFragment, DelegationsPageQuery } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
 import { todayInBucharest } from "../../../lib/format/date";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
-import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
-import { Button } from "../../../ui/Button";
-import { IconPlus } from "../../../ui/icons";
-import { FormPanel } from "../../../ui/layout/FormPanel";
-import { ListAndForm } from "../../../ui/layout/ListAndForm";
-import { Page } from "../../../ui/layout/Page";
-import { Section } from "../../../ui/layout/Section";
 import { StatusChip } from "../../../ui/StatusChip";
-import { Empty } from "../../../ui/state/Empty";
 import { Loaded } from "../../../ui/state/Loaded";
 import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
-import { SkeletonLines } from "../../../ui/state/Skeleton";
-import { type Column, fileColumns } from "../../../ui/table/columns";
-import { DataTable } from "../../../ui/table/DataTable";
-import { ExportMenu } from "../../../ui/table/ExportMenu";
-import { ControlTabs } from "../ControlTabs";
-import { useOfflineReason } from "../here";
+import type { Column } from "../../../ui/table/columns";
 import { validity, validityLook } from "../validity";
+import { Inventory, InventoryPage, type InventoryTexts } from "./Inventory";
 
 // The form is code of its own: most visits only read.
 const DelegationForm = lazily(() => import("./DelegationForm"), "DelegationForm");
@@ -63,29 +50,10 @@ type Row = DelegationRowFragment;
 
 /** The register of delegations: who may do what for whom, by which act, until when. */
 export function DelegationsPage() {
-  const { t } = useI18n("control");
-  const [, setSearch] = useSearchState();
-  const offline = useOfflineReason();
   const result = query.useResult();
   const mayManage = result.data?.tenant?.viewerCan.manageInventories.allowed ?? false;
   return (
-    <Page
-      title={t("delegations.title")}
-      actions={
-        mayManage && (
-          <Button
-            kind="filled"
-            icon={IconPlus}
-            disabledReason={offline}
-            onClick={() => setSearch({ edit: "new" })}
-          >
-            {t("delegation.add")}
-          </Button>
-        )
-      }
-    >
-      <ControlTabs />
-      <p>{t("delegations.intro")}</p>
+    <InventoryPage texts={useTexts(mayManage)} mayManage={mayManage}>
       <Loaded result={result}>
         {({ tenant }) =>
           tenant === null || !tenant.viewerCan.readControl.allowed ? (
@@ -95,20 +63,15 @@ export function DelegationsPage() {
           )
         }
       </Loaded>
-    </Page>
+    </InventoryPage>
   );
 }
 
 function Delegations({ tenant }: { tenant: Tenant }) {
   const { t } = useI18n("control");
-  const { shortDate } = useFormat();
-  const [search, setSearch] = useSearchState();
-  const rows = tenant.controlDelegations.map((one) => readFragment(delegationRow, one));
-  const edited = textOf(search.edit);
-  const found = rows.find(({ id }) => id === edited) ?? null;
   const mayManage = tenant.viewerCan.manageInventories.allowed;
-  const close = () => setSearch({ edit: undefined });
-  const isOpen = edited === "new" ? mayManage : (found?.viewerCan.update.allowed ?? false);
+  const { shortDate } = useFormat();
+  const rows = tenant.controlDelegations.map((one) => readFragment(delegationRow, one));
   const today = todayInBucharest();
   const state = (row: Row) => validity(row, today);
   const columns: Column<Row>[] = [
@@ -171,47 +134,29 @@ function Delegations({ tenant }: { tenant: Tenant }) {
       cell: (row) => <StatusChip status={validityLook[state(row)]} label={t(`validity.${state(row)}`)} />,
     },
   ];
-  const caption = t("delegations.title");
-  const file = { name: caption, caption, columns: fileColumns(columns), total: rows.length, rows };
   return (
-    <Section
-      title={t("delegations.list")}
-      count={String(rows.length)}
-      actions={rows.length > 0 && <ExportMenu file={file} />}
-    >
-      <ListAndForm
-        form={
-          isOpen ? (
-            <FormPanel key={edited} title={t(found ? "delegation.edit" : "delegation.add")} onClose={close}>
-              <Suspense fallback={<SkeletonLines />}>
-                <DelegationForm tenantId={tenant.id} entry={found} onDone={close} />
-              </Suspense>
-            </FormPanel>
-          ) : null
-        }
-        list={
-          rows.length === 0 ? (
-            <Empty text={t(mayManage ? "delegations.empty.manage" : "delegations.empty")} />
-          ) : (
-            <DataTable
-              caption={caption}
-              columns={columns}
-              // Beside the form there is room for what tells the rows apart.
-              hidden={isOpen ? ["delegator", "act", "from", "until", "limits"] : []}
-              rows={rows}
-              rowId={({ id }) => id}
-              rowLabel={({ number, powers }) => t("delegation.named", { number, powers })}
-              {...(mayManage
-                ? {
-                    actions: ({ id }: Row) => [
-                      { label: t("delegation.edit"), onSelect: () => setSearch({ edit: id }) },
-                    ],
-                  }
-                : {})}
-            />
-          )
-        }
-      />
-    </Section>
+    <Inventory
+      texts={useTexts(mayManage)}
+      mayManage={mayManage}
+      entries={rows}
+      shown={rows}
+      columns={columns}
+      spare={["delegator", "act", "from", "until", "limits"]}
+      nameOf={({ number, powers }) => t("delegation.named", { number, powers })}
+      formTitle={(found) => t(found ? "delegation.edit" : "delegation.add")}
+      form={(found, close) => <DelegationForm tenantId={tenant.id} entry={found} onDone={close} />}
+    />
   );
+}
+
+function useTexts(mayManage: boolean): InventoryTexts {
+  const { t } = useI18n("control");
+  return {
+    title: t("delegations.title"),
+    intro: t("delegations.intro"),
+    list: t("delegations.list"),
+    add: t("delegation.add"),
+    edit: t("delegation.edit"),
+    empty: t(mayManage ? "delegations.empty.manage" : "delegations.empty"),
+  };
 }

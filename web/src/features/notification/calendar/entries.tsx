@@ -18,6 +18,7 @@ const deadlineLink = graphql(`
       id
       ... on ControlCampaign { year }
       ... on ControlQuestionnaire { campaign { id year } }
+      ... on ControlDeadline { paper: kind year }
     }
   }
 `);

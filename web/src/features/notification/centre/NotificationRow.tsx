@@ -26,6 +26,8 @@ const row = graphql(`
       ... on PlanAction { title actionCode: code }
       ... on ControlCampaign { year }
       ... on ControlQuestionnaire { campaign { id year } unit { id nameRo nameEn } }
+      ... on CommissionMeeting { number heldOn state }
+      ... on ControlDeadline { paper: kind year titleRo titleEn }
     }
   }
 `);
@@ -39,12 +41,13 @@ type Props = {
 /** One thing I am told about: its name, and below it what happened, who did it, why I am told. */
 export function NotificationRow({ news, onRead }: Props) {
   const { t } = useI18n("notification");
+  const { shortDate } = useFormat();
   const told = useFragment(row, news);
   const [newest] = told;
   if (newest === undefined) return null;
   const { kind, tenant, subject } = newest;
   const unread = told.filter(({ readAt }) => readAt === null).map(({ id }) => id);
-  const words = wordsOf(subject, t);
+  const words = wordsOf(subject, t, shortDate);
   return (
     <li className={styles.row} data-unread={unread.length > 0} data-kind={kind}>
       <span className={styles.sign}>
@@ -106,7 +109,11 @@ function Line({ one }: { one: NotificationRow_NotificationFragment }) {
 type Subject = NonNullable<NotificationRow_NotificationFragment["subject"]>;
 
 /** Code and title of what it is about. */
-function wordsOf(subject: Subject | null, t: Say<"notification">): string | null {
+function wordsOf(
+  subject: Subject | null,
+  t: Say<"notification">,
+  date: (day: string) => string,
+): string | null {
   switch (subject?.__typename) {
     case "Plan":
       return `${subject.planCode} ${subject.title}`;
@@ -116,6 +123,15 @@ function wordsOf(subject: Subject | null, t: Say<"notification">): string | null
       return t("subject.campaign", { year: subject.year });
     case "ControlQuestionnaire":
       return t("subject.questionnaire", { year: subject.campaign.year, unit: localName(subject.unit) });
+    case "CommissionMeeting": {
+      const about = { number: subject.number, date: date(subject.heldOn) };
+      return t(subject.state === "CANCELLED" ? "subject.meeting.cancelled" : "subject.meeting", about);
+    }
+    case "ControlDeadline":
+      return t("subject.paper", {
+        title: localName({ nameRo: subject.titleRo, nameEn: subject.titleEn }),
+        year: String(subject.year),
+      });
     default:
       return null;
   }

@@ -7,9 +7,10 @@ import { ListAndForm } from "../../../ui/layout/ListAndForm";
 import { Section } from "../../../ui/layout/Section";
 import { StatusChip } from "../../../ui/StatusChip";
 import type { Assessment, Model, Step } from "../fragments";
-import { assessing, currentStep, subcriteria } from "../steps";
+import { currentStep } from "../steps";
 import { stepLook, titleOf } from "../words";
 import styles from "./Journey.module.css";
+import { StepNews } from "./StepNews";
 import { StepPanel } from "./StepPanel";
 
 type Props = { assessment: Assessment; model: Model };
@@ -37,7 +38,13 @@ export function Steps({ assessment, model }: Props) {
                       const named = modelOf(step);
                       return (
                         named && (
-                          <StepRow key={step.id} assessment={assessment} step={step} title={titleOf(named)} />
+                          <StepRow
+                            key={step.id}
+                            assessment={assessment}
+                            step={step}
+                            title={titleOf(named)}
+                            interval={model.intervalYears}
+                          />
                         )
                       );
                     })}
@@ -63,11 +70,13 @@ export function Steps({ assessment, model }: Props) {
   );
 }
 
-function StepRow({ assessment, step, title }: { assessment: Assessment; step: Step; title: string }) {
+type RowProps = { assessment: Assessment; step: Step; title: string; interval: number };
+
+function StepRow({ assessment, step, title, interval }: RowProps) {
   const { t } = useI18n("caf");
   const { shortDate } = useFormat();
   const path = useLocation({ select: ({ pathname }) => pathname });
-  const { status, steps, submittedCount, memberCount, agreedCount } = assessment;
+  const { status, steps } = assessment;
   const isCurrent = status !== "CANCELLED" && step.ordinal === currentStep(steps);
   return (
     <li className={styles.step} aria-current={isCurrent ? "step" : undefined}>
@@ -86,12 +95,7 @@ function StepRow({ assessment, step, title }: { assessment: Assessment; step: St
             <Deadline dueOn={step.dueOn} isSettled={step.state === "DONE" || status === "CANCELLED"} />
           )
         )}
-        {step.ordinal === assessing && status === "SCORING" && (
-          <span>{t("submitted.of", { done: submittedCount, all: memberCount })}</span>
-        )}
-        {step.ordinal === assessing && status === "CONSENSUS" && (
-          <span>{t("agreed.of", { done: agreedCount, all: subcriteria })}</span>
-        )}
+        <StepNews assessment={assessment} step={step} interval={interval} />
       </span>
     </li>
   );

@@ -34,6 +34,7 @@ export const query = pageQuery(
         method
         agreedCount
         consensusAt
+        concludedAt
         results {
           total { display exact }
           percent { display }
@@ -97,10 +98,13 @@ export function ResultsPage() {
               { label: cafAssessment.title, to: `/i/${slug}/caf/${id}` },
             ]}
             meta={
-              <StatusChip
-                status={assessmentLook[cafAssessment.status]}
-                label={t(`status.${cafAssessment.status}`)}
-              />
+              <>
+                <StatusChip
+                  status={assessmentLook[cafAssessment.status]}
+                  label={t(`status.${cafAssessment.status}`)}
+                />
+                <AsOf {...cafAssessment} />
+              </>
             }
           >
             {cafAssessment.results === null ? (
@@ -116,6 +120,15 @@ export function ResultsPage() {
       }
     </Loaded>
   );
+}
+
+/** The day the figures are of. */
+function AsOf({ consensusAt, concludedAt }: { consensusAt: string | null; concludedAt: string | null }) {
+  const { t } = useI18n("caf");
+  const { shortInstant } = useFormat();
+  const at = concludedAt ?? consensusAt;
+  if (at === null) return null;
+  return <span>{t(concludedAt ? "results.concluded" : "results.opened", { date: shortInstant(at) })}</span>;
 }
 
 function Shown({ assessment, results }: { assessment: Assessment; results: Results }) {

@@ -16,7 +16,7 @@ use calitas_store::{
     control::{campaign, commission, paper as rows},
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Papers of an institution that are not there, with what tells who produces them.
 #[derive(Debug)]
@@ -117,9 +117,9 @@ pub async fn named_days(
     let mut found = Vec::new();
     for id in ids.iter().filter(reads) {
         let Some((kind, year)) = id.names() else { continue };
-        if !calendars.contains_key(&id.tenant) {
+        if let Entry::Vacant(place) = calendars.entry(id.tenant) {
             ctx.end_read().await;
-            calendars.insert(id.tenant, deadline::in_force(ctx.app(), id.tenant).await?);
+            place.insert(deadline::in_force(ctx.app(), id.tenant).await?);
         }
         found.extend(calendars.get(&id.tenant).map(|calendar| (*id, kind, year, calendar.clone())));
     }

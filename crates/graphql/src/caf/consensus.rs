@@ -153,7 +153,7 @@ impl CafResults {
 impl CafCriterionResult {
     /// The criterion.
     async fn criterion(&self) -> CafCriterion {
-        CafCriterion(self.criterion)
+        self.criterion.into()
     }
 
     /// The plain mean of its subcriteria; absent while one is missing.

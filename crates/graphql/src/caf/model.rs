@@ -19,8 +19,21 @@ pub enum CafCriterionKind {
 pub struct CafModel;
 
 /// One of the nine criteria.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct CafCriterion {
+    /// 1 to 9.
+    pub number: i32,
+    /// Enabler or result.
+    pub kind: CafCriterionKind,
+    /// Name in Romanian.
+    pub title_ro: String,
+    /// Name in English.
+    pub title_en: String,
+}
+
+/// A criterion of the model with its subcriteria.
 #[derive(Debug, Clone, Copy)]
-pub struct CafCriterion(pub(super) domain::Criterion);
+pub struct CafModelCriterion(domain::Criterion);
 
 /// One of the 28 subcriteria.
 #[derive(Debug, Clone, Copy)]
@@ -94,8 +107,8 @@ pub struct CafStepModel {
 #[Object]
 impl CafModel {
     /// The nine criteria, in order.
-    async fn criteria(&self) -> Vec<CafCriterion> {
-        domain::Criterion::all().map(CafCriterion).collect()
+    async fn criteria(&self) -> Vec<CafModelCriterion> {
+        domain::Criterion::all().map(CafModelCriterion).collect()
     }
 
     /// The three phases of an assessment.
@@ -130,9 +143,9 @@ impl CafModel {
     }
 }
 
-/// One of the nine criteria.
+/// A criterion of the model with its subcriteria.
 #[Object]
-impl CafCriterion {
+impl CafModelCriterion {
     /// 1 to 9.
     async fn number(&self) -> i32 {
         self.0.number()
@@ -189,15 +202,30 @@ impl CafSubcriterion {
 
     /// The criterion it belongs to.
     async fn criterion(&self) -> CafCriterion {
-        CafCriterion(self.0.criterion())
+        self.0.criterion().into()
     }
 
     /// The scales by which it is scored, in the order in which they are asked.
     async fn panels(
         &self,
-        #[graphql(desc = "How the assessment is scored.")] method: CafScoringMethod,
+        #[graphql(
+            desc = "How the assessment is scored; classical unless told.",
+            default_with = "CafScoringMethod::Classical"
+        )]
+        method: CafScoringMethod,
     ) -> Vec<CafPanelModel> {
         domain::panels(self.0, method.into()).iter().copied().map(CafPanelModel::from).collect()
+    }
+}
+
+impl From<domain::Criterion> for CafCriterion {
+    fn from(criterion: domain::Criterion) -> Self {
+        Self {
+            number: criterion.number(),
+            kind: criterion.kind().into(),
+            title_ro: criterion.title_ro().to_owned(),
+            title_en: criterion.title_en().to_owned(),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The word in everything that only members may read.
 const WORD: &str = "zimbru";
 /// The word in what was released.
-const OPEN: &str = "deschis";
+const OPEN: &str = "dropie";
 /// In the names of the institution.
 const SLUG: &str = "muzeu";
 

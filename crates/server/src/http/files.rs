@@ -63,10 +63,12 @@ pub async fn serve(State(files): State<Files>, request: Request) -> Response<Bod
     response
 }
 
-/// An address of the router in the browser: no file name at its end.
+/// An address of the router in the browser: no file name at its end. `1.2` is a subcriterion.
 fn is_screen(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
-    !last.contains('.') && !path.starts_with("/assets/") && !path.starts_with("/explorer")
+    let is_number = |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit());
+    let is_file = last.rsplit_once('.').is_some_and(|(_, end)| !is_number(end));
+    !is_file && !path.starts_with("/assets/") && !path.starts_with("/explorer")
 }
 
 fn caching(path: &str) -> &'static str {

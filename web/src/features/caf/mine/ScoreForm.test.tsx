@@ -16,7 +16,7 @@ const bands = [
   { ordinal: 1, min: 11, max: 100, descriptionRo: "Unele dovezi.", descriptionEn: "" },
 ];
 const models = panels.map((panel) => ({ panel, questionRo: null, principleRo: "", principleEn: "", bands }));
-const read = { cafModel: { criteria: [{ number: 1, subcriteria: [{ code: "1.1", panels: models }] }] } };
+const read = { node: { __typename: "CafIndividualScore", subcriterion: { code: "1.1", panels: models } } };
 
 vi.mock("../here", () => ({ useHere: () => ({ id: "tenant", slug: "ps6" }) }));
 vi.mock("../../../lib/api/pageQuery", () => ({ useResult: () => ({ data: read }) }));

@@ -22,10 +22,8 @@ export function ScoreForm({ assessment, score }: Props) {
   const areas = useTextField(at, "areas");
   const proof = useTextField(at, "proof");
   const typed = useTypedPoints(score);
-  const { data } = useResult(Bands, { method: assessment.method });
-  const models = data?.cafModel.criteria
-    .flatMap(({ subcriteria }) => subcriteria)
-    .find(({ code }) => code === score.subcriterion.code)?.panels;
+  const { data } = useResult(Bands, { id: score.id, method: assessment.method });
+  const models = data?.node?.__typename === "CafIndividualScore" ? data.node.subcriterion.panels : undefined;
   useKeys([{ keys: "Enter", does: t("keys.enter") }]);
 
   /** From a number to the next one, from the last to the way on. */

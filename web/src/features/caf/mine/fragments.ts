@@ -38,13 +38,13 @@ export const ownPlace = graphql(`
   }
 `);
 
-/** The panels of a method with their bands: the same for everybody, read once. */
+/** The panels of a subcriterion with their bands. */
 export const Bands = graphql(`
-  query CafBands($method: CafScoringMethod!) {
-    cafModel {
-      criteria {
-        number
-        subcriteria {
+  query CafBands($id: ID!, $method: CafScoringMethod!) {
+    node(id: $id) {
+      id
+      ... on CafIndividualScore {
+        subcriterion {
           code
           panels(method: $method) {
             panel
@@ -62,5 +62,7 @@ export const Bands = graphql(`
 
 export type Score = IndividualScore_ScoreFragment;
 export type Place = OwnPlace_MemberFragment;
-export type PanelModel =
-  CafBandsQuery["cafModel"]["criteria"][number]["subcriteria"][number]["panels"][number];
+export type PanelModel = Extract<
+  CafBandsQuery["node"],
+  { __typename: "CafIndividualScore" }
+>["subcriterion"]["panels"][number];

@@ -142,6 +142,16 @@ impl Concern {
             | CafScoresTakenBack
             | CafConsensusOpened
             | CafScoresRevealed
+            | CafRoomMoved
+            | CafDiscussionTimed
+            | CafRevoteAsked
+            | CafVoteCast
+            | CafHandRaised
+            | CafHandLowered
+            | CafFindingAdded
+            | CafFindingUpdated
+            | CafFindingRemoved
+            | CafFindingsMerged
             | CafScoreAgreed
             | CafScoreReopened
             | CafAssessmentConcluded

@@ -198,6 +198,8 @@ tenant_id! {
     CafIndividualScoreId = "caf_individual_score";
     /// What the group agrees on for a subcriterion.
     CafConsensusId = "caf_consensus";
+    /// A strength or an area for improvement the group found.
+    CafFindingId = "caf_finding";
     /// A paper of internal control that is due: a kind and a year, no row.
     ControlDeadlineId = "control_deadline";
     /// A risk of the register.

@@ -4,8 +4,8 @@
 
 use crate::{
     caf::{
-        CafAssessment, CafConsensus, CafIndividualScore, CafMember, CafMutation, CafQuery, CafScoreMutation,
-        CafSubscription,
+        CafAssessment, CafConsensus, CafFinding, CafIndividualScore, CafMember, CafMutation,
+        CafPresenceSubscription, CafQuery, CafRoomMutation, CafScoreMutation, CafSubscription,
     },
     connection::caller,
     control::{
@@ -56,7 +56,7 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        CafAssessmentId, CafConsensusId, CafIndividualScoreId, CafMemberId, CommissionId,
+        CafAssessmentId, CafConsensusId, CafFindingId, CafIndividualScoreId, CafMemberId, CommissionId,
         CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId, ControlDeadlineId,
         ControlDelegationId, ControlIndicatorId, ControlObjectiveId, ControlQuestionnaireId, ControlReportId,
         ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId,
@@ -123,6 +123,7 @@ pub struct Mutation(
     InventoryMutation,
     CafMutation,
     CafScoreMutation,
+    CafRoomMutation,
     JournalMutation,
     ImportMutation,
 );
@@ -136,6 +137,7 @@ pub struct Subscription(
     ControlPresenceSubscription,
     RiskSubscription,
     CafSubscription,
+    CafPresenceSubscription,
 );
 
 /// The schema of Calitas.
@@ -211,6 +213,8 @@ pub enum Node {
     CafIndividualScore(CafIndividualScore),
     /// A subcriterion before the group.
     CafConsensus(CafConsensus),
+    /// A strength or an area for improvement a group found.
+    CafFinding(CafFinding),
 }
 
 /// Things by global id.
@@ -287,6 +291,7 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         CafMemberId => CafMember,
         CafIndividualScoreId => CafIndividualScore,
         CafConsensusId => CafConsensus,
+        CafFindingId => CafFinding,
     }
     Ok(None)
 }

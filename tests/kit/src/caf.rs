@@ -4,8 +4,9 @@ use crate::{Stage, world::Person};
 use calitas_app::{Ctx, caf};
 use calitas_domain::{
     caf::{
-        Agreement, Assessment, AssessmentInput, AssessmentStep, Consensus, Disclosure, GroupMember,
-        GroupRole, IndividualScore, IndividualScorePatch, PanelScore, ScoringMethod, StepPatch,
+        Agreement, Assessment, AssessmentInput, AssessmentPatch, AssessmentStep, Consensus, Disclosure,
+        Finding, GroupMember, GroupRole, IndividualScore, IndividualScorePatch, PanelScore, ScoringMethod,
+        StepPatch,
     },
     id::CafAssessmentId,
 };
@@ -110,6 +111,35 @@ impl Stage<'_> {
         caf::reveal(&*self.ctx(&self.author).await, one.id, one.version).await.expect("shown").1
     }
 
+    /// Asks for one more vote on a subcriterion whose scores are shown.
+    pub async fn revoting(&self, one: &Consensus) -> Consensus {
+        caf::revote(&*self.ctx(&self.author).await, one.id, one.version).await.expect("a vote").1
+    }
+
+    /// Lets the group talk about a subcriterion whose scores are shown.
+    pub async fn discussed(&self, one: &Consensus) -> Consensus {
+        caf::discuss(&*self.ctx(&self.author).await, one.id, one.version, 5).await.expect("a talk").1
+    }
+
+    /// The vote of a member in the running round.
+    pub async fn vote(&self, person: &Person, one: &Consensus, points: i32) -> Consensus {
+        let given = |one: PanelScore| PanelScore { points: Some(points), ..one };
+        let scores: Vec<_> = one.score.by_panel().map(given).collect();
+        caf::cast_vote(&*self.ctx(person).await, one.id, one.round, &scores).await.expect("voted").0
+    }
+
+    /// What the group found about a subcriterion.
+    pub async fn findings(&self, one: &Consensus) -> Vec<Finding> {
+        caf::findings(&*self.ctx(&self.author).await, &[one.id]).await.expect("findings")
+    }
+
+    /// Lets the meeting see who gave which score.
+    pub async fn with_names(&self, id: CafAssessmentId) -> Assessment {
+        let (ctx, stored) = (self.ctx(&self.author).await, self.stored_assessment(id).await);
+        let patch = AssessmentPatch { disclosure: Some(Disclosure::Named), ..AssessmentPatch::default() };
+        caf::update(&ctx, id, stored.version, patch).await.expect("with names")
+    }
+
     /// Agrees on a subcriterion whose scores are shown.
     pub async fn agreed(&self, one: &Consensus, points: i32) -> Consensus {
         let given = |one: PanelScore| PanelScore { points: Some(points), ..one };
@@ -145,6 +175,11 @@ impl Stage<'_> {
         let one = self.before_group(assessment.id).await.remove(0);
         let shown = self.revealed(&one).await;
         self.agreed(&shown, 45).await;
+        let two = self.before_group(assessment.id).await.remove(1);
+        let voting = self.revoting(&self.revealed(&two).await).await;
+        self.vote(&self.author, &voting, 50).await;
+        let ctx = self.ctx(&self.author).await;
+        caf::move_to(&ctx, assessment.id, two.score.subcriterion).await.expect("moved");
         let step = self.caf_step(&assessment, 1).await;
         let ctx = self.ctx(&self.author).await;
         let patch = StepPatch {

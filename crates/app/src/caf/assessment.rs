@@ -134,6 +134,7 @@ pub async fn open_consensus(
     };
     let all: Vec<_> = Subcriterion::all().map(hidden).collect();
     consensus::create(&mut held.tx, id, &all).await?;
+    super::finding::gather(ctx, &mut held.tx, &all).await?;
     save(held, EventKind::CafConsensusOpened, new).await
 }
 
@@ -142,10 +143,7 @@ pub async fn open_consensus(
 /// # Errors
 /// As [`update`]; `AssessmentNotInConsensus`; `SubcriteriaOpen`.
 pub async fn conclude(ctx: &Ctx, id: CafAssessmentId, expected_version: i32) -> Result<Assessment, Error> {
-    let mut held = open(ctx, id).await?;
-    let members = member::of_assessments(&mut held.tx, &[id]).await?;
-    let mine = super::own(&members, &held.access);
-    may::facilitate(&held.assessment, mine, &held.access).map_err(Error::refused)?;
+    let mut held = super::room::led(ctx, id).await?;
     merge::same(held.assessment.version, expected_version)?;
     let all = consensus::of_assessments(&mut held.tx, &[id]).await?;
     let is_open = all.iter().filter(|one| !one.is_agreed()).count();

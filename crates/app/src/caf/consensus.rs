@@ -1,14 +1,14 @@
 //! Agreeing on scores.
 
-use super::{Held, open, own, part};
+use super::{Held, part, shown};
 use crate::{ctx::Ctx, merge};
 use calitas_domain::{
     Error,
-    caf::{Agreement, Assessment, Consensus, may, mean},
+    caf::{Agreement, Assessment, Consensus, mean},
     id::CafConsensusId,
     journal::{EventKind, difference},
 };
-use calitas_store::caf::{consensus as rows, individual, member};
+use calitas_store::caf::consensus as rows;
 
 /// Shows the scores of a subcriterion to the group.
 ///
@@ -37,9 +37,8 @@ pub async fn agree(
     agreement: &Agreement,
 ) -> Result<(Assessment, Consensus), Error> {
     let (mut held, old) = held(ctx, id, expected_version).await?;
-    let subcriterion = old.score.subcriterion;
-    let said = individual::opened(&mut held.tx, held.assessment.id, subcriterion).await?;
-    let average = mean(said.iter().filter_map(|one| one.score.exact()));
+    let said = shown::alone(&mut held.tx, &[&old]).await?;
+    let average = mean(said.into_iter().filter_map(|(_, one)| one.score.exact()));
     let new = old.clone().agree(agreement, average, held.access.membership, ctx.now())?;
     save(held, EventKind::CafScoreAgreed, &old, new).await
 }
@@ -58,12 +57,67 @@ pub async fn reopen_score(
     save(held, EventKind::CafScoreReopened, &old, new).await
 }
 
+/// Lets the group talk about a subcriterion for some minutes, or for so many more. It locks nothing.
+///
+/// # Errors
+/// As [`reveal`]; `ScoresHidden`; [`Error::Invalid`] for less than a minute or more than an hour.
+pub async fn discuss(
+    ctx: &Ctx,
+    id: CafConsensusId,
+    expected_version: i32,
+    minutes: i32,
+) -> Result<(Assessment, Consensus), Error> {
+    let (held, old) = held(ctx, id, expected_version).await?;
+    let new = old.clone().discuss(minutes, ctx.now())?;
+    save(held, EventKind::CafDiscussionTimed, &old, new).await
+}
+
+/// Lets the time of the talk stand still.
+///
+/// # Errors
+/// As [`reveal`]; `NoTimer`.
+pub async fn pause(
+    ctx: &Ctx,
+    id: CafConsensusId,
+    expected_version: i32,
+) -> Result<(Assessment, Consensus), Error> {
+    let (held, old) = held(ctx, id, expected_version).await?;
+    let new = old.clone().pause(ctx.now())?;
+    save(held, EventKind::CafDiscussionTimed, &old, new).await
+}
+
+/// Lets it run on.
+///
+/// # Errors
+/// As [`reveal`]; `NoTimer`.
+pub async fn resume(
+    ctx: &Ctx,
+    id: CafConsensusId,
+    expected_version: i32,
+) -> Result<(Assessment, Consensus), Error> {
+    let (held, old) = held(ctx, id, expected_version).await?;
+    let new = old.clone().resume(ctx.now())?;
+    save(held, EventKind::CafDiscussionTimed, &old, new).await
+}
+
+/// Asks the members to vote once more, each alone; showing the scores ends the vote.
+///
+/// # Errors
+/// As [`reveal`]; `ScoresHidden`.
+pub async fn revote(
+    ctx: &Ctx,
+    id: CafConsensusId,
+    expected_version: i32,
+) -> Result<(Assessment, Consensus), Error> {
+    let (held, old) = held(ctx, id, expected_version).await?;
+    let new = old.clone().revote()?;
+    save(held, EventKind::CafRevoteAsked, &old, new).await
+}
+
 async fn held(ctx: &Ctx, id: CafConsensusId, expected_version: i32) -> Result<(Held, Consensus), Error> {
     let absent = || Error::NotFound(CafConsensusId::KIND);
     let known = super::consensus_by_ids(ctx, &[id]).await?.pop().ok_or_else(absent)?;
-    let mut held = open(ctx, known.assessment).await?;
-    let members = member::of_assessments(&mut held.tx, &[known.assessment]).await?;
-    may::facilitate(&held.assessment, own(&members, &held.access), &held.access).map_err(Error::refused)?;
+    let mut held = super::room::led(ctx, known.assessment).await?;
     let old = rows::lock(&mut held.tx, id).await?.ok_or_else(absent)?;
     merge::same(old.version, expected_version)?;
     Ok((held, old))

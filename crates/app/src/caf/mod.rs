@@ -2,20 +2,31 @@
 
 mod assessment;
 mod consensus;
+mod finding;
 mod individual;
 mod member;
 mod read;
+mod room;
+mod shown;
 mod step;
+mod vote;
 
 pub use assessment::{cancel, conclude, create, open_consensus, reopen, start_scoring, update};
-pub use consensus::{agree, reopen_score, reveal};
+pub use consensus::{agree, discuss, pause, reopen_score, resume, reveal, revote};
+pub use finding::{
+    add as add_finding, by_ids as findings_by_ids, merge as merge_findings, of_consensus as findings,
+    remove as remove_finding, update as update_finding,
+};
 pub use individual::{score, submit, take_back};
 pub use member::{add as add_member, remove as remove_member, update as update_member};
 pub use read::{
     before, by_ids, changes, consensus, consensus_by_ids, members, members_by_ids, of_tenant, reads, scores,
-    scores_by_ids, steps,
+    scores_by_ids, sit, steps,
 };
+pub use room::{lower_hand, move_to, of_assessments as rooms, raise_hand};
+pub use shown::{shown, votes};
 pub use step::update as update_step;
+pub use vote::cast as cast_vote;
 
 use crate::ctx::Ctx;
 use calitas_domain::{

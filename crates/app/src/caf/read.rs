@@ -1,13 +1,17 @@
 //! Reading assessments, groups, scores and what is agreed.
 
+use super::shown;
 use crate::{
     ctx::Ctx,
+    presence::{self, Seat},
     stream::{self, Signal},
 };
 use calitas_domain::{
     Error,
     access::Permission,
-    caf::{Assessment, AssessmentStatus, AssessmentStep, Consensus, GroupMember, IndividualScore},
+    caf::{
+        Assessment, AssessmentStatus, AssessmentStep, Consensus, GroupMember, IndividualScore, Subcriterion,
+    },
     id::{CafAssessmentId, CafConsensusId, CafIndividualScoreId, CafMemberId, TenantId},
 };
 use calitas_store::caf::{assessment, consensus as agreed, individual, member, step};
@@ -86,13 +90,15 @@ pub async fn members_by_ids(ctx: &Ctx, ids: &[CafMemberId]) -> Result<Vec<GroupM
     Ok(member::by_ids(&mut read, &ids).await?)
 }
 
-/// What several members say, as far as the caller may see it: one's own, and what is opened.
+/// What several members say, as far as the caller may see it: one's own, and in a meeting with names what the group was
+/// shown.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn scores(ctx: &Ctx, ids: &[CafMemberId]) -> Result<Vec<IndividualScore>, Error> {
     let (mut read, ids) = ctx.read_many(Permission::CafRead, ids).await?;
-    Ok(individual::of_members(&mut read, &ids).await?)
+    let found = individual::of_members(&mut read, &ids).await?;
+    shown::disclosed(ctx, &mut read, found).await
 }
 
 /// The same by id.
@@ -101,7 +107,8 @@ pub async fn scores(ctx: &Ctx, ids: &[CafMemberId]) -> Result<Vec<IndividualScor
 /// When the database does not answer.
 pub async fn scores_by_ids(ctx: &Ctx, ids: &[CafIndividualScoreId]) -> Result<Vec<IndividualScore>, Error> {
     let (mut read, ids) = ctx.read_many(Permission::CafRead, ids).await?;
-    Ok(individual::by_ids(&mut read, &ids).await?)
+    let found = individual::by_ids(&mut read, &ids).await?;
+    shown::disclosed(ctx, &mut read, found).await
 }
 
 /// The subcriteria before the groups of several assessments.
@@ -132,11 +139,24 @@ pub async fn changes(
     id: CafAssessmentId,
     after: Option<i64>,
 ) -> Result<BoxStream<'static, Signal>, Error> {
-    let found = by_ids(ctx, &[id]).await?;
-    // What follows lasts longer than a request: the connection is given back.
-    ctx.end_read().await;
-    if found.is_empty() {
-        return Err(Error::NotFound(CafAssessmentId::KIND));
-    }
+    readable(ctx, id).await?;
     stream::entries(ctx, id.tenant, id.row, after).await
+}
+
+/// Sits down in the meeting of an assessment, in front of one of its subcriteria; dropping the seat leaves.
+///
+/// # Errors
+/// [`Error::NotFound`] for an assessment the caller may not read.
+pub async fn sit(ctx: &Ctx, id: CafAssessmentId, subcriterion: Option<Subcriterion>) -> Result<Seat, Error> {
+    let all = consensus(ctx, &[id]).await?;
+    readable(ctx, id).await?;
+    let is_open = |one: &&Consensus| Some(one.score.subcriterion) == subcriterion;
+    presence::sit(ctx, id.tenant, id.row, all.iter().find(is_open).map(|one| one.id.row))
+}
+
+/// What follows lasts longer than a request: the connection is given back.
+async fn readable(ctx: &Ctx, id: CafAssessmentId) -> Result<(), Error> {
+    let found = by_ids(ctx, &[id]).await?;
+    ctx.end_read().await;
+    if found.is_empty() { Err(Error::NotFound(CafAssessmentId::KIND)) } else { Ok(()) }
 }

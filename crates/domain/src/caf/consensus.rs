@@ -13,11 +13,13 @@ use crate::{
     id::{CafAssessmentId, CafConsensusId, MembershipId},
     journal::Journaled,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 
 /// Length of the reason of an agreed score.
 const REASON: std::ops::RangeInclusive<usize> = 3..=2_000;
+/// Minutes a talk is given at once.
+const MINUTES: std::ops::RangeInclusive<i32> = 1..=60;
 
 coded! {
     /// Where the group stands with a subcriterion.
@@ -46,8 +48,12 @@ pub struct Consensus {
     pub state: ConsensusState,
     /// How often members were asked to vote once more.
     pub round: i32,
+    /// How many votes were given in that round.
+    pub votes: i32,
     /// Until when the group means to talk; it locks nothing.
     pub discussion_until: Option<DateTime<Utc>>,
+    /// The seconds that are left of the talk while its time stands still.
+    pub discussion_left: Option<i32>,
     /// What is agreed, panel by panel.
     pub score: Score,
     /// Why.
@@ -84,7 +90,9 @@ impl Consensus {
             assessment,
             state: ConsensusState::Hidden,
             round: 0,
+            votes: 0,
             discussion_until: None,
+            discussion_left: None,
             score: Score::empty(subcriterion, method),
             reason: None,
             average: None,
@@ -108,13 +116,47 @@ impl Consensus {
         }
     }
 
-    /// Lets the group talk until a moment.
+    /// Lets the group talk for some minutes, or for so many more.
     ///
     /// # Errors
-    /// [`CafRefusal::ScoresHidden`]; [`CafRefusal::AlreadyAgreed`].
-    pub fn discuss(self, until: DateTime<Utc>) -> Result<Self, Error> {
+    /// [`CafRefusal::ScoresHidden`]; [`CafRefusal::AlreadyAgreed`]; [`Error::Invalid`] for less than a minute or more than
+    /// an hour.
+    pub fn discuss(self, minutes: i32, now: DateTime<Utc>) -> Result<Self, Error> {
         self.is_shown()?;
-        Ok(Self { discussion_until: Some(until), ..self.at(ConsensusState::Discussion) })
+        let mut check = Check::new();
+        let minutes = check.number("minutes", minutes, MINUTES);
+        check.done()?;
+        let (until, left) = match self.discussion_left {
+            Some(left) => (None, Some(left + minutes * 60)),
+            None => {
+                let from = self.discussion_until.map_or(now, |until| until.max(now));
+                (Some(from + TimeDelta::minutes(minutes.into())), None)
+            }
+        };
+        Ok(Self { discussion_until: until, discussion_left: left, ..self.at(ConsensusState::Discussion) })
+    }
+
+    /// Lets the time of the talk stand still.
+    ///
+    /// # Errors
+    /// [`CafRefusal::NoTimer`].
+    pub fn pause(self, now: DateTime<Utc>) -> Result<Self, Error> {
+        let until = self.discussion_until.ok_or_else(|| Error::conflict(CafRefusal::NoTimer))?;
+        let left = (until - now).num_seconds().max(0);
+        let left = Some(i32::try_from(left).unwrap_or(i32::MAX));
+        let state = self.state;
+        Ok(Self { discussion_until: None, discussion_left: left, ..self.at(state) })
+    }
+
+    /// Lets it run on.
+    ///
+    /// # Errors
+    /// [`CafRefusal::NoTimer`].
+    pub fn resume(self, now: DateTime<Utc>) -> Result<Self, Error> {
+        let left = self.discussion_left.ok_or_else(|| Error::conflict(CafRefusal::NoTimer))?;
+        let until = Some(now + TimeDelta::seconds(left.into()));
+        let state = self.state;
+        Ok(Self { discussion_until: until, discussion_left: None, ..self.at(state) })
     }
 
     /// Asks the members to vote once more.
@@ -123,7 +165,14 @@ impl Consensus {
     /// [`CafRefusal::ScoresHidden`]; [`CafRefusal::AlreadyAgreed`].
     pub fn revote(self) -> Result<Self, Error> {
         self.is_shown()?;
-        Ok(Self { round: self.round + 1, discussion_until: None, ..self.at(ConsensusState::Revote) })
+        let round = self.round + 1;
+        Ok(Self { round, votes: 0, ..self.untimed().at(ConsensusState::Revote) })
+    }
+
+    /// Counts a vote that was given. It changes nothing that anybody else is writing, so it makes no new version.
+    #[must_use]
+    pub fn voted(self) -> Self {
+        Self { votes: self.votes + 1, ..self }
     }
 
     /// Records what the group agreed on. The average stands beside it.
@@ -150,8 +199,7 @@ impl Consensus {
             average,
             agreed_by: Some(by),
             agreed_at: Some(at),
-            discussion_until: None,
-            ..self.at(ConsensusState::Agreed)
+            ..self.untimed().at(ConsensusState::Agreed)
         })
     }
 
@@ -174,12 +222,26 @@ impl Consensus {
         })
     }
 
-    /// Whether a vote is being taken.
+    /// Whether a vote is being taken, and in this round.
     ///
     /// # Errors
     /// [`CafRefusal::NoVote`].
-    pub fn is_voting(&self) -> Result<(), Error> {
-        if self.state == ConsensusState::Revote { Ok(()) } else { Err(Error::conflict(CafRefusal::NoVote)) }
+    pub fn is_voting(&self, round: i32) -> Result<(), Error> {
+        if self.state == ConsensusState::Revote && self.round == round {
+            Ok(())
+        } else {
+            Err(Error::conflict(CafRefusal::NoVote))
+        }
+    }
+
+    /// Whether the group sees what was said of it.
+    pub fn shows(&self) -> bool {
+        !matches!(self.state, ConsensusState::Hidden | ConsensusState::Revote)
+    }
+
+    /// Whether the group has seen what members said alone.
+    pub fn was_shown(&self) -> bool {
+        self.state != ConsensusState::Hidden
     }
 
     /// Whether there is an agreed score.
@@ -193,6 +255,10 @@ impl Consensus {
             ConsensusState::Revealed | ConsensusState::Discussion => Ok(()),
             ConsensusState::Agreed => Err(Error::conflict(CafRefusal::AlreadyAgreed)),
         }
+    }
+
+    fn untimed(self) -> Self {
+        Self { discussion_until: None, discussion_left: None, ..self }
     }
 
     fn at(self, state: ConsensusState) -> Self {
@@ -277,8 +343,29 @@ mod tests {
         assert_eq!(reason(shown().agree(&agreement(None), None, person(1), at)), "SCORE_INCOMPLETE");
         assert_eq!(reason(shown().reveal()), "SCORES_SHOWN");
         let voting = shown().revote().expect("a vote");
-        assert_eq!((voting.round, voting.is_voting().is_ok()), (1, true));
+        assert!(voting.is_voting(1).is_ok() && voting.is_voting(0).is_err(), "a late vote of another round");
         assert_eq!(reason(voting.clone().agree(&agreement(Some(52)), None, person(1), at)), "SCORES_HIDDEN");
         assert_eq!(voting.reveal().map(|one| one.state).ok(), Some(ConsensusState::Revealed));
+    }
+
+    #[test]
+    fn a_talk_has_its_time_which_can_stand_still() {
+        let (at, minute) = (DateTime::UNIX_EPOCH, TimeDelta::minutes(1));
+        assert_eq!(reason(hidden().discuss(3, at)), "SCORES_HIDDEN");
+        let talk = hidden().reveal().and_then(|one| one.discuss(3, at)).expect("a talk");
+        assert_eq!((talk.state, talk.discussion_until), (ConsensusState::Discussion, Some(at + minute * 3)));
+        assert_eq!(
+            talk.clone().discuss(2, at + minute).expect("more").discussion_until,
+            Some(at + minute * 5)
+        );
+        let over = talk.clone().discuss(2, at + minute * 10).expect("begun again");
+        assert_eq!(over.discussion_until, Some(at + minute * 12));
+        let paused = talk.clone().pause(at + minute).expect("paused");
+        assert_eq!((paused.discussion_until, paused.discussion_left), (None, Some(120)));
+        assert_eq!(paused.clone().discuss(1, at).expect("more").discussion_left, Some(180));
+        let on = paused.clone().resume(at + minute * 30).expect("on");
+        assert_eq!((on.discussion_until, on.discussion_left), (Some(at + minute * 32), None));
+        assert_eq!((reason(paused.pause(at)), reason(on.resume(at))), ("NO_TIMER", "NO_TIMER"));
+        assert_eq!(reason(talk.clone().discuss(0, at)), reason(talk.discuss(61, at)));
     }
 }

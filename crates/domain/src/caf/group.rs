@@ -37,6 +37,8 @@ pub struct GroupMember {
     pub opened_at: Option<DateTime<Utc>>,
     /// When somebody left the group; what they wrote is kept and counts no more.
     pub removed_at: Option<DateTime<Utc>>,
+    /// Since when somebody asks for the word in the meeting.
+    pub hand_raised_at: Option<DateTime<Utc>>,
     /// When somebody came in.
     pub created_at: DateTime<Utc>,
     /// Counts changes, from 1.
@@ -71,6 +73,7 @@ impl GroupMember {
             submitted_at: None,
             opened_at: None,
             removed_at: None,
+            hand_raised_at: None,
             created_at: at,
             version: 1,
         })
@@ -91,7 +94,7 @@ impl GroupMember {
     /// [`CafRefusal::NotInGroup`].
     pub fn leave(self, at: DateTime<Utc>) -> Result<Self, Error> {
         self.still_in()?;
-        Ok(Self { removed_at: Some(at), version: self.version + 1, ..self })
+        Ok(Self { removed_at: Some(at), hand_raised_at: None, version: self.version + 1, ..self })
     }
 
     /// Hands all scores in.
@@ -131,6 +134,18 @@ impl GroupMember {
         Self { opened_at, version: self.version + 1, ..self }
     }
 
+    /// Asks for the word; whoever asked already keeps the place in the row.
+    #[must_use]
+    pub fn raise_hand(self, at: DateTime<Utc>) -> Self {
+        Self { hand_raised_at: self.hand_raised_at.or(Some(at)), ..self }
+    }
+
+    /// Has had the word, or wants it no more.
+    #[must_use]
+    pub fn lower_hand(self) -> Self {
+        Self { hand_raised_at: None, ..self }
+    }
+
     /// Whether somebody belongs to the group now.
     pub fn is_in(&self) -> bool {
         self.removed_at.is_none()
@@ -157,6 +172,7 @@ impl Journaled for GroupMember {
             ("role", self.role.code().into()),
             ("isSubmitted", self.submitted_at.is_some().into()),
             ("isRemoved", self.removed_at.is_some().into()),
+            ("hasHandRaised", self.hand_raised_at.is_some().into()),
         ]
     }
 }

@@ -114,6 +114,36 @@ pub fn facilitate(assessment: &Assessment, mine: Option<&GroupMember>, access: &
     assessment.is_in_consensus()
 }
 
+/// Vote once more, and ask for the word, as a member of the group.
+///
+/// # Errors
+/// The missing place or the state that forbids it.
+pub fn vote(assessment: &Assessment, mine: Option<&GroupMember>, access: &Access) -> Decision {
+    own(mine, access)?;
+    assessment.is_in_consensus()
+}
+
+/// Write strengths and areas for improvement: the members of the group and whoever leads the consensus.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn write(assessment: &Assessment, mine: Option<&GroupMember>, access: &Access) -> Decision {
+    vote(assessment, mine, access).or_else(|_| facilitate(assessment, mine, access))
+}
+
+/// Take down the hand of a member: the member, and whoever leads the consensus and gives the word.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn lower_hand(
+    assessment: &Assessment,
+    hand: &GroupMember,
+    mine: Option<&GroupMember>,
+    access: &Access,
+) -> Decision {
+    vote(assessment, Some(hand), access).or_else(|_| facilitate(assessment, mine, access))
+}
+
 /// Take up again what the group concluded.
 ///
 /// # Errors

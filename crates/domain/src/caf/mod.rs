@@ -4,11 +4,13 @@
 mod assessment;
 mod catalogue;
 mod consensus;
+mod finding;
 mod group;
 mod individual;
 pub mod may;
 mod refusal;
 mod result;
+mod room;
 mod score;
 mod step;
 
@@ -18,10 +20,12 @@ pub use catalogue::{
     phases, steps,
 };
 pub use consensus::{Agreement, Consensus, ConsensusState};
+pub use finding::{Finding, FindingKind, Gathered, gather};
 pub use group::{GroupMember, GroupRole};
 pub use individual::{IndividualScore, IndividualScorePatch};
 pub use refusal::CafRefusal;
 pub use result::{Results, Spread};
+pub use room::{Room, Shown, ShownScores, Vote};
 pub use score::{
     Exact, HIGHEST, Panel, PanelScore, Plausibility, Score, ScoringMethod, band, mean, shown, whole,
 };

@@ -48,8 +48,12 @@ pub enum CafRefusal {
     AlreadyAgreed,
     /// The group has not agreed on the subcriterion.
     NotAgreed,
-    /// No vote is being taken on the subcriterion.
+    /// No vote is being taken on the subcriterion, or not in that round.
     NoVote,
+    /// The talk has no time that runs, or none that stands still.
+    NoTimer,
+    /// What is merged stands under different subcriteria or is of different kinds.
+    FindingsDiffer,
     /// Some panels of the agreed score have no number.
     ScoreIncomplete,
 }
@@ -81,6 +85,8 @@ impl CafRefusal {
             Self::AlreadyAgreed => "ALREADY_AGREED",
             Self::NotAgreed => "NOT_AGREED",
             Self::NoVote => "NO_VOTE",
+            Self::NoTimer => "NO_TIMER",
+            Self::FindingsDiffer => "FINDINGS_DIFFER",
             Self::ScoreIncomplete => "SCORE_INCOMPLETE",
         }
     }

@@ -305,6 +305,26 @@ event_kinds! {
     CafConsensusOpened = "caf_consensus_opened",
     /// The scores or votes of a subcriterion were shown.
     CafScoresRevealed = "caf_scores_revealed",
+    /// The meeting of a group went to a subcriterion.
+    CafRoomMoved = "caf_room_moved",
+    /// A group talks about a subcriterion, for some time.
+    CafDiscussionTimed = "caf_discussion_timed",
+    /// Members were asked to vote once more.
+    CafRevoteAsked = "caf_revote_asked",
+    /// A member voted; never what.
+    CafVoteCast = "caf_vote_cast",
+    /// A member asked for the word.
+    CafHandRaised = "caf_hand_raised",
+    /// A member has had the word, or wants it no more.
+    CafHandLowered = "caf_hand_lowered",
+    /// A strength or an area for improvement was written down.
+    CafFindingAdded = "caf_finding_added",
+    /// A strength or an area for improvement was reworded.
+    CafFindingUpdated = "caf_finding_updated",
+    /// A strength or an area for improvement was taken out.
+    CafFindingRemoved = "caf_finding_removed",
+    /// Several strengths or areas for improvement became one.
+    CafFindingsMerged = "caf_findings_merged",
     /// The group agreed on a score.
     CafScoreAgreed = "caf_score_agreed",
     /// An agreed score was taken up again.

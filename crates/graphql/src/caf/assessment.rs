@@ -5,6 +5,7 @@ use super::{
     load::{ConsensusOf, MembersOf, StepsOf},
     member::CafMember,
     model::count,
+    room::CafRoom,
     step::CafStep,
     value::CafScoringMethod,
 };
@@ -149,7 +150,7 @@ impl CafAssessment {
         &self.row
     }
 
-    async fn group(&self, ctx: &Context<'_>) -> Result<Arc<Vec<domain::GroupMember>>> {
+    pub(super) async fn group(&self, ctx: &Context<'_>) -> Result<Arc<Vec<domain::GroupMember>>> {
         Ok(loader::load::<MembersOf>(ctx, self.row.id).await?.map(|found| found.0).unwrap_or_default())
     }
 
@@ -245,6 +246,11 @@ impl CafAssessment {
     /// The subcriteria before the group, in order; none before consensus is opened.
     async fn consensus(&self, ctx: &Context<'_>) -> Result<Vec<CafConsensus>> {
         Ok(self.agreed(ctx).await?.iter().cloned().map(CafConsensus::from).collect())
+    }
+
+    /// The meeting in which the group agrees; absent before consensus is opened.
+    async fn room(&self) -> Option<CafRoom> {
+        self.row.is_opened().then(|| CafRoom::new(self.row.id))
     }
 
     /// What the agreed scores come to, as far as there are any; absent before consensus is opened.

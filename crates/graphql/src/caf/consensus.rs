@@ -2,7 +2,10 @@
 
 use super::{
     assessment,
-    model::{CafCriterion, CafSubcriterion},
+    finding::CafFinding,
+    load::{FindingsOf, ScoresOf},
+    model::{CafCriterion, CafSubcriterion, count},
+    room::{self, CafSpread, CafVote},
     value::{CafPanelScore, CafPlausibility, CafValue, panels, warnings},
 };
 use crate::{
@@ -41,8 +44,12 @@ pub struct CafConsensus {
     pub state: CafConsensusState,
     /// How often members were asked to vote once more.
     pub round: i32,
+    /// How many votes were given in that round.
+    pub vote_count: i32,
     /// Until when the group means to talk; it locks nothing.
     pub discussion_ends_at: Option<DateTime<Utc>>,
+    /// The seconds that are left of the talk while its time stands still.
+    pub discussion_left: Option<i32>,
     /// What is agreed, number by number.
     pub panels: Vec<CafPanelScore>,
     /// The agreed score: the score of record.
@@ -64,8 +71,12 @@ pub struct CafConsensus {
 /// What the viewer may do with a subcriterion before the group.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct CafConsensusViewerCan {
-    /// Show scores, record what is agreed, take it up again.
+    /// Show scores, lead the talk, record what is agreed, take it up again.
     pub facilitate: Permitted,
+    /// Vote once more, and ask for the word.
+    pub vote: Permitted,
+    /// Write strengths and areas for improvement.
+    pub write: Permitted,
 }
 
 /// What agreed scores come to.
@@ -89,7 +100,9 @@ impl From<domain::Consensus> for CafConsensus {
             subcriterion: CafSubcriterion(row.score.subcriterion),
             state: row.state.into(),
             round: row.round,
+            vote_count: row.votes,
             discussion_ends_at: row.discussion_until,
+            discussion_left: row.discussion_left,
             panels: panels(&row.score),
             value: row.score.exact().map(CafValue::from),
             warnings: warnings(&row.score),
@@ -117,14 +130,52 @@ impl CafConsensus {
         loader::load::<Membership>(ctx, self.row.agreed_by?).await.map_err(Into::into).transpose()
     }
 
+    /// How the scores lie that it shows: those given alone, or the votes of the latest round; absent while they are hidden.
+    async fn spread(&self, ctx: &Context<'_>) -> Option<Result<CafSpread>> {
+        room::spread(ctx, self.row.id).await.transpose()
+    }
+
+    /// How many members may vote.
+    async fn voter_count(&self, ctx: &Context<'_>) -> Result<i32> {
+        let assessment = assessment::one(ctx, self.row.assessment).await?;
+        Ok(count(assessment.group(ctx).await?.len()))
+    }
+
+    /// The viewer's vote in the latest round; absent without one.
+    async fn my_vote(&self, ctx: &Context<'_>) -> Option<Result<CafVote>> {
+        room::my_vote(ctx, self.row.id).await.transpose()
+    }
+
+    /// What the viewer gave alone; absent for whoever gave nothing.
+    async fn my_score(&self, ctx: &Context<'_>) -> Result<Option<CafValue>> {
+        let assessment = assessment::one(ctx, self.row.assessment).await?;
+        let Some(own) = assessment.own(ctx).await? else { return Ok(None) };
+        let said = loader::load::<ScoresOf>(ctx, own.id).await?.map(|found| found.0).unwrap_or_default();
+        let mine = said.iter().find(|one| one.score.subcriterion == self.row.score.subcriterion);
+        Ok(mine.and_then(|one| one.score.exact()).map(CafValue::from))
+    }
+
+    /// Strengths and areas for improvement: gathered from what members wrote alone, then worked on together.
+    async fn findings(&self, ctx: &Context<'_>) -> Result<Vec<CafFinding>> {
+        let found = loader::load::<FindingsOf>(ctx, self.row.id).await?.map(|found| found.0);
+        Ok(found.unwrap_or_default().into_iter().map(CafFinding::from).collect())
+    }
+
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<CafConsensusViewerCan> {
         let assessment = assessment::one(ctx, self.row.assessment).await?;
         let own = assessment.own(ctx).await?;
-        let facilitate = verdict(&caller(ctx), self.row.id.tenant, |access| {
-            may::facilitate(assessment.row(), own.as_ref(), access)
-        });
-        Ok(CafConsensusViewerCan { facilitate })
+        let (caller, tenant, own) = (caller(ctx), self.row.id.tenant, own.as_ref());
+        let with = |rule: fn(
+            &domain::Assessment,
+            Option<&domain::GroupMember>,
+            &calitas_domain::access::Access,
+        ) -> _| verdict(&caller, tenant, |access| rule(assessment.row(), own, access));
+        Ok(CafConsensusViewerCan {
+            facilitate: with(may::facilitate),
+            vote: with(may::vote),
+            write: with(may::write),
+        })
     }
 }
 

@@ -3,13 +3,14 @@
 use super::{
     assessment::CafAssessment,
     consensus::CafConsensus,
+    finding::CafFinding,
     member::{CafIndividualScore, CafMember},
 };
 use crate::loader::{Loadable, grouped, loaded};
 use calitas_app::{Ctx, caf as app};
 use calitas_domain::{
     Error, caf as domain,
-    id::{CafAssessmentId, CafConsensusId, CafIndividualScoreId, CafMemberId},
+    id::{CafAssessmentId, CafConsensusId, CafFindingId, CafIndividualScoreId, CafMemberId},
 };
 use std::sync::Arc;
 
@@ -32,6 +33,30 @@ loaded! {
         let found = app::consensus(ctx, keys).await?.into_iter().map(|one| (one.assessment, one));
         grouped(found, |all| Self(Arc::new(all)))
     };
+    /// Where the meeting of an assessment is.
+    RoomOf(domain::Room) by CafAssessmentId => |ctx, keys| {
+        app::rooms(ctx, keys).await?.into_iter().map(|room| (room.assessment, Self(room))).collect()
+    };
+    /// How the scores lie that a subcriterion shows.
+    ShownOf(domain::ShownScores) by CafConsensusId => |ctx, keys| {
+        app::shown(ctx, keys).await?.into_iter().map(|(id, shown)| (id, Self(shown))).collect()
+    };
+    /// The caller's vote in the latest round of a subcriterion.
+    VotesOf(domain::Vote) by CafConsensusId => |ctx, keys| {
+        app::votes(ctx, keys).await?.into_iter().map(|vote| (vote.consensus, Self(vote))).collect()
+    };
+    /// What the group found about a subcriterion, in its order.
+    FindingsOf(Vec<domain::Finding>) by CafConsensusId => |ctx, keys| {
+        grouped(app::findings(ctx, keys).await?.into_iter().map(|one| (one.consensus, one)), Self)
+    };
+}
+
+impl Loadable for CafFinding {
+    type Key = CafFindingId;
+
+    async fn load(ctx: &Ctx, keys: &[CafFindingId]) -> Result<Vec<(CafFindingId, Self)>, Error> {
+        Ok(app::findings_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
 }
 
 impl Loadable for CafAssessment {

@@ -37,6 +37,8 @@ pub struct CafMember {
     pub role: CafGroupRole,
     /// When all scores were handed in.
     pub submitted_at: Option<DateTime<Utc>>,
+    /// Since when somebody asks for the word in the meeting.
+    pub hand_raised_at: Option<DateTime<Utc>>,
     /// When somebody came in.
     pub created_at: DateTime<Utc>,
     /// Counts changes; pass it as `expectedVersion`.
@@ -85,6 +87,7 @@ impl From<domain::GroupMember> for CafMember {
             id: row.id.global(),
             role: row.role.into(),
             submitted_at: row.submitted_at,
+            hand_raised_at: row.hand_raised_at,
             created_at: row.created_at,
             version: row.version,
             row,
@@ -128,7 +131,8 @@ impl CafMember {
         Ok(caller(ctx).access(self.row.id.tenant)?.membership == self.row.person)
     }
 
-    /// What the member says of each subcriterion, 28 of them: one's own, or what is opened; none for everybody else.
+    /// What the member says of each subcriterion, 28 of them: one's own, or in a meeting with names what the
+    /// group was shown; none for everybody else.
     async fn scores(&self, ctx: &Context<'_>) -> Result<Vec<CafIndividualScore>> {
         let found = self.said(ctx).await?.unwrap_or_default();
         Ok(found.into_iter().map(CafIndividualScore::from).collect())

@@ -2,7 +2,7 @@
 
 use super::value::{CafPanel, CafScoringMethod};
 use async_graphql::{Enum, Object, SimpleObject};
-use calitas_domain::caf as domain;
+use calitas_domain::{Error, Reason, caf as domain};
 
 /// What a criterion is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -38,6 +38,15 @@ pub struct CafModelCriterion(domain::Criterion);
 /// One of the 28 subcriteria.
 #[derive(Debug, Clone, Copy)]
 pub struct CafSubcriterion(pub(super) domain::Subcriterion);
+
+/// The subcriterion that an input names by its code.
+///
+/// # Errors
+/// `UnknownReference` at `path`.
+pub(super) fn subcriterion(path: &str, code: &str) -> Result<domain::Subcriterion, Error> {
+    let found = domain::Subcriterion::from_code(code);
+    found.ok_or_else(|| Error::invalid(path, Reason::UnknownReference))
+}
 
 /// A scale with what its intervals mean.
 #[derive(Debug, Clone, SimpleObject)]

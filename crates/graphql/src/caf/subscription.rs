@@ -3,6 +3,7 @@
 use super::{
     assessment::{self, CafAssessment},
     consensus::CafConsensus,
+    finding::CafFinding,
     member::CafMember,
 };
 use crate::{
@@ -18,7 +19,7 @@ use calitas_app::{
     caf as app,
     stream::{Heard, Signal},
 };
-use calitas_domain::id::{CafAssessmentId, CafConsensusId, CafMemberId};
+use calitas_domain::id::{CafAssessmentId, CafConsensusId, CafFindingId, CafMemberId};
 use std::sync::Arc;
 
 /// Something that happened to an assessment, its group or what it agrees on. What it shows is read when it is delivered,
@@ -60,6 +61,12 @@ impl CafAssessmentChange {
     async fn caf_consensus(&self, ctx: &Context<'_>) -> Option<Result<CafConsensus>> {
         let id = CafConsensusId::new(self.assessment.tenant, self.subject(CafConsensusId::KIND.0)?);
         loader::load::<CafConsensus>(ctx, id).await.map_err(Into::into).transpose()
+    }
+
+    /// The strength or area for improvement it happened to, as it is now; absent once it is taken out.
+    async fn caf_finding(&self, ctx: &Context<'_>) -> Option<Result<CafFinding>> {
+        let id = CafFindingId::new(self.assessment.tenant, self.subject(CafFindingId::KIND.0)?);
+        loader::load::<CafFinding>(ctx, id).await.map_err(Into::into).transpose()
     }
 }
 

@@ -85,7 +85,15 @@ pub(super) fn of_refusal(refusal: CafRefusal, language: Language) -> String {
         ScoresShown => ("Notele sunt deja arătate", "The scores are shown already"),
         AlreadyAgreed => ("Subcriteriul are deja consens", "The subcriterion has its agreed score already"),
         NotAgreed => ("Subcriteriul nu are consens", "The subcriterion has no agreed score"),
-        NoVote => ("Acum nu se votează la acest subcriteriu", "No vote is being taken on this subcriterion"),
+        NoVote => (
+            "Acum nu se votează la acest subcriteriu, sau votul era pentru o rundă încheiată",
+            "No vote is being taken on this subcriterion, or the vote was for a round that is over",
+        ),
+        NoTimer => ("Timpul discuției nu curge", "The time of the discussion is not running"),
+        FindingsDiffer => (
+            "Se combină numai puncte tari între ele sau zone de îmbunătățit între ele, la același subcriteriu",
+            "Only strengths with strengths or areas with areas of the same subcriterion are merged",
+        ),
         ScoreIncomplete => ("Completați toate câmpurile notei", "Fill in all fields of the score"),
     };
     pick(language, ro, en).to_owned()

@@ -112,6 +112,30 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         CafScoresRevealed => {
             ("Notele unui subcriteriu au fost arătate", "The scores of a subcriterion were shown")
         }
+        CafRoomMoved => {
+            ("Ședința de consens a trecut la un subcriteriu", "The consensus meeting went to a subcriterion")
+        }
+        CafDiscussionTimed => ("A fost stabilit timpul discuției", "The time of the discussion was set"),
+        CafRevoteAsked => ("S-a cerut revot", "A new vote was asked for"),
+        CafVoteCast => ("Un membru a revotat", "A member voted once more"),
+        CafHandRaised => ("Un membru a cerut cuvântul", "A member asked for the word"),
+        CafHandLowered => ("Un membru nu mai cere cuvântul", "A member asks for the word no more"),
+        CafFindingAdded => (
+            "A fost notat un punct tare sau o zonă de îmbunătățit",
+            "A strength or an area for improvement was written down",
+        ),
+        CafFindingUpdated => (
+            "Un punct tare sau o zonă de îmbunătățit a fost reformulată",
+            "A strength or an area for improvement was reworded",
+        ),
+        CafFindingRemoved => (
+            "Un punct tare sau o zonă de îmbunătățit a fost eliminată",
+            "A strength or an area for improvement was taken out",
+        ),
+        CafFindingsMerged => (
+            "Mai multe puncte tari sau zone de îmbunătățit au fost combinate",
+            "Several strengths or areas for improvement became one",
+        ),
         CafScoreAgreed => (
             "Consensul unui subcriteriu a fost înregistrat",
             "The agreed score of a subcriterion was recorded",

@@ -14,7 +14,8 @@ macro_rules! rows {
         sqlx::query_as!(
             Row,
             r#"SELECT consensus.tenant_id, consensus.id, consensus.assessment_id, consensus.subcriterion, consensus.state,
-               consensus.round, consensus.discussion_until, consensus.given AS "given: Vec<Option<i32>>",
+               consensus.round, consensus.votes, consensus.discussion_until, consensus.discussion_left,
+               consensus.given AS "given: Vec<Option<i32>>",
                consensus.reason, consensus.average_numerator, consensus.average_denominator, consensus.agreed_by,
                consensus.agreed_at, consensus.version, assessment.method
              FROM caf_consensus AS consensus
@@ -59,7 +60,8 @@ pub async fn create(tx: &mut WriteTx, assessment: CafAssessmentId, all: &[Consen
 pub async fn save(tx: &mut WriteTx, consensus: &Consensus) -> Result<()> {
     sqlx::query!(
         "UPDATE caf_consensus SET state = $3, round = $4, discussion_until = $5, given = $6, reason = $7,
-           average_numerator = $8, average_denominator = $9, agreed_by = $10, agreed_at = $11, version = $12
+           average_numerator = $8, average_denominator = $9, agreed_by = $10, agreed_at = $11, version = $12,
+           votes = $13, discussion_left = $14
          WHERE tenant_id = $1 AND id = $2",
         consensus.id.tenant.0,
         consensus.id.row,
@@ -73,6 +75,8 @@ pub async fn save(tx: &mut WriteTx, consensus: &Consensus) -> Result<()> {
         consensus.agreed_by.map(|by| by.row),
         consensus.agreed_at,
         consensus.version,
+        consensus.votes,
+        consensus.discussion_left,
     )
     .execute(tx.raw())
     .await?;
@@ -132,7 +136,9 @@ struct Row {
     subcriterion: String,
     state: String,
     round: i32,
+    votes: i32,
     discussion_until: Option<DateTime<Utc>>,
+    discussion_left: Option<i32>,
     given: Vec<Option<i32>>,
     reason: Option<String>,
     average_numerator: Option<i64>,
@@ -153,7 +159,9 @@ impl Row {
             assessment: CafAssessmentId::new(tenant, self.assessment_id),
             state: ConsensusState::from_code(&self.state)?,
             round: self.round,
+            votes: self.votes,
             discussion_until: self.discussion_until,
+            discussion_left: self.discussion_left,
             score: Score::stored(Subcriterion::from_code(&self.subcriterion)?, method, &self.given),
             reason: self.reason,
             average: average.map(|(numerator, denominator)| Exact::new(numerator, denominator)),

@@ -118,30 +118,78 @@ pub async fn of_members(conn: &mut Conn, ids: &[CafMemberId]) -> Result<Vec<Indi
     )?)
 }
 
-/// What the members of a group said of a subcriterion, once it is opened; without those who left.
+/// What the members of groups said of subcriteria, once it is opened; without those who left. Wanted are pairs of an
+/// assessment and a subcriterion.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn opened(
     conn: &mut Conn,
-    assessment: CafAssessmentId,
-    subcriterion: Subcriterion,
-) -> Result<Vec<IndividualScore>> {
-    let (tenant, row) = (assessment.tenant.0, assessment.row);
-    Ok(rows!(
-        conn,
-        "JOIN caf_member AS member ON member.tenant_id = score.tenant_id AND member.id = score.member_id
-         WHERE score.tenant_id = $1 AND score.assessment_id = $2 AND score.subcriterion = $3
-           AND member.opened_at IS NOT NULL AND member.removed_at IS NULL
-         ORDER BY score.member_id",
-        tenant,
-        row,
-        subcriterion.code(),
-    )?)
+    wanted: &[(CafAssessmentId, Subcriterion)],
+) -> Result<Vec<(CafAssessmentId, IndividualScore)>> {
+    let tenants: Vec<Uuid> = wanted.iter().map(|(id, _)| id.tenant.0).collect();
+    let assessments: Vec<Uuid> = wanted.iter().map(|(id, _)| id.row).collect();
+    let codes: Vec<String> = wanted.iter().map(|(_, one)| one.code().to_owned()).collect();
+    let found = sqlx::query_as!(
+        OpenedRow,
+        r#"SELECT score.assessment_id, score.tenant_id, score.id, score.member_id, score.subcriterion,
+           score.given AS "given: Vec<Option<i32>>", score.strengths, score.areas, score.proof, score.version,
+           assessment.method
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS wanted (tenant_id, assessment_id, subcriterion)
+         JOIN caf_individual_score AS score ON score.tenant_id = wanted.tenant_id
+           AND score.assessment_id = wanted.assessment_id AND score.subcriterion = wanted.subcriterion
+         JOIN caf_assessment AS assessment
+           ON assessment.tenant_id = score.tenant_id AND assessment.id = score.assessment_id
+         JOIN caf_member AS member ON member.tenant_id = score.tenant_id AND member.id = score.member_id
+         WHERE member.opened_at IS NOT NULL AND member.removed_at IS NULL
+         ORDER BY score.assessment_id, score.subcriterion, score.member_id"#,
+        &tenants,
+        &assessments,
+        &codes,
+    )
+    .fetch_all(conn.raw())
+    .await?;
+    Ok(found.into_iter().filter_map(OpenedRow::into_score).collect())
 }
 
 fn panels(score: &Score) -> i32 {
     i32::try_from(score.given().len()).unwrap_or(1)
+}
+
+struct OpenedRow {
+    assessment_id: Uuid,
+    tenant_id: Uuid,
+    id: Uuid,
+    member_id: Uuid,
+    subcriterion: String,
+    given: Vec<Option<i32>>,
+    strengths: Option<String>,
+    areas: Option<String>,
+    proof: Option<String>,
+    version: i32,
+    method: String,
+}
+
+impl OpenedRow {
+    fn into_score(self) -> Option<(CafAssessmentId, IndividualScore)> {
+        let Self {
+            tenant_id,
+            id,
+            member_id,
+            subcriterion,
+            given,
+            strengths,
+            areas,
+            proof,
+            version,
+            method,
+            ..
+        } = self;
+        let assessment = CafAssessmentId::new(TenantId(tenant_id), self.assessment_id);
+        let row =
+            Row { tenant_id, id, member_id, subcriterion, given, strengths, areas, proof, version, method };
+        Some((assessment, row.into_score()?))
+    }
 }
 
 struct Row {

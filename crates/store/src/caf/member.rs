@@ -14,7 +14,8 @@ macro_rules! rows {
         sqlx::query_as!(
             Row,
             "SELECT member.tenant_id, member.id, member.assessment_id, member.person_id, member.role,
-               member.submitted_at, member.opened_at, member.removed_at, member.created_at, member.version
+               member.submitted_at, member.opened_at, member.removed_at, member.hand_raised_at,
+               member.created_at, member.version
              FROM caf_member AS member " + $tail
             $(, $value)*
         )
@@ -51,7 +52,8 @@ pub async fn create(tx: &mut WriteTx, member: &GroupMember) -> Result<()> {
 /// When the database fails.
 pub async fn save(tx: &mut WriteTx, member: &GroupMember) -> Result<()> {
     sqlx::query!(
-        "UPDATE caf_member SET role = $3, submitted_at = $4, opened_at = $5, removed_at = $6, version = $7
+        "UPDATE caf_member SET role = $3, submitted_at = $4, opened_at = $5, removed_at = $6, version = $7,
+           hand_raised_at = $8
          WHERE tenant_id = $1 AND id = $2",
         member.id.tenant.0,
         member.id.row,
@@ -60,6 +62,7 @@ pub async fn save(tx: &mut WriteTx, member: &GroupMember) -> Result<()> {
         member.opened_at,
         member.removed_at,
         member.version,
+        member.hand_raised_at,
     )
     .execute(tx.raw())
     .await?;
@@ -130,6 +133,7 @@ struct Row {
     submitted_at: Option<DateTime<Utc>>,
     opened_at: Option<DateTime<Utc>>,
     removed_at: Option<DateTime<Utc>>,
+    hand_raised_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
     version: i32,
 }
@@ -145,6 +149,7 @@ impl From<Row> for GroupMember {
             submitted_at: row.submitted_at,
             opened_at: row.opened_at,
             removed_at: row.removed_at,
+            hand_raised_at: row.hand_raised_at,
             created_at: row.created_at,
             version: row.version,
         }

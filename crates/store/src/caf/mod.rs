@@ -1,7 +1,11 @@
-//! CAF self-assessments: the assessment and its steps, its group, what members say alone and what the group agrees on.
+//! CAF self-assessments: the assessment and its steps, its group, what members say alone, the meeting, and what the group
+//! finds and agrees on.
 
 pub mod assessment;
 pub mod consensus;
+pub mod finding;
 pub mod individual;
 pub mod member;
+pub mod room;
 pub mod step;
+pub mod vote;

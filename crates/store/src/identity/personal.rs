@@ -224,6 +224,15 @@ pub async fn of_place(conn: &mut Conn, place: MembershipId, account: AccountId) 
               ON assessment.tenant_id = score.tenant_id AND assessment.id = score.assessment_id
             WHERE score.tenant_id = $1 AND member.person_id = $2
             ORDER BY assessment.year DESC, score.subcriterion" (tenant, id);
+        "caf_vote": "SELECT assessment.year, consensus.subcriterion AS code, vote.round, vote.given AS value, vote.cast_at AS at
+            FROM caf_vote AS vote
+            JOIN caf_member AS member ON member.tenant_id = vote.tenant_id AND member.id = vote.member_id
+            JOIN caf_consensus AS consensus
+              ON consensus.tenant_id = vote.tenant_id AND consensus.id = vote.consensus_id
+            JOIN caf_assessment AS assessment
+              ON assessment.tenant_id = vote.tenant_id AND assessment.id = vote.assessment_id
+            WHERE vote.tenant_id = $1 AND member.person_id = $2
+            ORDER BY assessment.year DESC, consensus.subcriterion, vote.round" (tenant, id);
         "caf_consensus": "SELECT assessment.year, consensus.subcriterion AS code, consensus.given AS value,
               consensus.reason, consensus.agreed_at
             FROM caf_consensus AS consensus

@@ -1,11 +1,13 @@
 //! CAF self-assessments: from the group to the agreed scores, and what is refused on the way.
 
 mod blind;
+mod room;
 
-use calitas_domain::access::Role;
+use calitas_domain::{access::Role, id::TenantId};
 use calitas_graphql::node::GlobalId;
 use calitas_kit::{Client, Stage, World};
 use serde_json::{Value, json};
+use sqlx::{PgConnection, Row};
 
 const CREATE: &str = "mutation($input: CreateCafAssessmentInput!) { createCafAssessment(input: $input) {
   cafAssessment { id version status steps { ordinal state } } } }";
@@ -54,6 +56,24 @@ fn of(thing: &Value, more: Value) -> Value {
         input[field] = value.clone();
     }
     input
+}
+
+/// The first number of the last answer, in the scope of an institution and of an account; undone afterwards.
+async fn reach(
+    connection: &mut PgConnection,
+    tenant: TenantId,
+    account: &str,
+    sql: &str,
+) -> Result<i64, String> {
+    let scope = format!(
+        "BEGIN; SET LOCAL app.account_id = '{account}'; SET LOCAL app.tenant_ids = '{{{0}}}';
+         SET LOCAL app.full_tenant_ids = '{{{0}}}'; SET LOCAL app.object_ids = '{{}}'; {sql}",
+        tenant.0
+    );
+    let found = sqlx::raw_sql(sqlx::AssertSqlSafe(scope)).fetch_all(&mut *connection).await;
+    sqlx::raw_sql("ROLLBACK").execute(connection).await.expect("undone");
+    let rows = found.map_err(|error| error.to_string())?;
+    Ok(rows.last().map_or(0, |row| row.get::<i64, _>(0)))
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use super::{Persona, Recipe, Scene};
 use calitas_domain::{
-    caf::{Assessment, Consensus, GroupMember, GroupRole},
+    caf::{Assessment, Consensus, FindingKind, GroupMember, GroupRole},
     id::CafAssessmentId,
 };
 use calitas_graphql::node::GlobalId;
@@ -10,7 +10,7 @@ use calitas_kit::world::Person;
 use serde_json::{Value, json};
 
 pub fn recipes() -> Vec<Recipe> {
-    organising().into_iter().chain(group()).chain(scores()).collect()
+    organising().into_iter().chain(group()).chain(scores()).chain(meeting()).chain(findings()).collect()
 }
 
 fn organising() -> Vec<Recipe> {
@@ -167,6 +167,113 @@ fn scores() -> Vec<Recipe> {
             })
         }),
     ]
+}
+
+fn meeting() -> Vec<Recipe> {
+    vec![
+        Recipe::of("moveCafRoom", |scene, _| {
+            Box::pin(async move {
+                let (assessment, _) = scene.stage.opened(&[&scene.stage.author]).await;
+                json!({ "input": { "assessmentId": assessment.id.global(), "subcriterion": "4.3" } })
+            })
+        }),
+        Recipe::of("discussCafSubcriterion", |scene, _| {
+            Box::pin(async move {
+                let shown = scene.stage.revealed(&first(scene).await).await;
+                before(&shown, json!({ "minutes": 5 }))
+            })
+        }),
+        Recipe::of("pauseCafDiscussion", |scene, _| {
+            Box::pin(async move { before(&talk(scene).await, json!({})) })
+        }),
+        Recipe::of("resumeCafDiscussion", |scene, _| {
+            Box::pin(async move {
+                let (stage, talk) = (scene.stage, talk(scene).await);
+                let ctx = stage.ctx(&stage.author).await;
+                let paused = calitas_app::caf::pause(&ctx, talk.id, talk.version).await.expect("paused").1;
+                before(&paused, json!({}))
+            })
+        }),
+        Recipe::of("revoteCafSubcriterion", |scene, _| {
+            Box::pin(async move {
+                let shown = scene.stage.revealed(&first(scene).await).await;
+                before(&shown, json!({}))
+            })
+        }),
+        Recipe::of("castCafVote", |scene, persona| {
+            Box::pin(async move {
+                let person = scene.member_or_author(persona).clone();
+                let (assessment, _) = scene.stage.opened(&[&person]).await;
+                let one = scene.stage.before_group(assessment.id).await.remove(0);
+                let voting = scene.stage.revoting(&scene.stage.revealed(&one).await).await;
+                let scores = json!([{ "panel": "CLASSICAL_ENABLERS", "points": 47 }]);
+                json!({ "input": { "id": voting.id.global(), "round": voting.round, "scores": scores } })
+            })
+        })
+        .personal(),
+        Recipe::of("raiseCafHand", |scene, persona| {
+            Box::pin(async move {
+                let person = scene.member_or_author(persona).clone();
+                let (_, members) = scene.stage.opened(&[&person]).await;
+                json!({ "input": { "id": members[0].id.global() } })
+            })
+        })
+        .personal(),
+        Recipe::of("lowerCafHand", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                let (_, members) = stage.opened(&[&stage.author]).await;
+                let ctx = stage.ctx(&stage.author).await;
+                calitas_app::caf::raise_hand(&ctx, members[0].id).await.expect("raised");
+                json!({ "input": { "id": members[0].id.global() } })
+            })
+        }),
+    ]
+}
+
+fn findings() -> Vec<Recipe> {
+    vec![
+        Recipe::of("addCafFinding", |scene, _| {
+            Box::pin(async move {
+                let (stage, one) = (scene.stage, first(scene).await);
+                json!({ "input": {
+                    "consensusId": one.id.global(), "kind": "AREA", "text": stage.words("Zonă"),
+                    "idempotencyKey": format!("finding{}", stage.number()),
+                } })
+            })
+        }),
+        Recipe::of("updateCafFinding", |scene, _| {
+            Box::pin(async move {
+                let found = scene.stage.findings(&first(scene).await).await.remove(0);
+                let text = scene.stage.words("Altfel");
+                json!({ "input": { "id": found.id.global(), "expectedVersion": found.version, "text": text } })
+            })
+        }),
+        Recipe::of("removeCafFinding", |scene, _| {
+            Box::pin(async move {
+                let found = scene.stage.findings(&first(scene).await).await.remove(0);
+                json!({ "input": { "id": found.id.global(), "expectedVersion": found.version } })
+            })
+        }),
+        Recipe::of("mergeCafFindings", |scene, _| {
+            Box::pin(async move {
+                let (stage, one) = (scene.stage, first(scene).await);
+                let ctx = stage.ctx(&stage.author).await;
+                let text = stage.words("Alt punct tare");
+                let added =
+                    calitas_app::caf::add_finding(&ctx, one.id, FindingKind::Strength, &text, None).await;
+                let (known, added) = (stage.findings(&one).await.remove(0), added.expect("added").1);
+                let ids = [known.id.global(), added.id.global()];
+                json!({ "input": { "ids": ids, "text": stage.words("Împreună") } })
+            })
+        }),
+    ]
+}
+
+/// The first subcriterion while the group talks about it.
+async fn talk(scene: &Scene<'_>) -> Consensus {
+    let shown = scene.stage.revealed(&first(scene).await).await;
+    scene.stage.discussed(&shown).await
 }
 
 /// An assessment that is scored by the persona where that is a member of the institution, else by the author.

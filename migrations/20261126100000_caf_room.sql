@@ -43,7 +43,7 @@ CREATE TABLE caf_finding (
   text text NOT NULL,
   mentions integer NOT NULL CHECK (mentions >= 0),
   -- The order in which they stand under their subcriterion.
-  position bigint GENERATED ALWAYS AS IDENTITY,
+  position integer NOT NULL,
   removed_at timestamptz,
   version integer NOT NULL DEFAULT 1,
   PRIMARY KEY (tenant_id, id),
@@ -85,7 +85,12 @@ CREATE POLICY reading ON caf_vote AS RESTRICTIVE FOR SELECT TO calitas_app
 CREATE POLICY casting ON caf_vote AS RESTRICTIVE FOR INSERT TO calitas_app
   WITH CHECK (account_id = (SELECT nullif(current_setting('app.account_id'), '')::uuid));
 CREATE POLICY changing ON caf_vote AS RESTRICTIVE FOR UPDATE TO calitas_app
-  USING (account_id = (SELECT nullif(current_setting('app.account_id'), '')::uuid))
+  USING (true)
   WITH CHECK (account_id = (SELECT nullif(current_setting('app.account_id'), '')::uuid));
 
-GRANT SELECT, INSERT, UPDATE ON caf_room, caf_vote, caf_finding TO calitas_app;
+GRANT SELECT, INSERT, UPDATE ON caf_room, caf_finding TO calitas_app;
+GRANT SELECT, INSERT ON caf_vote TO calitas_app;
+-- Whose a vote or a score is never changes, or somebody could make another's their own.
+GRANT UPDATE (given, cast_at) ON caf_vote TO calitas_app;
+REVOKE UPDATE ON caf_individual_score FROM calitas_app;
+GRANT UPDATE (given, strengths, areas, proof, version) ON caf_individual_score TO calitas_app;

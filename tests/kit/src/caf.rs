@@ -169,17 +169,35 @@ impl Stage<'_> {
         found.expect("steps").remove(ordinal - 1)
     }
 
+    /// A meeting in full swing: votes were shown, one talk has its time and another's stands still, somebody asks for the word.
+    async fn met(&self, id: CafAssessmentId, hand: &GroupMember) {
+        let mut all = self.before_group(id).await;
+        let (voted, timed, paused) = (all.remove(1), all.remove(1), all.remove(1));
+        let voting = self.revoting(&self.revealed(&voted).await).await;
+        self.vote(&self.author, &voting, 50).await;
+        self.revealed(&voting).await;
+        self.discussed(&self.revealed(&timed).await).await;
+        let talk = self.discussed(&self.revealed(&paused).await).await;
+        let ctx = self.ctx(&self.author).await;
+        caf::pause(&ctx, talk.id, talk.version).await.expect("paused");
+        caf::move_to(&ctx, id, voted.score.subcriterion).await.expect("moved");
+        caf::raise_hand(&*self.ctx(&self.approver).await, hand.id).await.expect("raised");
+    }
+
     /// Something in every table of it.
     pub(crate) async fn assessed(&self) {
-        let (assessment, _) = self.opened(&[&self.author, &self.approver]).await;
+        let people = [&self.author, &self.approver];
+        let (assessment, members) = self.scoring(&people).await;
+        for ((person, member), points) in people.into_iter().zip(&members).zip([40, 50]) {
+            self.score_all(person, member, points).await;
+            self.submit_scores(person, member).await;
+        }
+        self.with_names(assessment.id).await;
+        self.open_consensus(assessment.id).await;
+        self.met(assessment.id, &members[1]).await;
         let one = self.before_group(assessment.id).await.remove(0);
         let shown = self.revealed(&one).await;
         self.agreed(&shown, 45).await;
-        let two = self.before_group(assessment.id).await.remove(1);
-        let voting = self.revoting(&self.revealed(&two).await).await;
-        self.vote(&self.author, &voting, 50).await;
-        let ctx = self.ctx(&self.author).await;
-        caf::move_to(&ctx, assessment.id, two.score.subcriterion).await.expect("moved");
         let step = self.caf_step(&assessment, 1).await;
         let ctx = self.ctx(&self.author).await;
         let patch = StepPatch {

@@ -138,8 +138,11 @@ impl CafMember {
         Ok(found.into_iter().map(CafIndividualScore::from).collect())
     }
 
-    /// How many subcriteria have all their numbers, of 28; absent where the scores are not shown.
+    /// How many subcriteria have all their numbers, of 28; absent for whoever is not the member.
     async fn complete_count(&self, ctx: &Context<'_>) -> Option<Result<i32>> {
+        if !self.is_viewer(ctx).await.ok()? {
+            return None;
+        }
         let found = self.said(ctx).await.transpose()?;
         Some(found.map(|all| count(all.iter().filter(|one| one.score.is_complete()).count())))
     }

@@ -26,7 +26,8 @@ macro_rules! rows {
     };
 }
 
-/// Writes findings down, in their order.
+/// Writes findings down after those that are there, in their order. Nobody else writes any meanwhile: the assessment is
+/// locked.
 ///
 /// # Errors
 /// When the database fails.
@@ -38,11 +39,12 @@ pub async fn create(tx: &mut WriteTx, all: &[Finding]) -> Result<()> {
     let texts: Vec<String> = all.iter().map(|one| one.text.clone()).collect();
     let mentions: Vec<i32> = all.iter().map(|one| one.mentions).collect();
     sqlx::query!(
-        "INSERT INTO caf_finding (tenant_id, id, assessment_id, consensus_id, kind, text, mentions)
-         SELECT $1, written.id, $2, written.consensus_id, written.kind, written.text, written.mentions
+        "INSERT INTO caf_finding (tenant_id, id, assessment_id, consensus_id, kind, text, mentions, position)
+         SELECT $1, written.id, $2, written.consensus_id, written.kind, written.text, written.mentions,
+           written.place + coalesce((SELECT max(known.position) FROM caf_finding AS known
+             WHERE known.tenant_id = $1 AND known.consensus_id = written.consensus_id), 0)
          FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::integer[]) WITH ORDINALITY
-           AS written (id, consensus_id, kind, text, mentions, place)
-         ORDER BY written.place",
+           AS written (id, consensus_id, kind, text, mentions, place)",
         first.id.tenant.0,
         first.assessment.row,
         &ids,

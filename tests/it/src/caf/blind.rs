@@ -149,6 +149,9 @@ async fn in_plain_sql_only_the_authors_account_reaches_it() {
                 reach(&mut connection, house.id, stranger, change).await.is_err(),
                 "nor writes it unread"
             );
+            let own = format!("UPDATE caf_individual_score SET account_id = nullif('{stranger}', '')::uuid");
+            let taken = reach(&mut connection, house.id, stranger, &own).await;
+            assert!(taken.is_err(), "nor makes it theirs");
         }
     }
     let other = account(&house.people[&Role::HeadOfUnit]);

@@ -41,6 +41,9 @@ pub fn recipes() -> Vec<Recipe> {
                 async move { json!({ "id": caf::stream(scene).await.global(), "after": cursor(&["0"]) }) },
             )
         }),
+        Recipe::of("cafRoomPresence", |scene, _| {
+            Box::pin(async move { json!({ "id": caf::stream(scene).await.global(), "subcriterion": "1.2" }) })
+        }),
         Recipe::of("risksChanged", |scene, _| {
             Box::pin(async move {
                 scene.stage.risk().await;

@@ -152,6 +152,9 @@ impl Concern {
             | CafFindingUpdated
             | CafFindingRemoved
             | CafFindingsMerged
+            | CafAreaRanked
+            | CafAreasPlanned
+            | CafAreaPlanned
             | CafScoreAgreed
             | CafScoreReopened
             | CafAssessmentConcluded

@@ -80,6 +80,17 @@ impl Error {
         Self::Invalid(vec![FieldError { path: path.into(), reason: reason.into() }])
     }
 
+    /// With the fields at fault standing under another one.
+    #[must_use]
+    pub fn under(mut self, path: &str) -> Self {
+        if let Self::Invalid(faults) = &mut self {
+            for fault in faults {
+                fault.path = format!("{path}.{}", fault.path);
+            }
+        }
+        self
+    }
+
     /// A state that forbids the act.
     pub fn conflict(reason: impl Into<Reason>) -> Self {
         Self::Conflict(Box::new(Conflict {

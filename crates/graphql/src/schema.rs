@@ -4,7 +4,7 @@
 
 use crate::{
     caf::{
-        CafAssessment, CafConsensus, CafFinding, CafIndividualScore, CafMember, CafMutation,
+        CafAreaMutation, CafAssessment, CafConsensus, CafFinding, CafIndividualScore, CafMember, CafMutation,
         CafPresenceSubscription, CafQuery, CafRoomMutation, CafScoreMutation, CafSubscription,
     },
     connection::caller,
@@ -124,6 +124,7 @@ pub struct Mutation(
     CafMutation,
     CafScoreMutation,
     CafRoomMutation,
+    CafAreaMutation,
     JournalMutation,
     ImportMutation,
 );

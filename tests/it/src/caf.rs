@@ -1,5 +1,6 @@
 //! CAF self-assessments: from the group to the agreed scores, and what is refused on the way.
 
+mod area;
 mod blind;
 mod room;
 

@@ -4,11 +4,11 @@ use crate::{Stage, world::Person};
 use calitas_app::{Ctx, caf};
 use calitas_domain::{
     caf::{
-        Agreement, Assessment, AssessmentInput, AssessmentPatch, AssessmentStep, Consensus, Disclosure,
-        Finding, GroupMember, GroupRole, IndividualScore, IndividualScorePatch, PanelScore, ScoringMethod,
-        StepPatch,
+        Agreement, AreaGroup, Assessment, AssessmentInput, AssessmentPatch, AssessmentStep, Consensus,
+        Disclosure, Finding, GroupMember, GroupRole, IndividualScore, IndividualScorePatch, PanelScore,
+        ScoringMethod, StepPatch,
     },
-    id::CafAssessmentId,
+    id::{CafAssessmentId, PlanActionId},
 };
 use std::sync::Arc;
 
@@ -133,6 +133,11 @@ impl Stage<'_> {
         caf::findings(&*self.ctx(&self.author).await, &[one.id]).await.expect("findings")
     }
 
+    /// The areas for improvement of an assessment.
+    pub async fn areas(&self, id: CafAssessmentId) -> Vec<Finding> {
+        caf::areas(&*self.ctx(&self.author).await, &[id]).await.expect("areas")
+    }
+
     /// Lets the meeting see who gave which score.
     pub async fn with_names(&self, id: CafAssessmentId) -> Assessment {
         let (ctx, stored) = (self.ctx(&self.author).await, self.stored_assessment(id).await);
@@ -184,8 +189,31 @@ impl Stage<'_> {
         caf::raise_hand(&*self.ctx(&self.approver).await, hand.id).await.expect("raised");
     }
 
+    /// A concluded assessment one of whose areas became an action.
+    pub async fn planned(&self) -> (Assessment, PlanActionId) {
+        let (assessment, _) = self.opened(&[&self.author]).await;
+        self.agree_all(assessment.id, 50).await;
+        let concluded = self.concluded(assessment.id).await;
+        let area = self.areas(assessment.id).await.remove(0);
+        let ctx = self.ctx(&self.author).await;
+        caf::rank_finding(&ctx, area.id, area.version, Some(Some(5)), Some(Some(2))).await.expect("ranked");
+        let plan = self.empty_plan("Plan din CAF").await;
+        let group = AreaGroup {
+            findings: vec![area.id],
+            title: self.words("Sondaj"),
+            unit: Some(self.house.legal),
+            responsible: Some(self.author.membership),
+            due_on: None,
+        };
+        let ctx = self.ctx(&self.author).await;
+        let (_, _, actions) =
+            caf::plan_areas(&ctx, concluded.id, plan, &[group], None).await.expect("planned");
+        (self.stored_assessment(concluded.id).await, actions[0].id)
+    }
+
     /// Something in every table of it.
     pub(crate) async fn assessed(&self) {
+        self.planned().await;
         let people = [&self.author, &self.approver];
         let (assessment, members) = self.scoring(&people).await;
         for ((person, member), points) in people.into_iter().zip(&members).zip([40, 50]) {

@@ -5,6 +5,7 @@ mod consensus;
 mod finding;
 mod individual;
 mod member;
+mod plan;
 mod read;
 mod room;
 mod shown;
@@ -19,6 +20,7 @@ pub use finding::{
 };
 pub use individual::{score, submit, take_back};
 pub use member::{add as add_member, remove as remove_member, update as update_member};
+pub use plan::{areas, effects, plan_areas, rank as rank_finding};
 pub use read::{
     before, by_ids, changes, consensus, consensus_by_ids, members, members_by_ids, of_tenant, reads, scores,
     scores_by_ids, sit, steps,

@@ -54,12 +54,8 @@ pub async fn by_ids(ctx: &Ctx, ids: &[CafAssessmentId]) -> Result<Vec<Assessment
 /// When the database does not answer.
 pub async fn before(ctx: &Ctx, assessment: &Assessment) -> Result<Option<Assessment>, Error> {
     let all = of_tenant(ctx, assessment.id.tenant).await?;
-    let is_before = |one: &Assessment| {
-        one.status == AssessmentStatus::Concluded
-            && one.units == assessment.units
-            && one.id != assessment.id
-            && (one.year, one.created_at) < (assessment.year, assessment.created_at)
-    };
+    let is_before =
+        |one: &Assessment| one.status == AssessmentStatus::Concluded && one.comes_before(assessment);
     Ok(all.into_iter().find(is_before))
 }
 

@@ -331,6 +331,13 @@ impl Assessment {
         }
     }
 
+    /// Whether a later one of the same units can be compared with it.
+    pub fn comes_before(&self, later: &Self) -> bool {
+        self.units == later.units
+            && self.id != later.id
+            && (self.year, self.created_at) < (later.year, later.created_at)
+    }
+
     /// Whether what members submitted may show.
     pub fn is_opened(&self) -> bool {
         self.consensus_at.is_some()

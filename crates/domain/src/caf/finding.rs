@@ -7,8 +7,9 @@ use crate::{
     access::coded,
     check::Check,
     error::Error,
-    id::{CafAssessmentId, CafConsensusId, CafFindingId},
+    id::{CafAssessmentId, CafConsensusId, CafFindingId, PlanActionId},
     journal::Journaled,
+    plan::Priority,
     reason::Reason,
 };
 use chrono::{DateTime, Utc};
@@ -17,6 +18,8 @@ use std::collections::BTreeMap;
 
 /// Length of a text. What a member wrote alone, at most 4,000 characters, always fits.
 const TEXT: std::ops::RangeInclusive<usize> = 2..=4_000;
+/// Weights of an area, as those of an action.
+const WEIGHTS: std::ops::RangeInclusive<i32> = 1..=5;
 /// Findings that become one at once.
 const MERGED: usize = 100;
 /// What a line of a list may begin with.
@@ -49,6 +52,12 @@ pub struct Finding {
     pub text: String,
     /// How many lines of members' notes it was gathered from; 0 was written in the meeting.
     pub mentions: i32,
+    /// Expected effect of working on an area, 1 to 5.
+    pub impact: Option<i32>,
+    /// Effort it needs, 1 to 5.
+    pub effort: Option<i32>,
+    /// The action an area went into.
+    pub action: Option<PlanActionId>,
     /// When it was taken out, or went into another one.
     pub removed_at: Option<DateTime<Utc>>,
     /// Counts changes, from 1.
@@ -97,6 +106,9 @@ impl Finding {
             kind,
             text,
             mentions,
+            impact: None,
+            effort: None,
+            action: None,
             removed_at: None,
             version: 1,
         }
@@ -122,6 +134,35 @@ impl Finding {
     /// [`Error::Invalid`] for a text that is empty or too long.
     pub fn reworded(self, text: &str) -> Result<Self, Error> {
         Ok(Self { text: checked(text)?, version: self.version + 1, ..self })
+    }
+
+    /// With other weights; what is absent stays, `Some(None)` clears.
+    ///
+    /// # Errors
+    /// [`CafRefusal::NotAnArea`] for a strength; [`Error::Invalid`] for a number outside 1 to 5.
+    pub fn ranked(self, impact: Option<Option<i32>>, effort: Option<Option<i32>>) -> Result<Self, Error> {
+        if self.kind != FindingKind::Area {
+            return Err(Error::conflict(CafRefusal::NotAnArea));
+        }
+        let mut check = Check::new();
+        let mut weight = |path: &str, new: Option<Option<i32>>, old: Option<i32>| match new {
+            Some(new) => new.map(|new| check.number(path, new, WEIGHTS)),
+            None => old,
+        };
+        let (impact, effort) = (weight("impact", impact, self.impact), weight("effort", effort, self.effort));
+        check.done()?;
+        Ok(Self { impact, effort, version: self.version + 1, ..self })
+    }
+
+    /// Where an area lies in the matrix of impact and effort.
+    pub fn priority(&self) -> Option<Priority> {
+        Priority::of(self.impact, self.effort)
+    }
+
+    /// Gone into an action.
+    #[must_use]
+    pub fn planned(self, action: PlanActionId) -> Self {
+        Self { action: Some(action), version: self.version + 1, ..self }
     }
 
     /// Takes it out; the journal keeps it.
@@ -175,6 +216,9 @@ impl Journaled for Finding {
             ("subcriterion", self.subcriterion.code().into()),
             ("kind", self.kind.code().into()),
             ("text", self.text.as_str().into()),
+            ("impact", self.impact.into()),
+            ("effort", self.effort.into()),
+            ("actionId", self.action.map(|action| action.row.to_string()).into()),
             ("isRemoved", self.removed_at.is_some().into()),
         ]
     }

@@ -131,6 +131,24 @@ pub fn write(assessment: &Assessment, mine: Option<&GroupMember>, access: &Acces
     vote(assessment, mine, access).or_else(|_| facilitate(assessment, mine, access))
 }
 
+/// Weigh areas for improvement, from the consensus on.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn rank(assessment: &Assessment, access: &Access) -> Decision {
+    lead(assessment, access)?;
+    if assessment.is_opened() { Ok(()) } else { Err(CafRefusal::AssessmentNotInConsensus.into()) }
+}
+
+/// Make actions of areas for improvement, once the group has concluded. The plan has its own rules.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn plan(assessment: &Assessment, access: &Access) -> Decision {
+    lead(assessment, access)?;
+    if assessment.concluded_at.is_some() { Ok(()) } else { Err(CafRefusal::AssessmentNotConcluded.into()) }
+}
+
 /// Take down the hand of a member: the member, and whoever leads the consensus and gives the word.
 ///
 /// # Errors

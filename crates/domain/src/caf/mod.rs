@@ -4,6 +4,7 @@
 mod assessment;
 mod catalogue;
 mod consensus;
+mod effect;
 mod finding;
 mod group;
 mod individual;
@@ -20,6 +21,7 @@ pub use catalogue::{
     phases, steps,
 };
 pub use consensus::{Agreement, Consensus, ConsensusState};
+pub use effect::{AreaGroup, Effect, action_input};
 pub use finding::{Finding, FindingKind, Gathered, gather};
 pub use group::{GroupMember, GroupRole};
 pub use individual::{IndividualScore, IndividualScorePatch};

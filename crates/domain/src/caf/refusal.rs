@@ -54,6 +54,10 @@ pub enum CafRefusal {
     NoTimer,
     /// What is merged stands under different subcriteria or is of different kinds.
     FindingsDiffer,
+    /// It is no area for improvement.
+    NotAnArea,
+    /// The area went into an action already.
+    AreaPlanned,
     /// Some panels of the agreed score have no number.
     ScoreIncomplete,
 }
@@ -87,6 +91,8 @@ impl CafRefusal {
             Self::NoVote => "NO_VOTE",
             Self::NoTimer => "NO_TIMER",
             Self::FindingsDiffer => "FINDINGS_DIFFER",
+            Self::NotAnArea => "NOT_AN_AREA",
+            Self::AreaPlanned => "AREA_PLANNED",
             Self::ScoreIncomplete => "SCORE_INCOMPLETE",
         }
     }

@@ -325,6 +325,12 @@ event_kinds! {
     CafFindingRemoved = "caf_finding_removed",
     /// Several strengths or areas for improvement became one.
     CafFindingsMerged = "caf_findings_merged",
+    /// An area for improvement was weighed.
+    CafAreaRanked = "caf_area_ranked",
+    /// Areas for improvement went into actions of a plan.
+    CafAreasPlanned = "caf_areas_planned",
+    /// An area for improvement went into an action.
+    CafAreaPlanned = "caf_area_planned",
     /// The group agreed on a score.
     CafScoreAgreed = "caf_score_agreed",
     /// An agreed score was taken up again.

@@ -2,7 +2,8 @@
 
 use super::{
     consensus::{CafConsensus, CafResults},
-    load::{ConsensusOf, MembersOf, StepsOf},
+    finding::CafFinding,
+    load::{AreasOf, ConsensusOf, MembersOf, StepsOf},
     member::CafMember,
     model::count,
     room::CafRoom,
@@ -16,7 +17,7 @@ use crate::{
     loader,
     node::GlobalId,
     permitted::Permitted,
-    plan::verdict,
+    plan::{Plan, verdict},
     scalar::Date,
     tenancy::{Tenant, Unit},
 };
@@ -116,6 +117,10 @@ pub struct CafAssessmentViewerCan {
     pub open_consensus: Permitted,
     /// Lead the consensus and conclude it.
     pub facilitate: Permitted,
+    /// Weigh its areas for improvement.
+    pub rank_areas: Permitted,
+    /// Make actions of its areas for improvement.
+    pub plan_areas: Permitted,
     /// Take up again what was concluded.
     pub reopen: Permitted,
     /// Give it up.
@@ -186,6 +191,8 @@ impl CafAssessment {
             take_back: with(may::take_back),
             open_consensus: of(may::open_consensus),
             facilitate: with(may::facilitate),
+            rank_areas: of(may::rank),
+            plan_areas: of(may::plan),
             reopen: of(may::reopen),
             cancel: of(may::cancel),
         })
@@ -251,6 +258,17 @@ impl CafAssessment {
     /// The meeting in which the group agrees; absent before consensus is opened.
     async fn room(&self) -> Option<CafRoom> {
         self.row.is_opened().then(|| CafRoom::new(self.row.id))
+    }
+
+    /// All areas for improvement, in the order of their subcriteria; none before consensus is opened.
+    async fn areas(&self, ctx: &Context<'_>) -> Result<Vec<CafFinding>> {
+        let found = loader::load::<AreasOf>(ctx, self.row.id).await?.map(|found| found.0);
+        Ok(found.unwrap_or_default().into_iter().map(CafFinding::from).collect())
+    }
+
+    /// The improvement plan its areas went into last; absent before, and for whoever does not read it.
+    async fn plan(&self, ctx: &Context<'_>) -> Option<Result<Plan>> {
+        loader::load::<Plan>(ctx, self.row.plan?).await.map_err(Into::into).transpose()
     }
 
     /// What the agreed scores come to, as far as there are any; absent before consensus is opened.

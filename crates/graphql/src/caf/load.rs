@@ -10,7 +10,7 @@ use crate::loader::{Loadable, grouped, loaded};
 use calitas_app::{Ctx, caf as app};
 use calitas_domain::{
     Error, caf as domain,
-    id::{CafAssessmentId, CafConsensusId, CafFindingId, CafIndividualScoreId, CafMemberId},
+    id::{CafAssessmentId, CafConsensusId, CafFindingId, CafIndividualScoreId, CafMemberId, PlanActionId},
 };
 use std::sync::Arc;
 
@@ -44,6 +44,14 @@ loaded! {
     /// The caller's vote in the latest round of a subcriterion.
     VotesOf(domain::Vote) by CafConsensusId => |ctx, keys| {
         app::votes(ctx, keys).await?.into_iter().map(|vote| (vote.consensus, Self(vote))).collect()
+    };
+    /// The areas for improvement of an assessment, in the order of their subcriteria.
+    AreasOf(Vec<domain::Finding>) by CafAssessmentId => |ctx, keys| {
+        grouped(app::areas(ctx, keys).await?.into_iter().map(|one| (one.assessment, one)), Self)
+    };
+    /// Whether the subcriteria that an action served have moved.
+    EffectsOf(Vec<domain::Effect>) by PlanActionId => |ctx, keys| {
+        grouped(app::effects(ctx, keys).await?.into_iter().map(|one| (one.action, one)), Self)
     };
     /// What the group found about a subcriterion, in its order.
     FindingsOf(Vec<domain::Finding>) by CafConsensusId => |ctx, keys| {

@@ -1,7 +1,9 @@
 //! CAF self-assessments: the model, organising them, scoring alone, agreeing together.
 
+pub mod area_mutation;
 mod assessment;
 mod consensus;
+mod effect;
 mod finding;
 mod load;
 mod member;
@@ -16,8 +18,10 @@ mod step;
 mod subscription;
 mod value;
 
+pub use area_mutation::CafAreaMutation;
 pub use assessment::{CafAssessment, CafAssessmentStatus, CafDisclosure, of_tenant};
 pub use consensus::{CafConsensus, CafConsensusState, CafResults};
+pub use effect::{CafEffect, effects};
 pub use finding::{CafFinding, CafFindingKind};
 pub use member::{CafGroupRole, CafIndividualScore, CafMember};
 pub use model::{CafCriterion, CafModel, CafSubcriterion};

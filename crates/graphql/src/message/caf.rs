@@ -94,6 +94,11 @@ pub(super) fn of_refusal(refusal: CafRefusal, language: Language) -> String {
             "Se combină numai puncte tari între ele sau zone de îmbunătățit între ele, la același subcriteriu",
             "Only strengths with strengths or areas with areas of the same subcriterion are merged",
         ),
+        NotAnArea => ("Aceasta nu este o zonă de îmbunătățit", "This is no area for improvement"),
+        AreaPlanned => (
+            "Zona de îmbunătățit se află deja într-o acțiune",
+            "The area for improvement is in an action already",
+        ),
         ScoreIncomplete => ("Completați toate câmpurile notei", "Fill in all fields of the score"),
     };
     pick(language, ro, en).to_owned()

@@ -136,6 +136,17 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
             "Mai multe puncte tari sau zone de îmbunătățit au fost combinate",
             "Several strengths or areas for improvement became one",
         ),
+        CafAreaRanked => (
+            "Impactul sau efortul unei zone de îmbunătățit a fost stabilit",
+            "The impact or the effort of an area for improvement was set",
+        ),
+        CafAreasPlanned => (
+            "Zone de îmbunătățit au devenit acțiuni ale unui plan",
+            "Areas for improvement became actions of a plan",
+        ),
+        CafAreaPlanned => {
+            ("O zonă de îmbunătățit a intrat într-o acțiune", "An area for improvement went into an action")
+        }
         CafScoreAgreed => (
             "Consensul unui subcriteriu a fost înregistrat",
             "The agreed score of a subcriterion was recorded",

@@ -11,6 +11,7 @@ use super::{
     },
 };
 use crate::{
+    caf::CafEffect,
     connection::caller,
     document::EvidenceConnection,
     identity::Membership,
@@ -198,6 +199,11 @@ impl PlanAction {
     /// The plan it belongs to.
     async fn plan(&self, ctx: &Context<'_>) -> Result<Plan> {
         self.parent(ctx).await
+    }
+
+    /// Whether the subcriteria of CAF have moved whose areas for improvement it took up: one for each of them.
+    async fn caf_effects(&self, ctx: &Context<'_>) -> Result<Vec<CafEffect>> {
+        crate::caf::effects(ctx, self.row.id).await
     }
 
     /// Who answers for it.

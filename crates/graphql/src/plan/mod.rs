@@ -18,6 +18,7 @@ mod trace;
 
 pub use action::PlanAction;
 pub use comment::PlanActionComment;
+pub use enums::PlanActionPriority;
 pub use figures::{PlanSummary, UnitWorkload, released_summary, released_total, summary, workload};
 pub use mutation::{
     PlanActionBulkMutation, PlanActionMutation, PlanActionPartMutation, PlanCommentMutation, PlanMutation,

@@ -3,7 +3,7 @@
 use crate::{Conn, Result, WriteTx};
 use calitas_domain::{
     caf::{Finding, FindingKind, Subcriterion},
-    id::{CafAssessmentId, CafConsensusId, CafFindingId, TenantId},
+    id::{CafAssessmentId, CafConsensusId, CafFindingId, PlanActionId, TenantId},
 };
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -14,7 +14,8 @@ macro_rules! rows {
         sqlx::query_as!(
             Row,
             "SELECT finding.tenant_id, finding.id, finding.assessment_id, finding.consensus_id, consensus.subcriterion,
-               finding.kind, finding.text, finding.mentions, finding.removed_at, finding.version
+               finding.kind, finding.text, finding.mentions, finding.impact, finding.effort, finding.action_id,
+               finding.removed_at, finding.version
              FROM caf_finding AS finding
              JOIN caf_consensus AS consensus
                ON consensus.tenant_id = finding.tenant_id AND consensus.id = finding.consensus_id " + $tail
@@ -64,7 +65,8 @@ pub async fn create(tx: &mut WriteTx, all: &[Finding]) -> Result<()> {
 /// When the database fails.
 pub async fn save(tx: &mut WriteTx, finding: &Finding) -> Result<()> {
     sqlx::query!(
-        "UPDATE caf_finding SET text = $3, mentions = $4, removed_at = $5, version = $6
+        "UPDATE caf_finding SET text = $3, mentions = $4, removed_at = $5, version = $6, impact = $7, effort = $8,
+           action_id = $9
          WHERE tenant_id = $1 AND id = $2",
         finding.id.tenant.0,
         finding.id.row,
@@ -72,6 +74,9 @@ pub async fn save(tx: &mut WriteTx, finding: &Finding) -> Result<()> {
         finding.mentions,
         finding.removed_at,
         finding.version,
+        finding.impact,
+        finding.effort,
+        finding.action.map(|action| action.row),
     )
     .execute(tx.raw())
     .await?;
@@ -126,6 +131,40 @@ pub async fn of_consensus(conn: &mut Conn, ids: &[CafConsensusId]) -> Result<Vec
     )?)
 }
 
+/// What went into several actions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_actions(conn: &mut Conn, ids: &[PlanActionId]) -> Result<Vec<Finding>> {
+    let (tenants, ids): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
+    Ok(rows!(
+        conn,
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
+           ON finding.tenant_id = wanted.tenant_id AND finding.action_id = wanted.id
+         WHERE finding.removed_at IS NULL
+         ORDER BY finding.action_id, consensus.subcriterion, finding.position",
+        &tenants,
+        &ids,
+    )?)
+}
+
+/// The areas for improvement of several assessments, in the order of their subcriteria.
+///
+/// # Errors
+/// When the database fails.
+pub async fn areas(conn: &mut Conn, ids: &[CafAssessmentId]) -> Result<Vec<Finding>> {
+    let (tenants, ids): (Vec<Uuid>, Vec<Uuid>) = ids.iter().map(|id| (id.tenant.0, id.row)).unzip();
+    Ok(rows!(
+        conn,
+        "JOIN unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS wanted (tenant_id, id)
+           ON finding.tenant_id = wanted.tenant_id AND finding.assessment_id = wanted.id
+         WHERE finding.removed_at IS NULL AND finding.kind = 'AREA'
+         ORDER BY finding.assessment_id, consensus.subcriterion, finding.position",
+        &tenants,
+        &ids,
+    )?)
+}
+
 struct Row {
     tenant_id: Uuid,
     id: Uuid,
@@ -135,6 +174,9 @@ struct Row {
     kind: String,
     text: String,
     mentions: i32,
+    impact: Option<i32>,
+    effort: Option<i32>,
+    action_id: Option<Uuid>,
     removed_at: Option<DateTime<Utc>>,
     version: i32,
 }
@@ -150,6 +192,9 @@ impl Row {
             kind: FindingKind::from_code(&self.kind)?,
             text: self.text,
             mentions: self.mentions,
+            impact: self.impact,
+            effort: self.effort,
+            action: self.action_id.map(|action| PlanActionId::new(tenant, action)),
             removed_at: self.removed_at,
             version: self.version,
         })

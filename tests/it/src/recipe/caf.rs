@@ -10,7 +10,14 @@ use calitas_kit::world::Person;
 use serde_json::{Value, json};
 
 pub fn recipes() -> Vec<Recipe> {
-    organising().into_iter().chain(group()).chain(scores()).chain(meeting()).chain(findings()).collect()
+    organising()
+        .into_iter()
+        .chain(group())
+        .chain(scores())
+        .chain(meeting())
+        .chain(findings())
+        .chain(areas())
+        .collect()
 }
 
 fn organising() -> Vec<Recipe> {
@@ -265,6 +272,37 @@ fn findings() -> Vec<Recipe> {
                 let (known, added) = (stage.findings(&one).await.remove(0), added.expect("added").1);
                 let ids = [known.id.global(), added.id.global()];
                 json!({ "input": { "ids": ids, "text": stage.words("Împreună") } })
+            })
+        }),
+    ]
+}
+
+fn areas() -> Vec<Recipe> {
+    vec![
+        Recipe::of("rankCafFinding", |scene, _| {
+            Box::pin(async move {
+                let area = scene.stage.areas(first(scene).await.assessment).await.remove(0);
+                json!({ "input": {
+                    "id": area.id.global(), "expectedVersion": area.version, "impact": 5, "effort": 2,
+                } })
+            })
+        }),
+        Recipe::of("planCafAreas", |scene, _| {
+            Box::pin(async move {
+                let stage = scene.stage;
+                let (assessment, _) = stage.opened(&[&stage.author]).await;
+                stage.agree_all(assessment.id, 50).await;
+                stage.concluded(assessment.id).await;
+                let area = stage.areas(assessment.id).await.remove(0);
+                json!({ "input": {
+                    "assessmentId": assessment.id.global(), "planId": stage.empty_plan("Plan CAF").await.global(),
+                    "groups": [{
+                        "findingIds": [area.id.global()], "title": stage.words("Acțiune"),
+                        "unitId": stage.house.legal.global(), "responsibleId": stage.author.membership.global(),
+                        "dueOn": "2027-03-01",
+                    }],
+                    "idempotencyKey": format!("areas{}", stage.number()),
+                } })
             })
         }),
     ]

@@ -2,6 +2,8 @@
 //!
 //! Ids are derived from the catalogue's codes, so loading it again adds what is missing and changes nothing else.
 
+mod caf;
+mod caf_script;
 mod commission;
 mod control;
 mod control_running;
@@ -57,6 +59,7 @@ pub async fn load(app: &App) -> Result<(), Error> {
         institutions::trees().iter().take(1).flat_map(|tree| &tree.institutions).enumerate()
     {
         control_running::load(app, tenant(&institution.code), place).await?;
+        caf::load(app, tenant(&institution.code), place).await?;
     }
     guest::settle(app, &password).await?;
     let mut new = Vec::new();

@@ -1,7 +1,7 @@
 //! The yearly self-assessment of a large institution: everybody answers at once, in a closed loop, beside as many changes
 //! of a plan's title by the same people. What was acknowledged is there afterwards, once; anything else is a failure.
 
-mod people;
+pub(crate) mod people;
 mod tally;
 
 use crate::cpu;
@@ -167,7 +167,8 @@ fn requests(answerer: &Answerer, house: &House, act: Act) -> Vec<Request> {
     asked.map(|(document, input)| request(document, &input, &answerer.token)).collect()
 }
 
-fn request(document: &str, input: &Value, token: &str) -> Request {
+/// A mutation with its input.
+pub(crate) fn request(document: &str, input: &Value, token: &str) -> Request {
     let body = json!({ "query": document, "variables": { "input": input } }).to_string();
     post("/graphql", &[("authorization", &format!("Bearer {token}"))], &body)
 }
@@ -220,7 +221,7 @@ async fn hand(
 }
 
 /// Fails for an answer that carries errors.
-fn said(body: &[u8]) -> Result<()> {
+pub(crate) fn said(body: &[u8]) -> Result<()> {
     let answer: Value = serde_json::from_slice(body)?;
     match answer.get("errors") {
         Some(errors) => bail!("{errors}"),

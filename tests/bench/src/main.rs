@@ -19,6 +19,7 @@ mod pgbench;
 mod question;
 mod raw;
 mod report;
+mod room;
 mod run;
 mod sockets;
 mod target;
@@ -44,6 +45,8 @@ enum Command {
     Sockets(sockets::Options),
     /// Have a large institution answer its self-assessment at once, and count what was kept
     Answers(answers::Options),
+    /// Hold a consensus meeting: when the last screen sees the scores, and whether any vote goes unheard
+    Room(room::Options),
     /// Say whether a bar of the requirements for load holds
     Hard(hard::Options),
 }
@@ -56,6 +59,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Explain(options) => explain::run(&options).await,
         Command::Sockets(options) => sockets::run(&options).await,
         Command::Answers(options) => answers::run(&options).await,
+        Command::Room(options) => room::run(&options).await,
         Command::Hard(options) => hard::run(&options).await,
     }
 }

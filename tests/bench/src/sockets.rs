@@ -62,7 +62,7 @@ pub struct Options {
     silence: u64,
 }
 
-type Socket = WebSocketStream<TcpStream>;
+pub(crate) type Socket = WebSocketStream<TcpStream>;
 
 /// What is known of the people and the plan they look at.
 struct Hall {
@@ -254,9 +254,10 @@ async fn bare(address: SocketAddr, number: usize) -> Result<Socket> {
 
 /// Opens a socket that watches the plan. As a page does, it comes again when the server is too busy to let it in.
 async fn subscribed(address: SocketAddr, number: usize, token: &str, plan: &str) -> Result<Socket> {
+    let payload = watching(plan);
     let mut attempt = 0;
     loop {
-        match enter(address, number, token, plan).await {
+        match enter(address, number, token, &payload).await {
             Ok(socket) => return Ok(socket),
             Err(error) if attempt == ATTEMPTS => return Err(error),
             Err(_) => tokio::time::sleep(Duration::from_millis(500)).await,
@@ -265,7 +266,18 @@ async fn subscribed(address: SocketAddr, number: usize, token: &str, plan: &str)
     }
 }
 
-async fn enter(address: SocketAddr, number: usize, token: &str, plan: &str) -> Result<Socket> {
+/// What a socket that watches the plan asks for.
+fn watching(plan: &str) -> Value {
+    json!({ "query": SUBSCRIPTION, "variables": { "id": plan } })
+}
+
+/// Opens a socket that listens to what `payload` asks for, once.
+pub(crate) async fn enter(
+    address: SocketAddr,
+    number: usize,
+    token: &str,
+    payload: &Value,
+) -> Result<Socket> {
     let mut request = format!("ws://{address}/graphql").into_client_request()?;
     request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static(PROTOCOL));
     let (mut socket, _) =
@@ -276,7 +288,6 @@ async fn enter(address: SocketAddr, number: usize, token: &str, plan: &str) -> R
     socket.send(say(init)).await?;
     let answer = socket.next().await.context("closed")??;
     anyhow::ensure!(answer.to_text()?.contains("connection_ack"), "refused: {answer}");
-    let payload = json!({ "query": SUBSCRIPTION, "variables": { "id": plan } });
     socket.send(say(json!({ "type": "subscribe", "id": "1", "payload": payload }))).await?;
     Ok(socket)
 }

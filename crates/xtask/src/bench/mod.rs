@@ -63,6 +63,8 @@ enum Part {
     Sockets,
     /// A large institution answers its self-assessment at once: what is kept, and what it takes beside a bare change
     Answers,
+    /// A consensus meeting: when the last screen sees the scores, and whether any vote goes unheard
+    Room,
     /// Plans of the statements that the server sends
     Explain,
     /// All of it
@@ -132,6 +134,10 @@ pub fn run(repo: &Repo, options: &Options) -> Result<()> {
         command.arg("--people").arg(options.people.to_string());
         command.arg("--rounds").arg(options.rounds.to_string());
         return contenders.explain(process::run(&mut command));
+    }
+    if options.part == Part::Room {
+        let contenders = Contenders::start(repo, &programs, &database, &home, Peer::NotNeeded)?;
+        return contenders.explain(process::run(&mut contenders.bench("room", &[])?));
     }
     if matches!(options.part, Part::Explain | Part::All) {
         explain(repo, options, &programs, &database, &home)?;

@@ -58,7 +58,7 @@ pub async fn run(options: &Options, admin: &mut PgConnection, hall: &Hall, rate:
             let mut attempts = 0;
             let mut socket = loop {
                 let token = target::token(&keys, person.0, person.1)?;
-                match enter(address, number, &token, &plan).await {
+                match enter(address, number, &token, &super::watching(&plan)).await {
                     Ok(socket) => break socket,
                     Err(error) if attempts == super::ATTEMPTS => return Err(error),
                     Err(_) => tokio::time::sleep(Duration::from_millis(500)).await,

@@ -1,0 +1,116 @@
+import { useFormat } from "../../../lib/format/useFormat";
+import { useI18n } from "../../../lib/i18n";
+import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
+import { Button } from "../../../ui/Button";
+import { IconAlertTriangle } from "../../../ui/icons";
+import { Card, Section } from "../../../ui/layout/Section";
+import { Banner } from "../../../ui/state/Banner";
+import { DotPlot } from "./DotPlot";
+import type { Consensus, Spread } from "./fragments";
+import styles from "./Room.module.css";
+import { apart, counted } from "./spread";
+
+type Props = { consensus: Consensus; isLead: boolean };
+
+/** How the scores of the members lie, or their votes: dots, the same in words, and the table of both. */
+export function SpreadView({ consensus, isLead }: Props) {
+  const { t } = useI18n("caf");
+  const { number } = useFormat();
+  const [search, setSearch] = useSearchState();
+  const { spread, round } = consensus;
+  const shown = (value: string) => number(value);
+  const kind = round === 0 ? "scores" : "votes";
+  if (spread === null)
+    return (
+      <Section title={t(`room.${kind}`)}>
+        <p className="muted">{t(`room.spread.none.${consensus.state === "REVOTE" ? "REVOTE" : "HIDDEN"}`)}</p>
+      </Section>
+    );
+  const isTable = textOf(search.twin) === "table";
+  const finding = t("room.spread.range", {
+    low: shown(spread.lowest.display),
+    high: shown(spread.highest.display),
+  });
+  return (
+    <Section
+      title={finding}
+      note={round === 0 ? t("room.scores.note") : t("room.votes.note", { round })}
+      actions={
+        <Button small onClick={() => setSearch({ twin: isTable ? undefined : "table" })}>
+          {t(isTable ? "room.spread.plot" : "room.spread.table")}
+        </Button>
+      }
+    >
+      <Card>
+        {isTable ? (
+          <SpreadTable spread={spread} />
+        ) : (
+          <DotPlot
+            spread={{
+              ...spread,
+              shown: spread.shown.map(({ value, member }) => ({
+                value,
+                name: member?.person.displayName ?? null,
+              })),
+            }}
+          />
+        )}
+        <p>
+          {[
+            t("room.spread.min", { value: shown(spread.lowest.display) }),
+            spread.median && t("room.spread.median", { value: shown(spread.median.display) }),
+            t("room.spread.max", { value: shown(spread.highest.display) }),
+            spread.mean && t("room.spread.mean", { value: shown(spread.mean.display) }),
+          ]
+            .filter(Boolean)
+            .join(", ")}{" "}
+          ({t(`room.${kind}.count`, { count: spread.count })})
+        </p>
+        {spread.shown.length === 0 && <p className="small muted">{t("room.spread.few")}</p>}
+      </Card>
+      {spread.isWide && (
+        <Banner tone="warn" icon={IconAlertTriangle}>
+          {t(isLead ? "room.spread.wide.lead" : "room.spread.wide", {
+            apart: number(apart(spread.lowest.display, spread.highest.display)),
+          })}
+        </Banner>
+      )}
+    </Section>
+  );
+}
+
+function SpreadTable({ spread }: { spread: Spread }) {
+  const { t } = useI18n("caf");
+  const { number } = useFormat();
+  const isNamed = spread.shown.some(({ member }) => member !== null);
+  const values =
+    spread.shown.length > 0
+      ? spread.shown.map(({ value }) => value.display)
+      : [spread.lowest.display, spread.highest.display];
+  return (
+    <table className={styles.table}>
+      <caption className="visually-hidden">{t("room.spread.caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t(isNamed ? "member" : "room.spread.value")}</th>
+          <th scope="col">{t(isNamed ? "room.spread.value" : "room.spread.count")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {isNamed
+          ? spread.shown.map(({ value, member }) => (
+              <tr key={member?.id}>
+                <th scope="row">{member?.person.displayName}</th>
+                <td>{number(value.display)}</td>
+              </tr>
+            ))
+          : counted(values).map(({ value, count }) => (
+              <tr key={value}>
+                <th scope="row">{number(value)}</th>
+                <td>{spread.shown.length > 0 ? count : "–"}</td>
+              </tr>
+            ))}
+      </tbody>
+    </table>
+  );
+}

@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test";
 import { inConsensus, inScoring } from "../kit/caf.ts";
 import { expect, test } from "../kit/journey.ts";
 import { expectNoSidewaysScroll, expectNoViolation } from "../kit/looks.ts";
-import { people } from "../kit/product.ts";
+import { binary, people } from "../kit/product.ts";
+import { Server } from "../kit/server.ts";
 
 const room = (id: string) => `/i/ps6/caf/${id}/room`;
 const subject = (page: Page, code: string) =>
@@ -201,4 +202,45 @@ test("before and after the meeting its page says so and leads on", async ({ brow
     .getByRole("link", { name: "Consens" })
     .click();
   await expect(page.getByRole("heading", { level: 1, name: /^Consens: / })).toBeFocused();
+});
+
+test("a killed server: all screens stay where they were and come back to where the meeting is", async ({
+  browse,
+  api,
+  faults,
+}) => {
+  test.skip(binary === undefined, "CALITAS_BIN is not set");
+  test.setTimeout(120_000);
+  // Refused, reset, or broken off in the middle of an answer.
+  faults.expect(
+    /ERR_(CONNECTION_\w+|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)/,
+  );
+  const quality = await api(people.quality);
+  const { id } = await inConsensus(quality, [await api(people.specialist)]);
+  const server = await Server.start();
+  try {
+    const at = { baseURL: server.address };
+    const [lead, one] = [await browse(people.quality, at), await browse(people.specialist, at)];
+    for (const page of [lead, one]) await page.goto(room(id));
+    await button(lead, "Dezvăluiți notele").click();
+    await button(lead, "Discuție, 5 min").click();
+    await expect(one.getByRole("timer")).toBeVisible();
+
+    await server.kill();
+    for (const page of [lead, one]) {
+      await expect(page.getByRole("main").getByText(/^Se reconectează… Ați rămas la 1\.1\./)).toBeVisible();
+      await expect(page.getByText("oprit până revine conexiunea")).toBeVisible();
+    }
+    // The meeting goes on through a server that still runs.
+    await quality.change("moveCafRoom", { assessmentId: id, subcriterion: "1.2" }, "cafAssessment { id }");
+    await server.start();
+    for (const page of [lead, one]) {
+      await expect(subject(page, "1.2")).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole("main").getByText(/Se reconectează…/)).toHaveCount(0);
+    }
+    await button(lead, "Dezvăluiți notele").click();
+    await expect(state(one, "Dezvăluit")).toBeVisible();
+  } finally {
+    await server.kill();
+  }
 });

@@ -17,7 +17,10 @@ export function Hands({ hands }: { hands: readonly Hand[] }) {
   const lower = useMutation(LowerHand);
   const { failure, act } = useAct();
   return (
-    <Section title={t("room.hands.title", { count: hands.length })}>
+    <Section
+      title={t("room.hands.title", { count: hands.length })}
+      note={hands.length === 0 ? undefined : t("room.hands.note")}
+    >
       {hands.length === 0 ? (
         <p className="muted">{t("room.hands.none")}</p>
       ) : (

@@ -57,7 +57,6 @@ export function LeadActs({ consensus }: { consensus: Consensus }) {
             <Act effect={t("room.discuss.effect")}>
               {(describedBy, offline) => (
                 <Button
-                  kind={state === "REVEALED" ? "filled" : "plain"}
                   isBusy={discuss.isBusy}
                   disabledReason={offline}
                   describedBy={describedBy}

@@ -38,7 +38,6 @@ export function Member({ assessment, current, isFrozen }: Props) {
         {!isFollowing && open.id !== current.id && (
           <p role="status">{t("room.elsewhere", { code: current.subcriterion.code })}</p>
         )}
-        {assessment.mine !== null && current.viewerCan.vote.allowed && <OwnHand mine={assessment.mine} />}
         {isFollowing || open.id === current.id ? (
           <Shown assessment={assessment} consensus={current} isFrozen={isFrozen} />
         ) : (
@@ -88,6 +87,7 @@ function Shown({ assessment, consensus, isFrozen }: ShownProps) {
       <Subject consensus={consensus} isFrozen={isFrozen} />
       {state === "AGREED" && <Agreed consensus={consensus} isLead={false} />}
       <OwnVote assessment={assessment} consensus={consensus} />
+      {assessment.mine !== null && consensus.viewerCan.vote.allowed && <OwnHand mine={assessment.mine} />}
       <SpreadView consensus={consensus} isLead={false} />
       <Findings key={`strength/${consensus.id}`} consensus={consensus} kind="STRENGTH" isOpen={false} />
       <Findings key={`area/${consensus.id}`} consensus={consensus} kind="AREA" isOpen={false} />

@@ -91,20 +91,27 @@ function Wall({ assessment }: { assessment: ProjectorAssessmentFragment }) {
   const connection = useConnection();
   const { title, status, room } = assessment;
   const name = t("room.title", { title });
+  const isOpen = status === "CONSENSUS" && room !== null;
+  const heading = isOpen
+    ? t("subcriterion.title", {
+        code: room.current.subcriterion.code,
+        title: titleOf(room.current.subcriterion),
+      })
+    : name;
   useEffect(() => {
-    document.title = `${name} · Calitas`;
-  }, [name]);
-  if (status !== "CONSENSUS" || room === null)
+    document.title = `${heading} · Calitas`;
+  }, [heading]);
+  if (!isOpen)
     return (
       <div className={styles.wall}>
-        <h1>{name}</h1>
+        <h1>{heading}</h1>
         <p>{t(status === "CONCLUDED" ? "room.concluded" : "room.projector.notOpen")}</p>
       </div>
     );
-  const { subcriterion, state, spread, value, voteCount, voterCount } = room.current;
+  const { state, spread, value, voteCount, voterCount } = room.current;
   return (
     <div className={styles.wall}>
-      <h1>{t("subcriterion.title", { code: subcriterion.code, title: titleOf(subcriterion) })}</h1>
+      <h1>{heading}</h1>
       <p className={styles.state}>
         <Icon of={stateLook[state].icon} size={40} />
         {t(`room.state.${state}`)}

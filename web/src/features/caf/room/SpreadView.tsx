@@ -17,12 +17,13 @@ export function SpreadView({ consensus, isLead }: Props) {
   const { t } = useI18n("caf");
   const { number } = useFormat();
   const [search, setSearch] = useSearchState();
-  const { spread, round } = consensus;
+  const { spread, round, voteCount } = consensus;
   const shown = (value: string) => number(value);
-  const kind = round === 0 ? "scores" : "votes";
+  // Where nobody voted the group sees again what each gave alone.
+  const kind = round === 0 || voteCount === 0 ? "scores" : "votes";
   if (spread === null)
     return (
-      <Section title={t(`room.${kind}`)}>
+      <Section title={t(round === 0 ? "room.scores" : "room.votes")}>
         <p className="muted">{t(`room.spread.none.${consensus.state === "REVOTE" ? "REVOTE" : "HIDDEN"}`)}</p>
       </Section>
     );
@@ -34,7 +35,7 @@ export function SpreadView({ consensus, isLead }: Props) {
   return (
     <Section
       title={finding}
-      note={round === 0 ? t("room.scores.note") : t("room.votes.note", { round })}
+      note={t(round > 0 && kind === "scores" ? "room.votes.nobody" : `room.${kind}.note`, { round })}
       actions={
         <Button small onClick={() => setSearch({ twin: isTable ? undefined : "table" })}>
           {t(isTable ? "room.spread.plot" : "room.spread.table")}

@@ -33,7 +33,7 @@ export function SubcriterionList({ rows, current, open, onChoose }: Props) {
               title: ofIt[0] ? titleOf(ofIt[0].subcriterion.criterion) : "",
             })}
           </h3>
-          <ul>
+          <ul className={styles.places}>
             {ofIt.map((row) => (
               <li key={row.id}>
                 <button

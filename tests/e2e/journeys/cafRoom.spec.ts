@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { inConsensus, inScoring } from "../kit/caf.ts";
 import { expect, test } from "../kit/journey.ts";
+import { expectFocusKept } from "../kit/keyboard.ts";
 import { expectNoSidewaysScroll, expectNoViolation } from "../kit/looks.ts";
 import { binary, people } from "../kit/product.ts";
 import { Server } from "../kit/server.ts";
@@ -124,8 +125,9 @@ test("a meeting on three screens, one of them cut off for a while", async ({ bro
 
   await test.step("screens follow, unless one looks elsewhere", async () => {
     await two.getByRole("checkbox", { name: "Urmăresc facilitatorul" }).uncheck();
-    await lead.getByRole("button", { name: /^1\.2 / }).click();
+    await button(lead, "Treceți la 1.2").click();
     for (const page of [lead, one]) await expect(subject(page, "1.2")).toBeVisible();
+    await expectFocusKept(lead);
     await expect(wall.getByRole("heading", { level: 1 })).toContainText("1.2");
     await expect(subject(two, "1.1")).toBeVisible();
     await expect(two.getByText("Ședința este la 1.2.")).toBeVisible();

@@ -26,37 +26,39 @@ export function Agreed({ consensus, isLead }: Props) {
   return (
     <Section title={t("room.agreed", { value: shown(value) })}>
       <Card>
-        <Facts
-          facts={[
-            ...(panels.length > 1
-              ? panels.map(({ panel, points }) => ({ label: t(`panel.${panel}`), value: points }))
-              : []),
-            { label: t("room.agree.reason"), value: <span className={styles.text}>{reason}</span> },
-            {
-              label: t("room.average"),
-              value: <span className="muted">{shown(average)}</span>,
-            },
-            {
-              label: t("room.agreed.at"),
-              value: agreedAt && [shortInstant(agreedAt), agreedBy?.displayName].filter(Boolean).join(", "),
-            },
-          ]}
-        />
-        {isLead && (
-          <div className={styles.act}>
-            <Button
-              isBusy={reopen.isBusy}
-              disabledReason={offline}
-              onClick={() =>
-                void act(() => reopen.run({ id, expectedVersion: version }), t("room.reopen.done"))
-              }
-            >
-              {t("room.reopen")}
-            </Button>
-            {offline === null && <span className="small muted">{t("room.reopen.effect")}</span>}
-          </div>
-        )}
-        {failure !== null && <p role="alert">{failure}</p>}
+        <div className="stack">
+          <Facts
+            facts={[
+              ...(panels.length > 1
+                ? panels.map(({ panel, points }) => ({ label: t(`panel.${panel}`), value: points }))
+                : []),
+              { label: t("room.agree.reason"), value: <span className={styles.text}>{reason}</span> },
+              {
+                label: t("room.average"),
+                value: <span className="muted">{shown(average)}</span>,
+              },
+              {
+                label: t("room.agreed.at"),
+                value: agreedAt && [shortInstant(agreedAt), agreedBy?.displayName].filter(Boolean).join(", "),
+              },
+            ]}
+          />
+          {isLead && (
+            <div className={styles.act}>
+              <Button
+                isBusy={reopen.isBusy}
+                disabledReason={offline}
+                onClick={() =>
+                  void act(() => reopen.run({ id, expectedVersion: version }), t("room.reopen.done"))
+                }
+              >
+                {t("room.reopen")}
+              </Button>
+              {offline === null && <span className="small muted">{t("room.reopen.effect")}</span>}
+            </div>
+          )}
+          {failure !== null && <p role="alert">{failure}</p>}
+        </div>
       </Card>
       {warnings.map((warning) => (
         <Banner key={warning} tone="warn" icon={IconAlertTriangle}>

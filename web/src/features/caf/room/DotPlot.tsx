@@ -32,10 +32,9 @@ export function DotPlot({ spread, isLarge = false }: Props) {
       : [lowest, highest].map(({ display }) => ({ at: Number(display), name: null }));
   const isNamed = dots.some(({ name }) => name !== null);
   const rows = rowsOf(dots.map(({ at }) => at));
-  const words = t("room.spread.range", {
-    low: number(lowest.display, { min: 0 }),
-    high: number(highest.display, { min: 0 }),
-  });
+  const low = number(lowest.display);
+  const high = number(highest.display);
+  const words = low === high ? t("room.spread.same", { low }) : t("room.spread.range", { low, high });
   const left = (at: number) => ({ left: `${at}%` });
   const line = median !== null && (
     <span className={styles.median} style={left(Number(median.display))} aria-hidden="true" />
@@ -63,7 +62,7 @@ export function DotPlot({ spread, isLarge = false }: Props) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a score has nothing else to be known by
               key={index}
               className={styles.dot}
-              style={{ ...left(at), bottom: `${(rows[index] ?? 0) * 1}em` }}
+              style={{ ...left(at), bottom: `${rows[index] ?? 0}em` }}
             />
           ))}
         </div>

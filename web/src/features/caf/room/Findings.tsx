@@ -49,55 +49,55 @@ export function Findings({ consensus, kind, isOpen }: Props) {
         <h2>{t(`room.findings.${kind}`, { count: findings.length })}</h2>
       </summary>
       <Card>
-        {findings.length === 0 && <p className="muted">{t(`room.findings.none.${kind}`)}</p>}
-        {isMerging && <p>{t("room.merge.help")}</p>}
-        <ul className={styles.found}>
-          {findings.map((finding) => (
-            <FindingRow
-              key={finding.id}
-              consensus={consensus}
-              finding={finding}
-              choose={
-                isMerging
-                  ? {
-                      isChosen: chosen.includes(finding.id),
-                      change: (isChosen) =>
-                        setChosen(
-                          isChosen ? [...chosen, finding.id] : chosen.filter((one) => one !== finding.id),
-                        ),
-                    }
-                  : null
-              }
-            />
-          ))}
-        </ul>
-        <Suspense fallback={null}>
-          {isMerging && merged.length > 1 && (
-            <MergeForm key={merged.map((one) => one.id).join()} findings={merged} onDone={close} />
-          )}
-          {mode.kind === "add" && <AddForm consensusId={id} kind={kind} />}
-        </Suspense>
-        {mayWrite && (
-          <div className="row no-print">
-            {mode.kind === "read" ? (
-              <>
-                <Button small icon={IconPlus} onClick={() => setMode({ kind: "add" })}>
-                  {t(`room.finding.add.${kind}`)}
-                </Button>
-                {findings.length > 1 && (
-                  <Button small onClick={() => setMode({ kind: "merge" })}>
-                    {t("room.merge")}
+        <div className="stack">
+          {findings.length === 0 && <p className="muted">{t(`room.findings.none.${kind}`)}</p>}
+          {isMerging && <p>{t("room.merge.help")}</p>}
+          <ul className={styles.found}>
+            {findings.map((finding) => (
+              <FindingRow
+                key={finding.id}
+                consensus={consensus}
+                finding={finding}
+                choose={
+                  isMerging
+                    ? {
+                        isChosen: chosen.includes(finding.id),
+                        change: (isChosen) =>
+                          setChosen(
+                            isChosen ? [...chosen, finding.id] : chosen.filter((one) => one !== finding.id),
+                          ),
+                      }
+                    : null
+                }
+              />
+            ))}
+          </ul>
+          <Suspense fallback={null}>
+            {isMerging && merged.length > 1 && <MergeForm findings={merged} onDone={close} />}
+            {mode.kind === "add" && <AddForm consensusId={id} kind={kind} />}
+          </Suspense>
+          {mayWrite && (
+            <div className="row no-print">
+              {mode.kind === "read" ? (
+                <>
+                  <Button small icon={IconPlus} onClick={() => setMode({ kind: "add" })}>
+                    {t(`room.finding.add.${kind}`)}
                   </Button>
-                )}
-              </>
-            ) : (
-              <Button small kind="quiet" onClick={close}>
-                {t("room.finding.close")}
-              </Button>
-            )}
-          </div>
-        )}
-        <p className="small muted">{mayWrite ? t("room.findings.seen") : viewerCan.write.reason}</p>
+                  {findings.length > 1 && (
+                    <Button small onClick={() => setMode({ kind: "merge" })}>
+                      {t("room.merge")}
+                    </Button>
+                  )}
+                </>
+              ) : (
+                <Button small kind="quiet" onClick={close}>
+                  {t("room.finding.close")}
+                </Button>
+              )}
+            </div>
+          )}
+          <p className="small muted">{mayWrite ? t("room.findings.seen") : viewerCan.write.reason}</p>
+        </div>
       </Card>
     </details>
   );

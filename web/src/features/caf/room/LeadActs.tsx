@@ -31,74 +31,76 @@ export function LeadActs({ consensus }: { consensus: Consensus }) {
   return (
     <Section title={t("room.lead.title")} note={t("room.lead.note")}>
       <Card>
-        {state === "REVOTE" && (
-          <p>
-            <strong>{t("room.votes.of", { done: voteCount, all: voterCount })}</strong>{" "}
-            <span className="muted">{t("room.votes.of.note")}</span>
-          </p>
-        )}
-        <div className={styles.acts}>
-          {!isShown && (
-            <Act effect={t(round === 0 ? "room.reveal.effect" : "room.reveal.votes.effect")}>
-              {(describedBy, offline) => (
-                <Button
-                  kind="filled"
-                  isBusy={reveal.isBusy}
-                  disabledReason={offline}
-                  describedBy={describedBy}
-                  onClick={() => void act(() => reveal.run(now))}
-                >
-                  {t(state === "REVOTE" ? "room.reveal.votes" : "room.reveal")}
-                </Button>
-              )}
-            </Act>
+        <div className="stack">
+          {state === "REVOTE" && (
+            <p>
+              <strong>{t("room.votes.of", { done: voteCount, all: voterCount })}</strong>{" "}
+              <span className="muted">{t("room.votes.of.note")}</span>
+            </p>
           )}
-          {isShown && (
-            <Act effect={t("room.discuss.effect")}>
-              {(describedBy, offline) => (
-                <Button
-                  isBusy={discuss.isBusy}
-                  disabledReason={offline}
-                  describedBy={describedBy}
-                  onClick={() => void act(() => discuss.run({ ...now, minutes }))}
-                >
-                  {t(isTimed ? "room.discuss.more" : "room.discuss", { minutes })}
-                </Button>
-              )}
-            </Act>
-          )}
-          {isShown && isTimed && (
-            <Act effect={t("room.pause.effect")}>
-              {(describedBy, offline) => (
-                <Button
-                  isBusy={pause.isBusy || resume.isBusy}
-                  disabledReason={offline}
-                  describedBy={describedBy}
-                  onClick={() =>
-                    void act(() => (consensus.discussionLeft === null ? pause : resume).run(now))
-                  }
-                >
-                  {t(consensus.discussionLeft === null ? "room.pause" : "room.resume")}
-                </Button>
-              )}
-            </Act>
-          )}
-          {isShown && (
-            <Act effect={t("room.revote.effect")}>
-              {(describedBy, offline) => (
-                <Button
-                  isBusy={revote.isBusy}
-                  disabledReason={offline}
-                  describedBy={describedBy}
-                  onClick={() => void act(() => revote.run(now))}
-                >
-                  {t("room.revote")}
-                </Button>
-              )}
-            </Act>
-          )}
+          <div className={styles.acts}>
+            {!isShown && (
+              <Act effect={t(round === 0 ? "room.reveal.effect" : "room.reveal.votes.effect")}>
+                {(describedBy, offline) => (
+                  <Button
+                    kind="filled"
+                    isBusy={reveal.isBusy}
+                    disabledReason={offline}
+                    describedBy={describedBy}
+                    onClick={() => void act(() => reveal.run(now))}
+                  >
+                    {t(state === "REVOTE" ? "room.reveal.votes" : "room.reveal")}
+                  </Button>
+                )}
+              </Act>
+            )}
+            {isShown && (
+              <Act effect={t("room.discuss.effect")}>
+                {(describedBy, offline) => (
+                  <Button
+                    isBusy={discuss.isBusy}
+                    disabledReason={offline}
+                    describedBy={describedBy}
+                    onClick={() => void act(() => discuss.run({ ...now, minutes }))}
+                  >
+                    {t(isTimed ? "room.discuss.more" : "room.discuss", { minutes })}
+                  </Button>
+                )}
+              </Act>
+            )}
+            {isShown && isTimed && (
+              <Act effect={t("room.pause.effect")}>
+                {(describedBy, offline) => (
+                  <Button
+                    isBusy={pause.isBusy || resume.isBusy}
+                    disabledReason={offline}
+                    describedBy={describedBy}
+                    onClick={() =>
+                      void act(() => (consensus.discussionLeft === null ? pause : resume).run(now))
+                    }
+                  >
+                    {t(consensus.discussionLeft === null ? "room.pause" : "room.resume")}
+                  </Button>
+                )}
+              </Act>
+            )}
+            {isShown && (
+              <Act effect={t("room.revote.effect")}>
+                {(describedBy, offline) => (
+                  <Button
+                    isBusy={revote.isBusy}
+                    disabledReason={offline}
+                    describedBy={describedBy}
+                    onClick={() => void act(() => revote.run(now))}
+                  >
+                    {t("room.revote")}
+                  </Button>
+                )}
+              </Act>
+            )}
+          </div>
+          {failure !== null && <p role="alert">{failure}</p>}
         </div>
-        {failure !== null && <p role="alert">{failure}</p>}
       </Card>
     </Section>
   );

@@ -28,10 +28,9 @@ export function SpreadView({ consensus, isLead }: Props) {
       </Section>
     );
   const isTable = textOf(search.twin) === "table";
-  const finding = t("room.spread.range", {
-    low: shown(spread.lowest.display),
-    high: shown(spread.highest.display),
-  });
+  const low = shown(spread.lowest.display);
+  const high = shown(spread.highest.display);
+  const finding = low === high ? t("room.spread.same", { low }) : t("room.spread.range", { low, high });
   return (
     <Section
       title={finding}
@@ -43,31 +42,33 @@ export function SpreadView({ consensus, isLead }: Props) {
       }
     >
       <Card>
-        {isTable ? (
-          <SpreadTable spread={spread} />
-        ) : (
-          <DotPlot
-            spread={{
-              ...spread,
-              shown: spread.shown.map(({ value, member }) => ({
-                value,
-                name: member?.person.displayName ?? null,
-              })),
-            }}
-          />
-        )}
-        <p>
-          {[
-            t("room.spread.min", { value: shown(spread.lowest.display) }),
-            spread.median && t("room.spread.median", { value: shown(spread.median.display) }),
-            t("room.spread.max", { value: shown(spread.highest.display) }),
-            spread.mean && t("room.spread.mean", { value: shown(spread.mean.display) }),
-          ]
-            .filter(Boolean)
-            .join(", ")}{" "}
-          ({t(`room.${kind}.count`, { count: spread.count })})
-        </p>
-        {spread.shown.length === 0 && <p className="small muted">{t("room.spread.few")}</p>}
+        <div className="stack">
+          {isTable ? (
+            <SpreadTable spread={spread} />
+          ) : (
+            <DotPlot
+              spread={{
+                ...spread,
+                shown: spread.shown.map(({ value, member }) => ({
+                  value,
+                  name: member?.person.displayName ?? null,
+                })),
+              }}
+            />
+          )}
+          <p>
+            {[
+              t("room.spread.min", { value: shown(spread.lowest.display) }),
+              spread.median && t("room.spread.median", { value: shown(spread.median.display) }),
+              t("room.spread.max", { value: shown(spread.highest.display) }),
+              spread.mean && t("room.spread.mean", { value: shown(spread.mean.display) }),
+            ]
+              .filter(Boolean)
+              .join(", ")}{" "}
+            ({t(`room.${kind}.count`, { count: spread.count })})
+          </p>
+          {spread.shown.length === 0 && <p className="small muted">{t("room.spread.few")}</p>}
+        </div>
       </Card>
       {spread.isWide && (
         <Banner tone="warn" icon={IconAlertTriangle}>

@@ -34,14 +34,16 @@ export function VoteForm({ assessmentId, consensus }: Props) {
   return (
     <Section title={t("room.vote.title", { round })} note={t("room.vote.note")}>
       <Card>
-        <Form
-          form={form}
-          label={t("room.vote.title", { round })}
-          submitLabel={t(isGiven ? "room.vote.change" : "room.vote.send")}
-        >
-          <PanelInputs panels={panels} one={t("room.vote")} />
-        </Form>
-        <VoteState vote={vote} consensus={consensus} />
+        <div className="stack">
+          <Form
+            form={form}
+            label={t("room.vote.title", { round })}
+            submitLabel={t(isGiven ? "room.vote.change" : "room.vote.send")}
+          >
+            <PanelInputs panels={panels} one={t("room.vote")} />
+          </Form>
+          <VoteState vote={vote} consensus={consensus} />
+        </div>
       </Card>
     </Section>
   );

@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { textOf, useSearchState } from "../../../lib/routing/useSearchState";
@@ -5,10 +6,14 @@ import { Button } from "../../../ui/Button";
 import { IconAlertTriangle } from "../../../ui/icons";
 import { Card, Section } from "../../../ui/layout/Section";
 import { Banner } from "../../../ui/state/Banner";
+import { lazily } from "../../../ui/state/lazily";
+import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { DotPlot } from "./DotPlot";
-import type { Consensus, Spread } from "./fragments";
-import styles from "./Room.module.css";
-import { apart, counted } from "./spread";
+import type { Consensus } from "./fragments";
+import { apart } from "./spread";
+
+// The chart shows first; the table comes with its own code.
+const SpreadTable = lazily(() => import("./SpreadTable"), "SpreadTable");
 
 type Props = { consensus: Consensus; isLead: boolean };
 
@@ -44,7 +49,9 @@ export function SpreadView({ consensus, isLead }: Props) {
       <Card>
         <div className="stack">
           {isTable ? (
-            <SpreadTable spread={spread} />
+            <Suspense fallback={<SkeletonLines count={3} />}>
+              <SpreadTable spread={spread} code={consensus.subcriterion.code} />
+            </Suspense>
           ) : (
             <DotPlot
               spread={{
@@ -78,41 +85,5 @@ export function SpreadView({ consensus, isLead }: Props) {
         </Banner>
       )}
     </Section>
-  );
-}
-
-function SpreadTable({ spread }: { spread: Spread }) {
-  const { t } = useI18n("caf");
-  const { number } = useFormat();
-  const isNamed = spread.shown.some(({ member }) => member !== null);
-  const values =
-    spread.shown.length > 0
-      ? spread.shown.map(({ value }) => value.display)
-      : [spread.lowest.display, spread.highest.display];
-  return (
-    <table className={styles.table}>
-      <caption className="visually-hidden">{t("room.spread.caption")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t(isNamed ? "member" : "room.spread.value")}</th>
-          <th scope="col">{t(isNamed ? "room.spread.value" : "room.spread.count")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {isNamed
-          ? spread.shown.map(({ value, member }) => (
-              <tr key={member?.id}>
-                <th scope="row">{member?.person.displayName}</th>
-                <td>{number(value.display)}</td>
-              </tr>
-            ))
-          : counted(values).map(({ value, count }) => (
-              <tr key={value}>
-                <th scope="row">{number(value)}</th>
-                <td>{spread.shown.length > 0 ? count : "–"}</td>
-              </tr>
-            ))}
-      </tbody>
-    </table>
   );
 }

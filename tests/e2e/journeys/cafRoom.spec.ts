@@ -226,7 +226,7 @@ test("a killed server: all screens stay where they were and come back to where t
     for (const page of [lead, one]) await page.goto(room(id));
     await button(lead, "Dezvăluiți notele").click();
     await button(lead, "Discuție, 5 min").click();
-    await expect(one.getByRole("timer")).toBeVisible();
+    for (const page of [lead, one]) await expect(page.getByRole("timer")).toBeVisible();
 
     await server.kill();
     for (const page of [lead, one]) {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Api } from "../kit/api.ts";
-import { anAssessment, concluded, inScoring } from "../kit/caf.ts";
+import { anAssessment, concluded, inConsensus, inScoring, revealed } from "../kit/caf.ts";
 import { expect, test } from "../kit/journey.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "../kit/looks.ts";
 import { linkFor } from "../kit/mailbox.ts";
@@ -180,6 +180,25 @@ const visits: Record<string, Visit> = {
         ...["next", "6.1", "1.1?view=check"].map((sub) => `/i/ps6/caf/${id}/mine/${sub}`),
         `/i/ps6/caf/${classical}/mine/1.1`,
       ];
+    },
+  },
+  "/i/$t/caf/$id/room": {
+    as: people.quality,
+    to: async ({ quality, specialist }) => {
+      const { id: scoring } = await inScoring(await quality(), [await specialist()]);
+      const { id } = await inConsensus(await quality(), [await specialist()]);
+      await revealed(await quality(), id);
+      return [`${scoring}/room`, `${id}/room`, `${id}/room?twin=table`].map(
+        (address) => `/i/ps6/caf/${address}`,
+      );
+    },
+  },
+  "/i/$t/caf/$id/room/projector": {
+    as: people.specialist,
+    to: async ({ quality, specialist }) => {
+      const { id } = await inConsensus(await quality(), [await specialist()]);
+      await revealed(await quality(), id);
+      return [`/i/ps6/caf/${id}/room/projector`];
     },
   },
   "/i/$t/caf/$id/results": {

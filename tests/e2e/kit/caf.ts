@@ -5,6 +5,7 @@ import { memberId, tenant } from "./world.ts";
 
 export type Assessment = { id: string; title: string; version: number };
 type Method = "CLASSICAL" | "FINE_TUNED";
+type Disclosure = "ANONYMOUS" | "NAMED";
 type Panel = { panel: string };
 type Score = { id: string; version: number; panels: Panel[]; subcriterion: { code: string } };
 
@@ -16,7 +17,11 @@ const fields: Record<string, string> = {
 const fieldOf = (panel: string) => fields[panel] ?? panel.toLowerCase();
 
 /** An assessment of the whole institution that no other journey knows, led by whoever makes it. */
-export async function anAssessment(quality: Api, method: Method = "FINE_TUNED"): Promise<Assessment> {
+export async function anAssessment(
+  quality: Api,
+  method: Method = "FINE_TUNED",
+  disclosure: Disclosure = "ANONYMOUS",
+): Promise<Assessment> {
   const { id: tenantId } = await tenant(quality);
   const made = await quality.change<{ cafAssessment: Assessment }>(
     "createCafAssessment",
@@ -25,7 +30,7 @@ export async function anAssessment(quality: Api, method: Method = "FINE_TUNED"):
       year: new Date().getFullYear(),
       title: `Autoevaluare de probă ${unique()}`,
       method,
-      disclosure: "ANONYMOUS",
+      disclosure,
       coordinatorId: await memberId(quality),
     },
     "cafAssessment { id title version }",
@@ -43,8 +48,13 @@ async function act(quality: Api, name: string, id: string, more: object = {}): P
 }
 
 /** Members of the group score: these people, from now until a day of next year. */
-export async function inScoring(quality: Api, members: Api[], method?: Method): Promise<Assessment> {
-  const assessment = await anAssessment(quality, method);
+export async function inScoring(
+  quality: Api,
+  members: Api[],
+  method?: Method,
+  disclosure?: Disclosure,
+): Promise<Assessment> {
+  const assessment = await anAssessment(quality, method, disclosure);
   for (const member of members) {
     await quality.change(
       "addCafMember",
@@ -56,8 +66,8 @@ export async function inScoring(quality: Api, members: Api[], method?: Method): 
   return assessment;
 }
 
-/** A member scores everything and submits. */
-export async function submitted(member: Api, { id }: Assessment): Promise<void> {
+/** A member scores everything and submits: 60 in the first panel, ten less in each after it. */
+export async function submitted(member: Api, { id }: Assessment, most = 60): Promise<void> {
   type Mine = { id: string; version: number; scores: Score[] };
   const read = () =>
     member.ask<{ cafAssessment: { mine: Mine } }>(
@@ -70,7 +80,7 @@ export async function submitted(member: Api, { id }: Assessment): Promise<void> 
     );
   const { mine } = (await read()).cafAssessment;
   for (const score of mine.scores) {
-    const points = Object.fromEntries(score.panels.map(({ panel }, at) => [fieldOf(panel), 60 - 10 * at]));
+    const points = Object.fromEntries(score.panels.map(({ panel }, at) => [fieldOf(panel), most - 10 * at]));
     await member.change(
       "scoreCafSubcriterion",
       { id: score.id, expectedVersion: score.version, strengths: "Act aprobat.", ...points },
@@ -79,6 +89,27 @@ export async function submitted(member: Api, { id }: Assessment): Promise<void> 
   }
   const now = (await read()).cafAssessment.mine;
   await member.change("submitCafScores", { id: now.id, expectedVersion: now.version }, "cafMember { id }");
+}
+
+/** The group meets: all members have submitted, each far above the one before. */
+export async function inConsensus(
+  quality: Api,
+  members: Api[],
+  disclosure?: Disclosure,
+): Promise<Assessment> {
+  const assessment = await inScoring(quality, members, "CLASSICAL", disclosure);
+  for (const [at, member] of members.entries()) await submitted(member, assessment, 30 + 35 * at);
+  await act(quality, "openCafConsensus", assessment.id);
+  return assessment;
+}
+
+/** The scores of the subcriterion before the group are shown. */
+export async function revealed(quality: Api, id: string): Promise<void> {
+  const { cafAssessment } = await quality.ask<{
+    cafAssessment: { room: { current: { id: string; version: number } } };
+  }>("query ($id: ID!) { cafAssessment(id: $id) { room { current { id version } } } }", { id });
+  const { id: current, version } = cafAssessment.room.current;
+  await quality.change("revealCafScores", { id: current, expectedVersion: version }, "cafConsensus { id }");
 }
 
 /** The group has agreed on everything. */

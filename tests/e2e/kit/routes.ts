@@ -4,7 +4,13 @@ import path from "node:path";
 const source = path.resolve(import.meta.dirname, "../../../web/src");
 
 /** Where the router hangs each kind of page. */
-const roots: Record<string, string> = { open: "", personal: "", tenant: "/i/$t", municipality: "/m/$m" };
+const roots: Record<string, string> = {
+  open: "",
+  screen: "",
+  personal: "",
+  tenant: "/i/$t",
+  municipality: "/m/$m",
+};
 
 /** All addresses of the router, read from the pages' own declarations: one more there is one more here. */
 export function routes(): string[] {

@@ -23,6 +23,7 @@ import { NotFoundPage } from "./pages/NotFoundPage";
 import { PageFailed } from "./pages/PageFailed";
 import { appRoutes } from "./pages/routes";
 import { Door } from "./shell/Door";
+import { Screen } from "./shell/Screen";
 import { Shell } from "./shell/Shell";
 
 /** The features of the product. A new one is one line here. */
@@ -47,17 +48,30 @@ const root = createRootRouteWithContext<RouteContext>()({ notFoundComponent: Not
 
 const open = createRoute({ getParentRoute: () => root, id: "open", component: Door });
 
+/** Whoever is not signed in is led to the door, and back afterwards. */
+async function signedIn(href: string): Promise<void> {
+  await start();
+  await clientReady();
+  if (session.get().status !== "anonymous") return;
+  const next = href === "/" ? {} : { next: href };
+  throw redirect({ to: "/sign-in" as string, search: next as never, replace: true });
+}
+
 const personal = createRoute({
   getParentRoute: () => root,
   id: "personal",
   component: Shell,
-  beforeLoad: async ({ location }) => {
-    await start();
-    await clientReady();
-    if (session.get().status === "anonymous") {
-      const next = location.href === "/" ? {} : { next: location.href };
-      throw redirect({ to: "/sign-in" as string, search: next as never, replace: true });
-    }
+  beforeLoad: ({ location }) => signedIn(location.href),
+});
+
+const screen = createRoute({
+  getParentRoute: () => root,
+  id: "screen",
+  component: Screen,
+  notFoundComponent: NoAccess,
+  beforeLoad: async ({ params, location }) => {
+    await signedIn(location.href);
+    return { tenant: await findTenant((params as { t?: string }).t ?? "") };
   },
 });
 
@@ -77,12 +91,13 @@ const municipality = createRoute({
 });
 
 function routesUnder(parent: keyof Parents) {
-  const parents = { open, personal, tenant, municipality } as unknown as Parents;
+  const parents = { open, screen, personal, tenant, municipality } as unknown as Parents;
   return features.flatMap((feature) => feature(parents)[parent] ?? []);
 }
 
 const tree = root.addChildren([
   open.addChildren(routesUnder("open")),
+  screen.addChildren(routesUnder("screen")),
   personal.addChildren([
     ...routesUnder("personal"),
     tenant.addChildren(routesUnder("tenant")),

@@ -4,7 +4,7 @@ import "../journal/texts";
 import "./texts";
 
 /** Self-assessments after the Common Assessment Framework: their ten steps, each member's scores, what they come to. */
-export function cafRoutes({ tenant }: Parents): FeatureRoutes {
+export function cafRoutes({ tenant, screen }: Parents): FeatureRoutes {
   const texts = ["caf", "journal"] as const;
   return {
     tenant: [
@@ -31,10 +31,26 @@ export function cafRoutes({ tenant }: Parents): FeatureRoutes {
       }),
       pageRoute({
         parent: tenant,
+        path: "caf/$id/room",
+        texts,
+        load: () => import("./room/RoomPage"),
+        component: "RoomPage",
+      }),
+      pageRoute({
+        parent: tenant,
         path: "caf/$id/results",
         texts,
         load: () => import("./results/ResultsPage"),
         component: "ResultsPage",
+      }),
+    ],
+    screen: [
+      pageRoute({
+        parent: screen,
+        path: "i/$t/caf/$id/room/projector",
+        texts,
+        load: () => import("./room/ProjectorPage"),
+        component: "ProjectorPage",
       }),
     ],
   };

@@ -43,4 +43,13 @@ describe("the queue and its account", () => {
     await vi.waitFor(() => expect(mutation).toHaveBeenCalledTimes(1));
     await vi.waitFor(() => expect(autosave.get()?.entries()).toEqual([]));
   });
+
+  it("sends what is more than one field as it stands", async () => {
+    session.set({ status: "signedIn", account: account("third") });
+    startAutosave();
+    const input = { id: "consensus", round: 2, scores: [{ panel: "PLAN", points: 48 }] };
+    autosave.get()?.put({ ...typed, key: "consensus/vote", field: "vote", value: null, input }, "now");
+    await vi.waitFor(() => expect(mutation).toHaveBeenCalledTimes(1));
+    expect(mutation.mock.calls[0]?.at(1)).toEqual({ input });
+  });
 });

@@ -34,7 +34,7 @@ export function versionIn(data: unknown, id: string): number | null {
 
 const send: Send = async (pending) => {
   const document = trustedDocument(pending.document.id, pending.document.text);
-  const input = {
+  const input = pending.input ?? {
     id: pending.objectId,
     expectedVersion: pending.expectedVersion,
     [pending.field]: pending.value,

@@ -16,6 +16,8 @@ export type Pending = {
   objectId: string;
   field: string;
   value: unknown;
+  /** The whole input, for what is not the change of one field: it is sent as it stands. */
+  input?: Record<string, unknown>;
   /** The version of the object whose value the person saw when starting to type. */
   expectedVersion: number;
   changedAt: string;

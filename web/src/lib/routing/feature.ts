@@ -5,6 +5,8 @@ import type { AnyRoute } from "@tanstack/react-router";
 export type Parents = {
   /** Pages for everybody, without the shell: the door. */
   open: AnyRoute;
+  /** Pages that fill the screen: signed in, without the frame. Their paths name the institution (`i/$t/…`) themselves. */
+  screen: AnyRoute;
   /** Personal pages: `/`, `/me`. */
   personal: AnyRoute;
   /** `/i/$t`: the routes below know `context.tenant`. */

@@ -1,7 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import { useFragment as readFragment } from "../../../gql";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { type Assessment, cafMember, type Step } from "../fragments";
+import { useHere } from "../here";
 import { isGuest } from "../people";
 import { assessing, subcriteria } from "../steps";
 
@@ -16,6 +18,7 @@ type Props = {
 export function StepNews({ assessment, step, interval }: Props) {
   const { t } = useI18n("caf");
   const { monthTitle } = useFormat();
+  const { slug } = useHere();
   const { status, memberCount, submittedCount, agreedCount, concludedAt } = assessment;
   if (status === "CANCELLED") return null;
   switch (step.ordinal) {
@@ -30,7 +33,10 @@ export function StepNews({ assessment, step, interval }: Props) {
       if (status === "SCORING")
         return <span>{t("submitted.of", { done: submittedCount, all: memberCount })}</span>;
       return status === "CONSENSUS" ? (
-        <span>{t("agreed.of", { done: agreedCount, all: subcriteria })}</span>
+        <>
+          <span>{t("agreed.of", { done: agreedCount, all: subcriteria })}</span>
+          <Link to={`/i/${slug}/caf/${assessment.id}/room`}>{t("room.go")}</Link>
+        </>
       ) : null;
     case 6:
       return concludedAt === null ? (

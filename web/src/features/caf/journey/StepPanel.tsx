@@ -53,6 +53,11 @@ export function StepPanel({ assessment, step, model, onClose }: Props) {
           <Link to={`${base}/mine/next`}>{t("mine.title")}</Link>
         </p>
       )}
+      {step.ordinal === assessing && assessment.status === "CONSENSUS" && (
+        <p>
+          <Link to={`${base}/room`}>{t("room.open")}</Link>
+        </p>
+      )}
       {step.ordinal === assessing && assessment.consensusAt !== null && (
         <p>
           <Link to={`${base}/results`}>{t("results.open")}</Link>

@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent } from "react";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
 import { IconAlertTriangle } from "../../../ui/icons";
@@ -11,7 +12,13 @@ type Props = { assessmentId: string; consensus: Consensus };
 export function LateVote({ assessmentId, consensus }: Props) {
   const { t } = useI18n("caf");
   const vote = useVote(assessmentId, consensus);
-  if (vote.state?.kind !== "refused") return null;
+  const isRefused = vote.state?.kind === "refused";
+  const isThere = isRefused && vote.wasReceived;
+  const forget = useEffectEvent(vote.drop);
+  useEffect(() => {
+    if (isThere) forget();
+  }, [isThere]);
+  if (vote.state?.kind !== "refused" || isThere) return null;
   return (
     <Banner
       tone="warn"

@@ -10,10 +10,13 @@ import type { Consensus } from "./fragments";
 import { CastVote } from "./operations";
 
 type Scores = { panel: CafPanel; points: number }[];
+type Input = { id: string; round: number; scores: Scores };
 export type Vote = {
   /** Where the vote is that was given on this device; undefined for none. */
   state: FieldState | undefined;
   cast: (scores: Scores) => void;
+  /** Whether it was received although its answer got lost: what came after it was refused as late. */
+  wasReceived: boolean;
   /** Gives up a vote that came too late. */
   drop: () => void;
 };
@@ -22,7 +25,8 @@ export type Vote = {
  * The vote goes by way of the queue of this device: given without a connection it is kept and sent once. It says which
  * round it is for, so that one that comes late counts nowhere else.
  */
-export function useVote(assessmentId: string, { id, version, round, subcriterion }: Consensus): Vote {
+export function useVote(assessmentId: string, consensus: Consensus): Vote {
+  const { id, version, round, subcriterion, myVote } = consensus;
   const { t } = useI18n("caf");
   const here = useHere();
   const queue = useStore(autosave);
@@ -31,7 +35,7 @@ export function useVote(assessmentId: string, { id, version, round, subcriterion
   const state = useSyncExternalStore(subscribe, () => queue?.state(key));
   const entry = useSyncExternalStore(subscribe, () => queue?.entry(key));
 
-  const put = (input: { id: string; round: number; scores: Scores }) => {
+  const put = (input: Input) => {
     const { documentId, text } = asTrusted(CastVote);
     queue?.put(
       {
@@ -58,7 +62,7 @@ export function useVote(assessmentId: string, { id, version, round, subcriterion
   // Kept by an older version of the page: the server may no longer know its document, so this page's own is sent.
   const isOlder = entry?.stopped === null && entry.document.id !== asTrusted(CastVote).documentId;
   const sendAsNow = useEffectEvent(() => {
-    if (entry?.input !== undefined) put(entry.input as Parameters<typeof put>[0]);
+    if (entry?.input !== undefined) put(entry.input as Input);
   });
   useEffect(() => {
     if (isOlder) sendAsNow();
@@ -67,8 +71,16 @@ export function useVote(assessmentId: string, { id, version, round, subcriterion
   return {
     state,
     cast: (scores) => put({ id, round, scores }),
+    wasReceived: entry !== undefined && isSame(entry.input as Input | undefined, myVote),
     drop: () => void queue?.drop(key),
   };
+}
+
+function isSame(input: Input | undefined, vote: Consensus["myVote"]): boolean {
+  if (input === undefined || vote === null || input.round !== vote.round) return false;
+  return input.scores.every(({ panel, points }) =>
+    vote.panels.some((one) => one.panel === panel && one.points === points),
+  );
 }
 
 const never = () => () => {};

@@ -186,7 +186,9 @@ test("a vote that comes when its round is over is said and counts nowhere", asyn
   await button(lead, "Dezvăluiți voturile").click();
   await expect(state(lead, "Dezvăluit")).toBeVisible();
   await one.context().setOffline(false);
-  await expect(one.getByText(/^Votul păstrat pe acest dispozitiv nu se mai primește/)).toBeVisible({ timeout: 20_000 });
+  await expect(one.getByText(/^Votul păstrat pe acest dispozitiv nu se mai primește/)).toBeVisible({
+    timeout: 20_000,
+  });
   await button(one, "Renunțați la vot").click();
   await expect(one.getByText(/^Votul păstrat pe acest dispozitiv/)).toHaveCount(0);
 });

@@ -34,11 +34,19 @@ export function NextLine({ assessment, model }: { assessment: Assessment; model:
       </Next>
     );
   }
+  if (next.kind === "results" && assessment.status === "CONSENSUS") {
+    return (
+      <Next text={t("next.consensus", { done: agreedCount })}>
+        <ButtonLink kind="filled" to={`${base}/room`}>
+          {t("next.consensus.open")}
+        </ButtonLink>
+        <ButtonLink to={`${base}/results`}>{t("results.open")}</ButtonLink>
+      </Next>
+    );
+  }
   if (next.kind === "results") {
     return (
-      <Next
-        text={t(assessment.status === "CONSENSUS" ? "next.consensus" : "next.results", { done: agreedCount })}
-      >
+      <Next text={t("next.results")}>
         <ButtonLink kind="filled" to={`${base}/results`}>
           {t("results.open")}
         </ButtonLink>
@@ -56,7 +64,7 @@ function Next({ text, children }: { text: string; children?: React.ReactNode }) 
         <p>
           <strong>{t("next.title")}</strong> {text}
         </p>
-        {children && <div className="no-print">{children}</div>}
+        {children && <div className={`${styles.nextActs} no-print`}>{children}</div>}
       </div>
     </Card>
   );

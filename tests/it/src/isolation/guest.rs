@@ -5,7 +5,11 @@ use super::{
     needle::{Needles, each_text, ids_in},
     prey::{Outsider, Prey},
 };
-use calitas_domain::{access::Permission, plan::PlanStatus};
+use calitas_domain::{
+    access::Permission,
+    caf::AssessmentStatus,
+    plan::{PlanStatus, SourceKind},
+};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -34,9 +38,11 @@ pub async fn outsider(prey: &Prey<'_>, ground: &mut Ground) -> Outsider {
     }
     let is_text =
         |text: &&String| text.len() > 7 && text.contains(char::is_alphabetic) && ids_in(text).is_empty();
-    // Codes of permissions and of statuses are words of the product, also where rows of the institution hold them.
+    // Codes are words of the product, also where rows of the institution hold them.
     let codes = Permission::ALL.iter().map(|known| known.code());
-    let codes: Vec<&str> = codes.chain(PlanStatus::ALL.iter().map(|known| known.code())).collect();
+    let codes = codes.chain(PlanStatus::ALL.iter().map(|known| known.code()));
+    let codes = codes.chain(SourceKind::ALL.iter().map(|known| known.code()));
+    let codes: Vec<&str> = codes.chain(AssessmentStatus::ALL.iter().map(|known| known.code())).collect();
     let is_code = |text: &String| codes.iter().any(|known| known.eq_ignore_ascii_case(text));
     let is_shown = |text: &String| open.iter().any(|shown| shown.contains(text.as_str()));
     let is_needle = |text: &&String| is_text(text) && !is_code(text) && !is_shown(text);

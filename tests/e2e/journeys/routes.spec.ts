@@ -201,6 +201,17 @@ const visits: Record<string, Visit> = {
       return [`/i/ps6/caf/${id}/room/projector`];
     },
   },
+  "/i/$t/caf/$id/areas": {
+    as: people.quality,
+    to: async ({ quality, specialist }) => {
+      const { id: prepared } = await anAssessment(await quality());
+      const { id } = await concluded(await quality(), await specialist(), [
+        "Sondajul se face rar",
+        "Lipsesc indicatorii",
+      ]);
+      return [`${prepared}/areas`, `${id}/areas`].map((address) => `/i/ps6/caf/${address}`);
+    },
+  },
   "/i/$t/caf/$id/results": {
     as: people.quality,
     to: async ({ quality, specialist }) => {

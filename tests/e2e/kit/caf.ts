@@ -112,8 +112,8 @@ export async function revealed(quality: Api, id: string): Promise<void> {
   await quality.change("revealCafScores", { id: current, expectedVersion: version }, "cafConsensus { id }");
 }
 
-/** The group has agreed on everything. */
-export async function concluded(quality: Api, member: Api): Promise<Assessment> {
+/** The group has agreed on everything, and found these areas for improvement at the first subcriteria. */
+export async function concluded(quality: Api, member: Api, areas: string[] = []): Promise<Assessment> {
   const assessment = await inScoring(quality, [member]);
   await submitted(member, assessment);
   await act(quality, "openCafConsensus", assessment.id);
@@ -123,6 +123,10 @@ export async function concluded(quality: Api, member: Api): Promise<Assessment> 
     }`,
     { id: assessment.id },
   );
+  for (const [at, text] of areas.entries()) {
+    const input = { consensusId: cafAssessment.consensus[at]?.id, kind: "AREA", text };
+    await quality.change("addCafFinding", input, "cafFinding { id }");
+  }
   for (const { id, version, panels } of cafAssessment.consensus) {
     const { cafConsensus } = await quality.change<{ cafConsensus: { version: number } }>(
       "revealCafScores",

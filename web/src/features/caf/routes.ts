@@ -1,6 +1,7 @@
 import type { FeatureRoutes, Parents } from "../../lib/routing/feature";
 import { pageRoute } from "../../lib/routing/pageRoute";
 import "../journal/texts";
+import "../plan/texts";
 import "./texts";
 
 /** Self-assessments after the Common Assessment Framework: their ten steps, each member's scores, what they come to. */
@@ -35,6 +36,13 @@ export function cafRoutes({ tenant, screen }: Parents): FeatureRoutes {
         texts,
         load: () => import("./room/RoomPage"),
         component: "RoomPage",
+      }),
+      pageRoute({
+        parent: tenant,
+        path: "caf/$id/areas",
+        texts: [...texts, "plan"],
+        load: () => import("./areas/AreasPage"),
+        component: "AreasPage",
       }),
       pageRoute({
         parent: tenant,

@@ -5,6 +5,8 @@ type Step = { ordinal: number; state: CafStepState };
 
 /** The step that is scoring and consensus: it follows from what is done there. */
 export const assessing = 5;
+/** The step that makes the plan. */
+export const planning = 7;
 export const subcriteria = 28;
 
 /** The first step that is not done; the last one when all are. */

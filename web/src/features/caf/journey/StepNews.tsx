@@ -5,7 +5,7 @@ import { useI18n } from "../../../lib/i18n";
 import { type Assessment, cafMember, type Step } from "../fragments";
 import { useHere } from "../here";
 import { isGuest } from "../people";
-import { assessing, subcriteria } from "../steps";
+import { assessing, planning, subcriteria } from "../steps";
 
 type Props = {
   assessment: Assessment;
@@ -42,6 +42,10 @@ export function StepNews({ assessment, step, interval }: Props) {
       return concludedAt === null ? (
         <span className="muted">{t("step.waits", { done: agreedCount, all: subcriteria })}</span>
       ) : null;
+    case planning:
+      return assessment.consensusAt === null ? null : (
+        <Link to={`/i/${slug}/caf/${assessment.id}/areas`}>{t("areas.open")}</Link>
+      );
     case 10: {
       if (concludedAt === null || step.state === "DONE" || step.dueOn !== null) return null;
       const again = `${Number(concludedAt.slice(0, 4)) + interval}${concludedAt.slice(4, 7)}-01`;

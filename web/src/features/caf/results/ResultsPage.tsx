@@ -97,6 +97,11 @@ export function ResultsPage() {
               { label: t("list.title"), to: `/i/${slug}/caf` },
               { label: cafAssessment.title, to: `/i/${slug}/caf/${id}` },
             ]}
+            actions={
+              cafAssessment.results !== null && (
+                <ButtonLink to={`/i/${slug}/caf/${id}/areas`}>{t("areas.open")}</ButtonLink>
+              )
+            }
             meta={
               <>
                 <StatusChip

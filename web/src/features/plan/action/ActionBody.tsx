@@ -15,6 +15,7 @@ import type { ActionCore } from "../fragments";
 import styles from "./ActionBody.module.css";
 import { Checklist } from "./Checklist";
 import { Contributors } from "./Contributors";
+import { EffectSection } from "./EffectSection";
 import { IndicatorSection } from "./IndicatorSection";
 import { SourceSection } from "./SourceSection";
 
@@ -25,6 +26,7 @@ const body = graphql(`
     id
     ...Contributors_action
     ...SourceSection_action
+    ...EffectSection_action
     ...Checklist_action
     ...IndicatorSection_action
     evidence(first: 100) { ...EvidenceSection_evidence }
@@ -70,6 +72,7 @@ export function ActionBody({ action, core }: Props) {
       </Suspense>
       <IndicatorSection action={data} core={core} />
       <SourceSection action={data} core={core} />
+      <EffectSection action={data} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { graphql, useFragment as readFragment } from "../../../gql";
 import type { CafAreasPageQuery } from "../../../gql/graphql";
 import { pageQuery } from "../../../lib/api/pageQuery";
@@ -9,14 +9,14 @@ import { Page } from "../../../ui/layout/Page";
 import { Banner } from "../../../ui/state/Banner";
 import { Empty } from "../../../ui/state/Empty";
 import { Loaded } from "../../../ui/state/Loaded";
+import { lazily } from "../../../ui/state/lazily";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
 import { useHere, useOfflineReason } from "../here";
 import { useAssessmentLive } from "../journey/useAssessmentLive";
-import { AreaTable } from "./AreaTable";
 import { area } from "./fragments";
+import { Made } from "./Made";
 import { Matrix } from "./Matrix";
-import { Made, PlanForm } from "./PlanForm";
 
 export const query = pageQuery(
   graphql(`
@@ -35,6 +35,10 @@ export const query = pageQuery(
   `),
   ({ params }) => ({ id: params.id ?? "" }),
 );
+
+// Code of their own: the matrix comes first, and most visits make no actions.
+const AreaTable = lazily(() => import("./AreaTable"), "AreaTable");
+const PlanForm = lazily(() => import("./PlanForm"), "PlanForm");
 
 type Assessment = NonNullable<CafAreasPageQuery["cafAssessment"]>;
 
@@ -95,27 +99,31 @@ function Areas({ assessment }: { assessment: Assessment }) {
       ) : (
         <>
           <Matrix areas={areas} disabledReason={noRank} />
-          <AreaTable
-            areas={areas}
-            disabledReason={noRank}
-            chosen={chosen}
-            onChoose={viewerCan.planAreas.allowed ? setChosen : undefined}
-          />
+          <Suspense fallback={<SkeletonLines count={6} />}>
+            <AreaTable
+              areas={areas}
+              disabledReason={noRank}
+              chosen={chosen}
+              onChoose={viewerCan.planAreas.allowed ? setChosen : undefined}
+            />
+          </Suspense>
           {made !== null && <Made plan={made} />}
           {!viewerCan.planAreas.allowed ? (
             <p className="muted">{viewerCan.planAreas.reason}</p>
           ) : isPlanning && wanted.length > 0 ? (
-            <PlanForm
-              key={wanted.map((one) => one.id).join()}
-              assessment={assessment}
-              areas={wanted}
-              onClose={() => setPlanning(false)}
-              onDone={(plan) => {
-                setMade(plan);
-                setChosen([]);
-                setPlanning(false);
-              }}
-            />
+            <Suspense fallback={<SkeletonLines count={4} />}>
+              <PlanForm
+                key={wanted.map((one) => one.id).join()}
+                assessment={assessment}
+                areas={wanted}
+                onClose={() => setPlanning(false)}
+                onDone={(plan) => {
+                  setMade(plan);
+                  setChosen([]);
+                  setPlanning(false);
+                }}
+              />
+            </Suspense>
           ) : (
             <div className="row">
               <Button

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { useWatch } from "react-hook-form";
 import { announce } from "../../../lib/announce";
 import type { ApiError } from "../../../lib/api/error";
@@ -138,16 +137,4 @@ function atFields(error: ApiError, isOne: boolean, areas: Area[]): ApiError {
     return isOne ? "oneTitle" : `titles.${areas[Number(group[1])]?.id ?? ""}`;
   };
   return { ...error, fields: error.fields.map((one) => ({ ...one, path: place(one.path) })) };
-}
-
-/** What was made, with the way to it. */
-export function Made({ plan }: { plan: { id: string; title: string; count: number } }) {
-  const { t } = useI18n("caf");
-  const { slug } = useHere();
-  return (
-    <p role="status">
-      {t("areas.made", { count: plan.count })}{" "}
-      <Link to={`/i/${slug}/plans/${plan.id}` as never}>{plan.title}</Link>
-    </p>
-  );
 }

@@ -47,6 +47,7 @@ export function AreaCard({ area, disabledReason, onDrag, onRank }: Props) {
       <Menu
         align="start"
         home={card}
+        className={styles.move ?? ""}
         button={t("areas.move")}
         label={t("areas.moveCard", { code: subcriterion.code, text })}
         items={[...choices("impact", impact), ...choices("effort", effort)]}

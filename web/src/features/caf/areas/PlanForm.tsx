@@ -1,5 +1,4 @@
 import { useWatch } from "react-hook-form";
-import { announce } from "../../../lib/announce";
 import type { ApiError } from "../../../lib/api/error";
 import { useResult } from "../../../lib/api/pageQuery";
 import { useMutation } from "../../../lib/api/useMutation";
@@ -66,7 +65,6 @@ export function PlanForm({ assessment, areas, onDone, onClose }: Props) {
       });
       if (error !== null) return atFields(error, isOne, areas);
       const { planActions, plan: made } = data.planCafAreas;
-      announce(t("areas.made", { count: planActions.length }));
       onDone({ ...made, count: planActions.length });
       return null;
     },

@@ -4,8 +4,9 @@ import { expect, it } from "vitest";
 
 const features = path.resolve("src/features");
 
-/** Whose file another component offers: the toolbar above, or a part with its own code. */
+/** Whose file another component offers: the toolbar above, a part with its own code, or the same rows as a table. */
 const partsOf: Record<string, string> = {
+  "caf/areas/Matrix.tsx": "caf/areas/AreaTable.tsx",
   "plan/action/Measurements.tsx": "plan/action/MeasurementsExport.tsx",
   "plan/table/ReadTable.tsx": "plan/table/ActionTable.tsx",
   "plan/timeline/TimelineTable.tsx": "plan/timeline/PlanTimelineView.tsx",

@@ -105,6 +105,8 @@ coded! {
         CafRead = "CAF_READ",
         /// Organise CAF self-assessments.
         CafManage = "CAF_MANAGE",
+        /// Approve the report of a CAF self-assessment and hand it over.
+        CafApprove = "CAF_APPROVE",
         /// Read what the institutions of the municipality have released.
         OversightRead = "OVERSIGHT_READ",
         /// Add, move and retire the institutions of the municipality. Held in the city hall only.
@@ -172,6 +174,7 @@ impl Role {
                 RiskRead,
                 CafRead,
                 ControlApprove,
+                CafApprove,
             ],
             Self::QualityManager => &[
                 TenantRead,
@@ -281,6 +284,7 @@ impl Permission {
             | Self::ControlApprove
             | Self::CafRead
             | Self::CafManage
+            | Self::CafApprove
             | Self::OversightRead
             | Self::MunicipalityManage => false,
         }
@@ -317,7 +321,8 @@ impl Permission {
             | Self::RiskManage
             | Self::ControlApprove
             | Self::CafRead
-            | Self::CafManage => true,
+            | Self::CafManage
+            | Self::CafApprove => true,
         }
     }
 }

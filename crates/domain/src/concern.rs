@@ -159,7 +159,13 @@ impl Concern {
             | CafScoreReopened
             | CafAssessmentConcluded
             | CafAssessmentReopened
-            | CafAssessmentCancelled => Self::Nobody,
+            | CafAssessmentCancelled
+            | CafReportCreated
+            | CafReportUpdated
+            | CafReportSubmitted
+            | CafReportApproved
+            | CafReportReturned
+            | CafReportReleased => Self::Nobody,
             // The entries of its lines say whom they concern.
             ImportApplied => Self::Nobody,
             PlanActionCommentCreated => Self::Involved,

@@ -200,6 +200,10 @@ tenant_id! {
     CafConsensusId = "caf_consensus";
     /// A strength or an area for improvement the group found.
     CafFindingId = "caf_finding";
+    /// The report of an assessment.
+    CafReportId = "caf_report";
+    /// An approved version of it.
+    CafReportVersionId = "caf_report_version";
     /// A paper of internal control that is due: a kind and a year, no row.
     ControlDeadlineId = "control_deadline";
     /// A risk of the register.

@@ -2,7 +2,7 @@
 //! else, and frozen under a number with the hash of what was approved. Whatever is reviewed (plans now; procedures,
 //! questionnaires, reports) carries a [`Review`] and names the refusals in its own words.
 
-use crate::{check::Check, error::Error, id::MembershipId, journal::hex};
+use crate::{access::coded, check::Check, error::Error, id::MembershipId, journal::hex, reason::Reason};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -18,6 +18,41 @@ pub enum Stage {
     Approved,
     /// Closed or given up: nothing is reviewed any more.
     Ended,
+}
+
+coded! {
+    /// Where a report stands: the annual one of internal control, that of a CAF self-assessment.
+    ReportStatus {
+        /// Being written.
+        Draft = "DRAFT",
+        /// Given back with a remark.
+        Returned = "RETURNED",
+        /// With the head of the institution.
+        Submitted = "SUBMITTED",
+        /// Approved.
+        Approved = "APPROVED",
+    }
+}
+
+impl ReportStatus {
+    /// Where the review of a report in this state stands.
+    pub fn stage(self) -> Stage {
+        match self {
+            Self::Draft | Self::Returned => Stage::InWork,
+            Self::Submitted => Stage::Submitted,
+            Self::Approved => Stage::Approved,
+        }
+    }
+
+    /// The state of a report whose review stands there.
+    pub fn of(review: &Review) -> Self {
+        match review.stage {
+            Stage::InWork if review.remark.is_some() => Self::Returned,
+            Stage::InWork => Self::Draft,
+            Stage::Submitted => Self::Submitted,
+            Stage::Approved | Stage::Ended => Self::Approved,
+        }
+    }
 }
 
 /// How far something is on its way to bind.
@@ -50,7 +85,28 @@ pub enum Refusal {
     OwnSubmission,
 }
 
+impl Refusal {
+    /// What is said of a report.
+    pub fn of_report(self) -> Reason {
+        match self {
+            Self::NotInWork => Reason::ReportNotInWork,
+            Self::NotSubmitted | Self::NotApproved => Reason::ReportNotSubmitted,
+            Self::OwnSubmission => Reason::OwnSubmission,
+        }
+    }
+}
+
 impl Review {
+    /// Of something that is only begun.
+    pub const NEW: Self = Self {
+        stage: Stage::InWork,
+        remark: None,
+        submitted_by: None,
+        number: 0,
+        approved_at: None,
+        approved_by: None,
+    };
+
     /// Hands it to the approver.
     ///
     /// # Errors
@@ -92,6 +148,17 @@ impl Review {
         Ok(self.in_work(reason))
     }
 
+    /// Gives back what was submitted, or takes up again what was approved.
+    ///
+    /// # Errors
+    /// [`Refusal::NotSubmitted`] for what is being written or has ended.
+    pub fn return_or_revise(self, remark: String) -> Result<Self, Refusal> {
+        match self.stage {
+            Stage::Approved => self.revise(remark),
+            Stage::InWork | Stage::Submitted | Stage::Ended => self.send_back(remark),
+        }
+    }
+
     fn in_work(self, remark: String) -> Self {
         Self { stage: Stage::InWork, remark: Some(remark), submitted_by: None, ..self }
     }
@@ -118,6 +185,11 @@ pub fn fingerprint(content: &Value) -> String {
     hex(&Sha256::digest(content.to_string()))
 }
 
+/// The same over a text.
+pub fn fingerprint_of(text: &str) -> String {
+    fingerprint(&Value::String(text.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,14 +203,7 @@ mod tests {
     }
 
     fn draft() -> Review {
-        Review {
-            stage: Stage::InWork,
-            remark: None,
-            submitted_by: None,
-            number: 0,
-            approved_at: None,
-            approved_by: None,
-        }
+        Review::NEW
     }
 
     #[test]

@@ -5,7 +5,8 @@
 use crate::{
     caf::{
         CafAreaMutation, CafAssessment, CafConsensus, CafFinding, CafIndividualScore, CafMember, CafMutation,
-        CafPresenceSubscription, CafQuery, CafRoomMutation, CafScoreMutation, CafSubscription,
+        CafPresenceSubscription, CafQuery, CafReport, CafReportMutation, CafRoomMutation, CafScoreMutation,
+        CafSubscription,
     },
     connection::caller,
     control::{
@@ -56,12 +57,12 @@ use calitas_app::Ctx;
 use calitas_domain::{
     Error, Reason,
     id::{
-        CafAssessmentId, CafConsensusId, CafFindingId, CafIndividualScoreId, CafMemberId, CommissionId,
-        CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId, ControlDeadlineId,
-        ControlDelegationId, ControlIndicatorId, ControlObjectiveId, ControlQuestionnaireId, ControlReportId,
-        ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId, EvidenceId, InvitationId, MembershipId,
-        MunicipalityId, PlanActionCommentId, PlanActionId, PlanId, RetentionClassId, RiskAlertId, RiskId,
-        SavedViewId, SensitiveFunctionId, TenantId, UnitId,
+        CafAssessmentId, CafConsensusId, CafFindingId, CafIndividualScoreId, CafMemberId, CafReportId,
+        CommissionId, CommissionMeetingId, ControlActivityId, ControlAnswerId, ControlCampaignId,
+        ControlDeadlineId, ControlDelegationId, ControlIndicatorId, ControlObjectiveId,
+        ControlQuestionnaireId, ControlReportId, ControlTemplateId, CustomRoleId, DisposalId, EvidenceFileId,
+        EvidenceId, InvitationId, MembershipId, MunicipalityId, PlanActionCommentId, PlanActionId, PlanId,
+        RetentionClassId, RiskAlertId, RiskId, SavedViewId, SensitiveFunctionId, TenantId, UnitId,
     },
 };
 use std::sync::Arc;
@@ -125,6 +126,7 @@ pub struct Mutation(
     CafScoreMutation,
     CafRoomMutation,
     CafAreaMutation,
+    CafReportMutation,
     JournalMutation,
     ImportMutation,
 );
@@ -216,6 +218,8 @@ pub enum Node {
     CafConsensus(CafConsensus),
     /// A strength or an area for improvement a group found.
     CafFinding(CafFinding),
+    /// A self-assessment report.
+    CafReport(CafReport),
 }
 
 /// Things by global id.
@@ -293,6 +297,7 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         CafIndividualScoreId => CafIndividualScore,
         CafConsensusId => CafConsensus,
         CafFindingId => CafFinding,
+        CafReportId => CafReport,
     }
     Ok(None)
 }

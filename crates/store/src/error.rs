@@ -1,6 +1,6 @@
 //! What the database says, in the vocabulary of `domain`: by constraint name and error class, never by message.
 
-use calitas_domain::{Error, Reason};
+use calitas_domain::{Error, Reason, caf::CafRefusal};
 
 /// A failure of the database.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +48,7 @@ fn refusal(constraint: &str) -> Option<Error> {
         "evidence_retention_class_fkey" => invalid("retentionClassId"),
         "control_campaign_year_key" => Some(Error::invalid("year", Reason::CampaignExists)),
         "control_report_campaign_key" => Some(Error::conflict(Reason::ReportExists)),
+        "caf_report_assessment_key" => Some(Error::conflict(CafRefusal::CafReportExists)),
         "control_questionnaire_unit_fkey" => invalid("unitIds"),
         "control_questionnaire_delegate_fkey" => invalid("delegateId"),
         "control_objective_unit_fkey" | "control_activity_unit_fkey" => invalid("unitId"),

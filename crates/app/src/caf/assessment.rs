@@ -17,7 +17,7 @@ use calitas_domain::{
 };
 use calitas_store::{
     WriteTx,
-    caf::{assessment as rows, consensus, member, step},
+    caf::{assessment as rows, consensus, member, report, step},
 };
 use chrono::NaiveDate;
 
@@ -154,10 +154,11 @@ pub async fn conclude(ctx: &Ctx, id: CafAssessmentId, expected_version: i32) -> 
 /// Takes the work of the group up again.
 ///
 /// # Errors
-/// As [`update`]; `AssessmentNotConcluded`.
+/// As [`update`]; `AssessmentNotConcluded`; `AssessmentReported`.
 pub async fn reopen(ctx: &Ctx, id: CafAssessmentId, expected_version: i32) -> Result<Assessment, Error> {
-    let held = open(ctx, id).await?;
-    may::reopen(&held.assessment, &held.access).map_err(Error::refused)?;
+    let mut held = open(ctx, id).await?;
+    let reported = report::of_assessments(&mut held.tx, &[id]).await?.pop();
+    may::reopen(&held.assessment, reported.as_ref(), &held.access).map_err(Error::refused)?;
     merge::same(held.assessment.version, expected_version)?;
     let new = held.assessment.clone().reopen()?;
     save(held, EventKind::CafAssessmentReopened, new).await

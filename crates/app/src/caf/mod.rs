@@ -2,18 +2,22 @@
 
 mod assessment;
 mod consensus;
+mod dossier;
 mod finding;
 mod individual;
 mod member;
 mod plan;
 mod read;
+mod report;
 mod room;
 mod shown;
+mod standing;
 mod step;
 mod vote;
 
 pub use assessment::{cancel, conclude, create, open_consensus, reopen, start_scoring, update};
 pub use consensus::{agree, discuss, pause, reopen_score, resume, reveal, revote};
+pub(crate) use dossier::{Source, dossier, living};
 pub use finding::{
     add as add_finding, by_ids as findings_by_ids, merge as merge_findings, of_consensus as findings,
     remove as remove_finding, update as update_finding,
@@ -25,8 +29,14 @@ pub use read::{
     before, by_ids, changes, consensus, consensus_by_ids, members, members_by_ids, of_tenant, reads, scores,
     scores_by_ids, sit, steps,
 };
+pub use report::{
+    approve as approve_report, by_ids as reports_by_ids, create as create_report, of_assessments as reports,
+    release as release_report, send_back as return_report, submit as submit_report, update as update_report,
+    versions as report_versions,
+};
 pub use room::{lower_hand, move_to, of_assessments as rooms, raise_hand};
 pub use shown::{shown, votes};
+pub use standing::{institutions, others};
 pub use step::update as update_step;
 pub use vote::cast as cast_vote;
 

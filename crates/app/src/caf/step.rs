@@ -9,11 +9,11 @@ use crate::{
 use calitas_domain::{
     Error,
     access::Permission,
-    caf::{Assessment, AssessmentStep, StepPatch, may},
+    caf::{Assessment, AssessmentStep, CafReport, Progress, StepPatch, may},
     id::{CafAssessmentId, CafStepId},
     journal::{EventKind, difference},
 };
-use calitas_store::caf::step as rows;
+use calitas_store::caf::{report, step as rows};
 
 /// Plans a step, notes what was done or that it is done. Only fields that others changed meanwhile conflict.
 ///
@@ -37,7 +37,9 @@ pub async fn update(
         workers(ctx, &mut held.tx, "responsibleId", &[person]).await?;
     }
     let old = rows::lock(&mut held.tx, id).await?.ok_or_else(absent)?;
-    let new = old.clone().patched(patch, ctx.today())?;
+    let reported = report::of_assessments(&mut held.tx, &[assessment]).await?.pop();
+    let progress = Progress::of(&held.assessment, reported.as_ref().map(CafReport::status));
+    let new = old.clone().patched(patch, progress, ctx.today())?;
     let changes = difference(&old, &new);
     if changes.is_empty() {
         return Ok((held.assessment, old));

@@ -2,6 +2,7 @@
 //! institution whose members score, one whose group is agreeing.
 
 use super::{
+    caf_report,
     caf_script::{End, NOTES, SEEN, Script, opinion, scripts, weights},
     control::morning,
 };
@@ -11,8 +12,8 @@ use calitas_domain::{
     access::Role,
     caf::{
         Agreement, Assessment, AssessmentInput, AssessmentStep, Consensus, Finding, FindingKind, GroupMember,
-        GroupRole, IndividualScore, IndividualScorePatch, PanelScore, Room, Score, ScoringMethod, StepPatch,
-        Subcriterion, gather, mean, steps,
+        GroupRole, IndividualScore, IndividualScorePatch, PanelScore, Progress, Room, Score, ScoringMethod,
+        StepPatch, Subcriterion, gather, mean, steps,
     },
     calendar,
     id::{
@@ -50,11 +51,17 @@ pub(super) async fn load(app: &App, tenant: TenantId, place: usize) -> Result<()
     let places: Vec<_> = found.into_iter().map(|(_, place)| place).collect();
     let people = membership::by_ids(&mut read, &places).await?;
     drop(read);
+    let is_head = |one: &&Membership| one.grants.iter().any(|grant| grant.role.is(Role::HeadOfInstitution));
+    let head = people.iter().find(is_head).cloned();
     let Some(group) = group(people) else { return Ok(()) };
     let mut concluded = Vec::new();
     for script in &scripts {
         let story = Story { app, tenant, group: &group, script };
-        concluded.extend(story.play().await?);
+        let Some(ended) = story.play().await? else { continue };
+        if let Some(head) = &head {
+            caf_report::write(app, &ended, &group[0], head, story.at(50)).await?;
+        }
+        concluded.push(ended);
     }
     match (&concluded[..], scripts.last()) {
         ([before, last], Some(script)) => {
@@ -187,7 +194,9 @@ impl Story<'_> {
         days: u64,
     ) -> Result<(), Error> {
         let all = step::of_assessments(tx, &[of.id]).await?;
-        let noted = all.into_iter().filter(|one| ordinals.contains(&one.ordinal) && !one.is_derived());
+        let progress = Progress::of(of, None);
+        let is_ticked = |one: &AssessmentStep| ordinals.contains(&one.ordinal) && !one.is_derived(progress);
+        let noted = all.into_iter().filter(is_ticked);
         for (days, one) in (days..).step_by(2).zip(noted) {
             let done = self.script.begun_on + Days::new(days);
             let note = NOTES.iter().find(|(ordinal, _)| *ordinal == one.ordinal);
@@ -197,7 +206,7 @@ impl Story<'_> {
                 note: note.map(|(_, note)| Some((*note).to_owned())),
                 ..StepPatch::default()
             };
-            let new = one.clone().patched(patch, done)?;
+            let new = one.clone().patched(patch, progress, done)?;
             step::save(tx, &new).await?;
             let event = part(EventKind::CafStepUpdated, (CafStepId::KIND, new.id.row), new.version, of.id);
             tx.record(&event.with(difference(&one, &new))).await?;

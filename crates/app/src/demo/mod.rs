@@ -3,6 +3,7 @@
 //! Ids are derived from the catalogue's codes, so loading it again adds what is missing and changes nothing else.
 
 mod caf;
+mod caf_report;
 mod caf_script;
 mod commission;
 mod control;

@@ -85,6 +85,8 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("caf_individual_score", "Note individuale CAF", "Individual CAF scores"),
     ("caf_vote", "Revoturi CAF", "CAF votes"),
     ("caf_consensus", "Consensuri CAF înregistrate", "Agreed CAF scores recorded"),
+    ("caf_report", "Rapoarte de autoevaluare CAF", "CAF self-assessment reports"),
+    ("caf_report_version", "Versiuni aprobate ale rapoartelor CAF", "Approved versions of CAF reports"),
     ("upload", "Fișiere pe drum", "Files on their way"),
     ("saved_view", "Vederi salvate", "Saved views"),
     ("notification", "Notificări", "Notifications"),

@@ -1,5 +1,6 @@
 //! Documents that leave the house: what one request may read, put together as plain data, of which `render` makes a file.
 
+mod caf;
 mod control;
 mod disposal;
 mod labels;
@@ -33,6 +34,7 @@ use chrono::NaiveDate;
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 
+pub use caf::of_caf;
 pub use calitas_render::{Format, Rendered, TableFormat};
 pub use control::{ControlAnnex, of_control, of_statement};
 pub use disposal::of_disposal;

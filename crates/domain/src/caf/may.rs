@@ -1,11 +1,13 @@
 //! Who may organise, score and agree. One function a button: the same answer shows the button and guards the use case.
 
-use super::{Assessment, GroupMember, GroupRole};
+use super::{Assessment, CafReport, GroupMember, GroupRole, ReportVersion};
 use crate::{
     access::{Access, Permission},
     caf::CafRefusal,
     reason::Reason,
+    review::Refusal,
 };
+use chrono::DateTime;
 
 type Decision = Result<(), Reason>;
 
@@ -14,11 +16,7 @@ type Decision = Result<(), Reason>;
 /// # Errors
 /// The missing right.
 pub fn manage(access: &Access) -> Decision {
-    if access.may(Permission::CafManage) {
-        Ok(())
-    } else {
-        Err(Reason::MissingPermission(Permission::CafManage))
-    }
+    need(access, Permission::CafManage)
 }
 
 /// Change what an assessment says and who is in its group: whoever manages assessments, and its coordinator.
@@ -162,16 +160,69 @@ pub fn lower_hand(
     vote(assessment, Some(hand), access).or_else(|_| facilitate(assessment, mine, access))
 }
 
-/// Take up again what the group concluded.
+/// Take up again what the group concluded: not while its report is with the head or approved.
 ///
 /// # Errors
 /// The missing right or the state that forbids it.
-pub fn reopen(assessment: &Assessment, access: &Access) -> Decision {
+pub fn reopen(assessment: &Assessment, report: Option<&CafReport>, access: &Access) -> Decision {
     lead(assessment, access)?;
-    match assessment.is_under_way() {
-        Err(_) if assessment.concluded_at.is_some() => Ok(()),
-        Ok(()) | Err(_) => Err(CafRefusal::AssessmentNotConcluded.into()),
+    if assessment.concluded_at.is_none() {
+        return Err(CafRefusal::AssessmentNotConcluded.into());
     }
+    match report.map_or(Ok(()), CafReport::is_in_work) {
+        Ok(()) => Ok(()),
+        Err(_) => Err(CafRefusal::AssessmentReported.into()),
+    }
+}
+
+/// Begin the report of an assessment, from the consensus on.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn begin_report(assessment: &Assessment, report: Option<&CafReport>, access: &Access) -> Decision {
+    rank(assessment, access)?;
+    if report.is_some() { Err(CafRefusal::CafReportExists.into()) } else { Ok(()) }
+}
+
+/// Write the report and hand it in.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn report(report: &CafReport, assessment: &Assessment, access: &Access) -> Decision {
+    lead(assessment, access)?;
+    report.is_in_work()
+}
+
+/// Approve the report that somebody else handed in.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn approve(report: &CafReport, access: &Access) -> Decision {
+    need(access, Permission::CafApprove)?;
+    let tried = report.review.clone().approve(access.membership, DateTime::UNIX_EPOCH);
+    tried.map(|_| ()).map_err(Refusal::of_report)
+}
+
+/// Give the report back, also after it was approved.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn return_report(report: &CafReport, access: &Access) -> Decision {
+    need(access, Permission::CafApprove)?;
+    match report.is_in_work() {
+        Ok(()) => Err(Reason::ReportNotSubmitted),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Hand the version in force to the city hall.
+///
+/// # Errors
+/// The missing right or the state that forbids it.
+pub fn release(report: &CafReport, newest: Option<&ReportVersion>, access: &Access) -> Decision {
+    need(access, Permission::CafApprove)?;
+    let is_waiting = newest.is_some_and(|version| version.released_at.is_none());
+    if report.is_in_force() && is_waiting { Ok(()) } else { Err(Reason::ReportNotApproved) }
 }
 
 /// Give it up.
@@ -180,6 +231,10 @@ pub fn reopen(assessment: &Assessment, access: &Access) -> Decision {
 /// The missing right or the state that forbids it.
 pub fn cancel(assessment: &Assessment, access: &Access) -> Decision {
     update(assessment, access)
+}
+
+fn need(access: &Access, permission: Permission) -> Decision {
+    if access.may(permission) { Ok(()) } else { Err(Reason::MissingPermission(permission)) }
 }
 
 fn lead(assessment: &Assessment, access: &Access) -> Decision {
@@ -255,5 +310,28 @@ mod tests {
         assert_eq!(facilitate(&opened, Some(&facilitator), &who), Ok(()));
         assert!(facilitate(&opened, Some(&member(3)), &who).is_err());
         assert!(facilitate(&in_scoring(), Some(&facilitator), &who).is_err(), "nothing is opened");
+    }
+
+    #[test]
+    fn the_head_approves_what_the_coordinator_wrote() {
+        use super::super::report::tests::report as written;
+        let at = DateTime::UNIX_EPOCH;
+        let assessment = in_scoring().open_consensus(1, 0, None, at).and_then(|one| one.conclude(0, at));
+        let assessment = assessment.expect("concluded");
+        let handed = written().submit(&assessment, person(1), at).expect("handed in");
+        let head = access(2, Role::HeadOfInstitution);
+        let coordinator = access(1, Role::Specialist);
+        assert_eq!(report(&written(), &assessment, &coordinator), Ok(()));
+        assert!(report(&written(), &assessment, &head).is_err(), "the head does not write it");
+        assert!(report(&handed, &assessment, &coordinator).is_err(), "it is handed in");
+        assert_eq!((approve(&handed, &head), return_report(&handed, &head)), (Ok(()), Ok(())));
+        assert!(approve(&handed, &coordinator).is_err() && approve(&written(), &head).is_err());
+        let approved = handed.clone().approve(head.membership, at).expect("approved");
+        assert!(release(&approved, None, &head).is_err() && release(&handed, None, &head).is_err());
+        assert_eq!(reopen(&assessment, Some(&written()), &coordinator), Ok(()));
+        let reported = Err(CafRefusal::AssessmentReported.into());
+        assert_eq!(reopen(&assessment, Some(&approved), &coordinator), reported);
+        assert_eq!(begin_report(&assessment, None, &coordinator), Ok(()));
+        assert!(begin_report(&assessment, Some(&handed), &coordinator).is_err());
     }
 }

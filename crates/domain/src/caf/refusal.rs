@@ -60,6 +60,10 @@ pub enum CafRefusal {
     AreaPlanned,
     /// Some panels of the agreed score have no number.
     ScoreIncomplete,
+    /// The assessment has its report already.
+    CafReportExists,
+    /// Its report is with the head or approved: what it is made of stays.
+    AssessmentReported,
 }
 
 impl CafRefusal {
@@ -94,6 +98,8 @@ impl CafRefusal {
             Self::NotAnArea => "NOT_AN_AREA",
             Self::AreaPlanned => "AREA_PLANNED",
             Self::ScoreIncomplete => "SCORE_INCOMPLETE",
+            Self::CafReportExists => "CAF_REPORT_EXISTS",
+            Self::AssessmentReported => "ASSESSMENT_REPORTED",
         }
     }
 

@@ -138,17 +138,13 @@ impl Dossier {
 
     /// SHA-256 over the frozen text, hexadecimal.
     pub fn hash(&self) -> String {
-        fingerprint(&self.text())
+        review::fingerprint_of(&self.text())
     }
 
     /// The dossier of a frozen text; nothing for a text that is not the one that was hashed.
     pub fn read(text: &str, hash: &str) -> Option<Self> {
-        serde_json::from_str(text).ok().filter(|_| fingerprint(text) == hash)
+        serde_json::from_str(text).ok().filter(|_| review::fingerprint_of(text) == hash)
     }
-}
-
-fn fingerprint(text: &str) -> String {
-    review::fingerprint(&serde_json::Value::String(text.to_owned()))
 }
 
 impl ReportSummary {

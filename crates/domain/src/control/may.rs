@@ -8,6 +8,7 @@ use super::{AnnualReport, Campaign, Questionnaire, ReportVersion};
 use crate::{
     access::{Access, Permission},
     reason::Reason,
+    review::Refusal,
 };
 use chrono::DateTime;
 
@@ -100,7 +101,7 @@ pub fn report(report: &AnnualReport, access: &Access) -> Decision {
 pub fn approve(report: &AnnualReport, access: &Access) -> Decision {
     need(access, Permission::ControlApprove)?;
     let tried = report.review().approve(access.membership, DateTime::UNIX_EPOCH);
-    tried.map(|_| ()).map_err(super::report::reason_of)
+    tried.map(|_| ()).map_err(Refusal::of_report)
 }
 
 /// Give the report back, also after it was approved.

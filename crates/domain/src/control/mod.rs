@@ -28,6 +28,7 @@ mod statement;
 mod synthesis;
 mod template;
 
+pub use crate::review::ReportStatus;
 pub use activity::{Activity, ActivityInput, ActivityPatch, ProcedureCoverage, activity_code};
 pub use answer::{Answer, AnswerPatch, CriterionAnswer};
 pub use campaign::{Campaign, CampaignInput, CampaignStatus};
@@ -49,9 +50,7 @@ pub use meeting::{Attendance, AttendanceStatus, Meeting, MeetingInput, MeetingPa
 pub use objective::{Objective, ObjectiveInput, ObjectiveKind, ObjectivePatch, Under, objective_code};
 pub use paper::{Paper, YearProgress};
 pub use questionnaire::{Questionnaire, QuestionnaireStatus};
-pub use report::{
-    AnnualReport, Assurance, ProgrammeState, Readiness, ReportContent, ReportPatch, ReportStatus,
-};
+pub use report::{AnnualReport, Assurance, ProgrammeState, Readiness, ReportContent, ReportPatch};
 pub use resolution::{Bound, CommissionDecision, DecisionInput, DecisionPatch};
 pub use revision::{CriterionInput, Revision};
 pub use smart::{SmartContent, SmartCriterion};

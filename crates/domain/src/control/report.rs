@@ -8,7 +8,7 @@ use crate::{
     id::{ControlCampaignId, ControlReportId, MembershipId},
     journal::Journaled,
     reason::Reason,
-    review::{self, Refusal, Review, Stage},
+    review::{self, Refusal, ReportStatus, Review, Stage},
 };
 use chrono::{DateTime, Utc};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -18,20 +18,6 @@ use serde_json::Value;
 const SECTION: usize = 6_000;
 /// More activities or procedures than any institution has.
 const MOST: i32 = 100_000;
-
-coded! {
-    /// Where a report stands.
-    ReportStatus {
-        /// Being written.
-        Draft = "DRAFT",
-        /// Given back with a remark.
-        Returned = "RETURNED",
-        /// With the head of the institution.
-        Submitted = "SUBMITTED",
-        /// Approved.
-        Approved = "APPROVED",
-    }
-}
 
 coded! {
     /// Whether public funds were reasonably assured to be used lawfully, regularly, effectively, efficiently and
@@ -280,13 +266,7 @@ impl AnnualReport {
     /// [`Reason::ReportNotSubmitted`]; [`Error::Invalid`] without a remark.
     pub fn send_back(self, remark: &str) -> Result<Self, Error> {
         let remark = review::remark("remark", remark)?;
-        let review = match self.status {
-            ReportStatus::Approved => self.review().revise(remark),
-            ReportStatus::Draft | ReportStatus::Returned | ReportStatus::Submitted => {
-                self.review().send_back(remark)
-            }
-        };
-        let review = review.map_err(|_| Error::conflict(Reason::ReportNotSubmitted))?;
+        let review = self.review().return_or_revise(remark).map_err(refused)?;
         Ok(Self { submitted_at: None, ..self.reviewed(review) })
     }
 
@@ -304,11 +284,7 @@ impl AnnualReport {
     }
 
     fn stage(&self) -> Stage {
-        match self.status {
-            ReportStatus::Draft | ReportStatus::Returned => Stage::InWork,
-            ReportStatus::Submitted => Stage::Submitted,
-            ReportStatus::Approved => Stage::Approved,
-        }
+        self.status.stage()
     }
 
     pub(super) fn review(&self) -> Review {
@@ -323,14 +299,8 @@ impl AnnualReport {
     }
 
     fn reviewed(self, review: Review) -> Self {
-        let status = match review.stage {
-            Stage::InWork if review.remark.is_some() => ReportStatus::Returned,
-            Stage::InWork => ReportStatus::Draft,
-            Stage::Submitted => ReportStatus::Submitted,
-            Stage::Approved | Stage::Ended => ReportStatus::Approved,
-        };
         Self {
-            status,
+            status: ReportStatus::of(&review),
             remark: review.remark,
             submitted_by: review.submitted_by,
             number: review.number,
@@ -342,16 +312,8 @@ impl AnnualReport {
     }
 }
 
-pub(super) fn reason_of(refusal: Refusal) -> Reason {
-    match refusal {
-        Refusal::NotInWork => Reason::ReportNotInWork,
-        Refusal::NotSubmitted | Refusal::NotApproved => Reason::ReportNotSubmitted,
-        Refusal::OwnSubmission => Reason::OwnSubmission,
-    }
-}
-
 fn refused(refusal: Refusal) -> Error {
-    Error::conflict(reason_of(refusal))
+    Error::conflict(refusal.of_report())
 }
 
 impl Journaled for AnnualReport {

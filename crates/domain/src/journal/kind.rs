@@ -341,6 +341,18 @@ event_kinds! {
     CafAssessmentReopened = "caf_assessment_reopened",
     /// A CAF self-assessment was given up.
     CafAssessmentCancelled = "caf_assessment_cancelled",
+    /// The report of an assessment was begun.
+    CafReportCreated = "caf_report_created",
+    /// Something was written in it.
+    CafReportUpdated = "caf_report_updated",
+    /// It was handed to the head.
+    CafReportSubmitted = "caf_report_submitted",
+    /// It was approved and frozen.
+    CafReportApproved = "caf_report_approved",
+    /// It was given back with a remark.
+    CafReportReturned = "caf_report_returned",
+    /// Its approved version was handed to the city hall.
+    CafReportReleased = "caf_report_released",
     /// The lines of a sheet were taken over, each with an entry of its own.
     ImportApplied = "import_applied",
 }

@@ -6,7 +6,9 @@ use super::{
     load::{AreasOf, ConsensusOf, MembersOf, StepsOf},
     member::CafMember,
     model::count,
+    report::{self, CafReport},
     room::CafRoom,
+    standing::CafOthers,
     step::CafStep,
     value::CafScoringMethod,
 };
@@ -121,6 +123,8 @@ pub struct CafAssessmentViewerCan {
     pub rank_areas: Permitted,
     /// Make actions of its areas for improvement.
     pub plan_areas: Permitted,
+    /// Begin its report.
+    pub begin_report: Permitted,
     /// Take up again what was concluded.
     pub reopen: Permitted,
     /// Give it up.
@@ -163,6 +167,12 @@ impl CafAssessment {
         Ok(loader::load::<ConsensusOf>(ctx, self.row.id).await?.map(|found| found.0).unwrap_or_default())
     }
 
+    /// What is known of the work behind its steps.
+    pub(super) async fn progress(&self, ctx: &Context<'_>) -> Result<domain::Progress> {
+        let reported = report::of_assessment(ctx, self.row.id).await?;
+        Ok(domain::Progress::of(&self.row, reported.map(|report| report.row().status())))
+    }
+
     /// The caller's place in the group.
     pub(super) async fn own(&self, ctx: &Context<'_>) -> Result<Option<domain::GroupMember>> {
         let access = caller(ctx).access(self.row.id.tenant)?;
@@ -172,6 +182,8 @@ impl CafAssessment {
 
     async fn permitted(&self, ctx: &Context<'_>) -> Result<CafAssessmentViewerCan> {
         let own = self.own(ctx).await?;
+        let reported = report::of_assessment(ctx, self.row.id).await?;
+        let reported = reported.as_ref().map(CafReport::row);
         let (caller, tenant, row, own) = (caller(ctx), self.row.id.tenant, &*self.row, own.as_ref());
         let of = |rule: fn(&domain::Assessment, &calitas_domain::access::Access) -> _| {
             verdict(&caller, tenant, |access| rule(row, access))
@@ -193,7 +205,8 @@ impl CafAssessment {
             facilitate: with(may::facilitate),
             rank_areas: of(may::rank),
             plan_areas: of(may::plan),
-            reopen: of(may::reopen),
+            begin_report: verdict(&caller, tenant, |access| may::begin_report(row, reported, access)),
+            reopen: verdict(&caller, tenant, |access| may::reopen(row, reported, access)),
             cancel: of(may::cancel),
         })
     }
@@ -221,8 +234,8 @@ impl CafAssessment {
     /// Its ten steps, in order.
     async fn steps(&self, ctx: &Context<'_>) -> Result<Vec<CafStep>> {
         let found = loader::load::<StepsOf>(ctx, self.row.id).await?.map(|found| found.0).unwrap_or_default();
-        let today = caller(ctx).today();
-        Ok(found.into_iter().map(|step| CafStep::new(step, self.row.clone(), today)).collect())
+        let (progress, today) = (self.progress(ctx).await?, caller(ctx).today());
+        Ok(found.into_iter().map(|step| CafStep::new(step, progress, today)).collect())
     }
 
     /// Who is in its group now, facilitators first.
@@ -283,6 +296,17 @@ impl CafAssessment {
     async fn previous(&self, ctx: &Context<'_>) -> Option<Result<CafAssessment>> {
         let found = app::before(&caller(ctx), &self.row).await.map_err(Into::into);
         found.map(|found| found.map(CafAssessment::from)).transpose()
+    }
+
+    /// Its report; absent before it was begun, and for guests.
+    async fn report(&self, ctx: &Context<'_>) -> Result<Option<CafReport>> {
+        report::of_assessment(ctx, self.row.id).await
+    }
+
+    /// How other institutions of the municipality scored, without their names; absent before this one's report was handed
+    /// over, and where fewer than three others handed theirs over.
+    async fn others(&self, ctx: &Context<'_>) -> Result<Option<CafOthers>> {
+        Ok(app::others(&caller(ctx), &self.row).await?.map(CafOthers::from))
     }
 
     /// Where the stream of changes stands; pass it as `after` to `cafAssessmentChanged`.

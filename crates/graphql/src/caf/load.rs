@@ -5,12 +5,16 @@ use super::{
     consensus::CafConsensus,
     finding::CafFinding,
     member::{CafIndividualScore, CafMember},
+    report::CafReport,
 };
 use crate::loader::{Loadable, grouped, loaded};
 use calitas_app::{Ctx, caf as app};
 use calitas_domain::{
     Error, caf as domain,
-    id::{CafAssessmentId, CafConsensusId, CafFindingId, CafIndividualScoreId, CafMemberId, PlanActionId},
+    id::{
+        CafAssessmentId, CafConsensusId, CafFindingId, CafIndividualScoreId, CafMemberId, CafReportId,
+        PlanActionId,
+    },
 };
 use std::sync::Arc;
 
@@ -49,6 +53,14 @@ loaded! {
     AreasOf(Vec<domain::Finding>) by CafAssessmentId => |ctx, keys| {
         grouped(app::areas(ctx, keys).await?.into_iter().map(|one| (one.assessment, one)), Self)
     };
+    /// The report of an assessment.
+    ReportOf(domain::CafReport) by CafAssessmentId => |ctx, keys| {
+        app::reports(ctx, keys).await?.into_iter().map(|report| (report.assessment, Self(report))).collect()
+    };
+    /// The approved versions of a report, the newest first.
+    ReportVersionsOf(Vec<domain::ReportVersion>) by CafReportId => |ctx, keys| {
+        grouped(app::report_versions(ctx, keys).await?.into_iter().map(|one| (one.report, one)), Self)
+    };
     /// Whether the subcriteria that an action served have moved.
     EffectsOf(Vec<domain::Effect>) by PlanActionId => |ctx, keys| {
         grouped(app::effects(ctx, keys).await?.into_iter().map(|one| (one.action, one)), Self)
@@ -64,6 +76,14 @@ impl Loadable for CafFinding {
 
     async fn load(ctx: &Ctx, keys: &[CafFindingId]) -> Result<Vec<(CafFindingId, Self)>, Error> {
         Ok(app::findings_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
+    }
+}
+
+impl Loadable for CafReport {
+    type Key = CafReportId;
+
+    async fn load(ctx: &Ctx, keys: &[CafReportId]) -> Result<Vec<(CafReportId, Self)>, Error> {
+        Ok(app::reports_by_ids(ctx, keys).await?.into_iter().map(|row| (row.id, row.into())).collect())
     }
 }
 

@@ -18,7 +18,6 @@ use calitas_domain::{
     caf::{AssessmentInput, AssessmentPatch, StepPatch},
     id::{CafAssessmentId, CafMemberId, CafStepId, TenantId, UnitId},
 };
-use std::sync::Arc;
 
 /// Defines payloads that hold the assessment.
 macro_rules! payloads {
@@ -291,8 +290,9 @@ impl CafMutation {
         };
         let caller = caller(ctx);
         let (assessment, step) = app::update_step(&caller, id, input.expected_version, patch).await?;
-        let caf_step = CafStep::new(step, Arc::new(assessment.clone()), caller.today());
-        Ok(UpdateCafStepPayload { caf_step, caf_assessment: assessment.into() })
+        let caf_assessment = CafAssessment::from(assessment);
+        let caf_step = CafStep::new(step, caf_assessment.progress(ctx).await?, caller.today());
+        Ok(UpdateCafStepPayload { caf_step, caf_assessment })
     }
 
     /// Takes somebody into the group of an assessment.

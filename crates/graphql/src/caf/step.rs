@@ -4,7 +4,6 @@ use crate::{identity::Membership, loader, node::GlobalId, scalar::Date};
 use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
 use calitas_domain::{caf as domain, id::MembershipId};
 use chrono::NaiveDate;
-use std::sync::Arc;
 
 /// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -45,17 +44,13 @@ pub struct CafStep {
 }
 
 impl CafStep {
-    pub(super) fn new(
-        step: domain::AssessmentStep,
-        assessment: Arc<domain::Assessment>,
-        today: NaiveDate,
-    ) -> Self {
+    pub(super) fn new(step: domain::AssessmentStep, progress: domain::Progress, today: NaiveDate) -> Self {
         Self {
             id: step.id.global(),
             ordinal: step.ordinal,
-            state: step.state(&assessment).into(),
-            is_late: step.is_late(&assessment, today),
-            is_derived: step.is_derived(),
+            state: step.state(progress).into(),
+            is_late: step.is_late(progress, today),
+            is_derived: step.is_derived(progress),
             due_on: step.due_on.map(Date),
             done_on: step.done_on.map(Date),
             note: step.note,

@@ -133,6 +133,8 @@ pub enum Permission {
     CafRead,
     /// Organise CAF self-assessments.
     CafManage,
+    /// Approve the report of a CAF self-assessment and hand it over.
+    CafApprove,
     /// Read what the institutions of the municipality have released.
     OversightRead,
     /// Add, move and retire the institutions of the municipality. Held in the city hall only.

@@ -99,6 +99,14 @@ pub(super) fn of_refusal(refusal: CafRefusal, language: Language) -> String {
             "Zona de îmbunătățit se află deja într-o acțiune",
             "The area for improvement is in an action already",
         ),
+        CafReportExists => (
+            "Raportul acestei autoevaluări a fost deja început",
+            "The report of this self-assessment was begun already",
+        ),
+        AssessmentReported => (
+            "Raportul este la conducător sau aprobat; se redeschide după ce este returnat",
+            "The report is with the head or approved; it is taken up again once the report is given back",
+        ),
         ScoreIncomplete => ("Completați toate câmpurile notei", "Fill in all fields of the score"),
     };
     pick(language, ro, en).to_owned()

@@ -164,6 +164,29 @@ fn of_kind(kind: EventKind, language: Language) -> &'static str {
         CafAssessmentCancelled => {
             ("Autoevaluarea CAF a fost anulată", "The CAF self-assessment was given up")
         }
+        CafReportCreated => {
+            ("Raportul autoevaluării CAF a fost început", "The report of the CAF self-assessment was begun")
+        }
+        CafReportUpdated => (
+            "Raportul autoevaluării CAF a fost modificat",
+            "The report of the CAF self-assessment was changed",
+        ),
+        CafReportSubmitted => (
+            "Raportul autoevaluării CAF a fost predat spre aprobare",
+            "The report of the CAF self-assessment was handed in",
+        ),
+        CafReportApproved => (
+            "Raportul autoevaluării CAF a fost aprobat",
+            "The report of the CAF self-assessment was approved",
+        ),
+        CafReportReturned => (
+            "Raportul autoevaluării CAF a fost returnat",
+            "The report of the CAF self-assessment was given back",
+        ),
+        CafReportReleased => (
+            "Raportul autoevaluării CAF a fost transmis",
+            "The report of the CAF self-assessment was handed over",
+        ),
         ImportApplied => ("Au fost importate rânduri dintr-un tabel", "Rows were taken over from a table"),
         EvidenceCreated => ("A fost atașată o dovadă", "Evidence was attached"),
         EvidenceUpdated => ("O dovadă a fost modificată", "Evidence was changed"),

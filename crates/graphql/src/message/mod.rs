@@ -102,6 +102,10 @@ pub fn of_permission(permission: Permission, language: Language) -> &'static str
         ),
         Permission::CafRead => ("consulta autoevaluările CAF", "read CAF self-assessments"),
         Permission::CafManage => ("organiza autoevaluări CAF", "organise CAF self-assessments"),
+        Permission::CafApprove => (
+            "aproba și transmite raportul autoevaluării CAF",
+            "approve and hand over the report of a CAF self-assessment",
+        ),
         Permission::OversightRead => {
             ("consulta ce au transmis instituțiile", "read what institutions have released")
         }

@@ -2,6 +2,7 @@
 
 use super::{Tenant, TenantKind, Verification, tree::ManagedInstitution};
 use crate::{
+    caf::{self, CafInstitution},
     connection::caller,
     loader::{self, Loadable},
     node::GlobalId,
@@ -116,6 +117,12 @@ impl Municipality {
     /// All its institutions with where they stand, by name, for who administers the tree; absent for everybody else.
     async fn managed_institutions(&self, ctx: &Context<'_>) -> Option<Result<Vec<ManagedInstitution>>> {
         ManagedInstitution::tree(ctx, self.key).await
+    }
+
+    /// How far its institutions are with CAF and the scores they handed over, by name, for those who oversee them; absent
+    /// for everybody else.
+    async fn caf_institutions(&self, ctx: &Context<'_>) -> Option<Result<Vec<CafInstitution>>> {
+        caf::institutions(ctx, self.key).await
     }
 
     /// What its institutions have released, the latest period first; for those who oversee them.

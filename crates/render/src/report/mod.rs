@@ -1,5 +1,6 @@
 //! Reports: a struct of plain data for each, and what it says as a document.
 
+pub mod caf;
 pub mod control;
 pub mod disposal;
 pub mod monitoring;

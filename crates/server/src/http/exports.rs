@@ -5,6 +5,7 @@
 //! of who asks. The token comes in the header, as for
 //! the API: the address alone opens nothing.
 
+mod caf;
 mod control;
 
 use super::{
@@ -63,6 +64,7 @@ pub(super) struct Door {
 pub fn router(app: App) -> Router {
     let door = Door { app, room: Arc::new(Semaphore::new(TABLES)), seats: Seats::default() };
     Router::new()
+        .merge(caf::routes())
         .merge(control::routes())
         .route("/exports/me.zip", get(person))
         .route("/exports/disposal.pdf", get(disposal_pdf))

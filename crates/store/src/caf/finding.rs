@@ -148,6 +148,21 @@ pub async fn of_actions(conn: &mut Conn, ids: &[PlanActionId]) -> Result<Vec<Fin
     )?)
 }
 
+/// All that groups found, in the order of their subcriteria.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_assessment(conn: &mut Conn, id: CafAssessmentId) -> Result<Vec<Finding>> {
+    let (tenant, row) = (id.tenant.0, id.row);
+    Ok(rows!(
+        conn,
+        "WHERE finding.tenant_id = $1 AND finding.assessment_id = $2 AND finding.removed_at IS NULL
+         ORDER BY consensus.subcriterion, finding.position",
+        tenant,
+        row,
+    )?)
+}
+
 /// The areas for improvement of several assessments, in the order of their subcriteria.
 ///
 /// # Errors

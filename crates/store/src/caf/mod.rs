@@ -6,6 +6,8 @@ pub mod consensus;
 pub mod finding;
 pub mod individual;
 pub mod member;
+pub mod report;
 pub mod room;
+pub mod standing;
 pub mod step;
 pub mod vote;

@@ -239,6 +239,18 @@ pub async fn of_place(conn: &mut Conn, place: MembershipId, account: AccountId) 
             JOIN caf_assessment AS assessment
               ON assessment.tenant_id = consensus.tenant_id AND assessment.id = consensus.assessment_id
             WHERE consensus.tenant_id = $1 AND consensus.agreed_by = $2 ORDER BY consensus.agreed_at DESC" (tenant, id);
+        "caf_report": "SELECT assessment.year, report.status, report.submitted_by = $2 AS is_submitter,
+              report.approved_by = $2 AS is_approver, report.submitted_at, report.approved_at
+            FROM caf_report AS report
+            JOIN caf_assessment AS assessment
+              ON assessment.tenant_id = report.tenant_id AND assessment.id = report.assessment_id
+            WHERE report.tenant_id = $1 AND $2 IN (report.submitted_by, report.approved_by)
+            ORDER BY assessment.year DESC" (tenant, id);
+        "caf_report_version": "SELECT assessment.year, version.number, version.approved_at
+            FROM caf_report_version AS version
+            JOIN caf_assessment AS assessment
+              ON assessment.tenant_id = version.tenant_id AND assessment.id = version.assessment_id
+            WHERE version.tenant_id = $1 AND version.approved_by = $2 ORDER BY version.approved_at DESC" (tenant, id);
         "upload": "SELECT name, kind, size_bytes, received_bytes, expires_at FROM upload
             WHERE tenant_id = $1 AND started_by = $2 ORDER BY expires_at DESC" (tenant, id);
         "saved_view": "SELECT surface, name, query, is_shared, created_at FROM saved_view

@@ -2,6 +2,7 @@
 
 mod area;
 mod blind;
+mod report;
 mod room;
 
 use calitas_domain::{access::Role, id::TenantId};

@@ -108,6 +108,7 @@ async fn samples(scene: &Scene<'_>) -> Vec<(&'static str, &'static str, Value)> 
         ("CafIndividualScore", "CafIndividualScore", json!(scores[0].id.global())),
         ("CafIndividualScore before it is opened", "CafIndividualScore", json!(blind.id.global())),
         ("CafConsensus", "CafConsensus", json!(before[0].id.global())),
+        ("CafReport", "CafReport", json!(stage.bound_report(stage.reported().await).await.id.global())),
         ("CafFinding", "CafFinding", json!(stage.findings(&before[0]).await[0].id.global())),
     ]
 }

@@ -213,7 +213,7 @@ impl Stage<'_> {
 
     /// Something in every table of it.
     pub(crate) async fn assessed(&self) {
-        self.planned().await;
+        let (first, _) = self.planned().await;
         let people = [&self.author, &self.approver];
         let (assessment, members) = self.scoring(&people).await;
         for ((person, member), points) in people.into_iter().zip(&members).zip([40, 50]) {
@@ -235,5 +235,6 @@ impl Stage<'_> {
             ..StepPatch::default()
         };
         caf::update_step(&ctx, step.id, step.version, patch).await.expect("a step");
+        self.reports(first.id, assessment.id).await;
     }
 }

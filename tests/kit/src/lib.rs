@@ -4,6 +4,7 @@
 //! takes longer than another is measured by [`clock`]; [`hard`] is for those that can go on for long.
 
 mod caf;
+mod caf_report;
 pub mod client;
 pub mod clock;
 pub mod cluster;

@@ -303,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_facilitator_leads_the_consensus() {
-        let at = chrono::DateTime::UNIX_EPOCH;
+        let at = DateTime::UNIX_EPOCH;
         let opened = in_scoring().open_consensus(1, 0, None, at).expect("opened");
         let facilitator = GroupMember { role: GroupRole::Facilitator, ..member(3) };
         let who = access(3, Role::Specialist);

@@ -206,7 +206,7 @@ pub(super) mod tests {
         assert_eq!(Dossier::read(&frozen.text(), &frozen.hash()), Some(frozen.clone()));
         assert_eq!(Dossier::read(&frozen.text().replace("12/2025", "13/2025"), &frozen.hash()), None);
         assert_eq!(ReportSummary::read(&frozen.summary.text()), Some(frozen.summary.clone()));
-        assert_eq!(Dossier::read("{}", &fingerprint("{}")), None);
+        assert_eq!(Dossier::read("{}", &review::fingerprint_of("{}")), None);
     }
 
     #[test]

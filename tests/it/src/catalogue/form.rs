@@ -117,6 +117,8 @@ const COUNTED: &[(&str, &[&str])] = &[
     ("control_campaign", &["due_on", "id", "status", "tenant_id", "year"]),
     ("control_questionnaire", &["campaign_id", "id", "status", "tenant_id"]),
     ("control_answer", &["is_complete", "questionnaire_id", "tenant_id"]),
+    ("caf_assessment", &["created_at", "due_on", "id", "plan_id", "status", "tenant_id", "year"]),
+    ("caf_step", &["assessment_id", "done_on", "due_on", "ordinal", "tenant_id"]),
 ];
 
 #[tokio::test]

@@ -7,6 +7,7 @@
 
 mod action;
 mod caf;
+mod caf_report;
 mod comment;
 mod commission;
 mod control;
@@ -113,6 +114,7 @@ pub fn mutations() -> Vec<(&'static str, Vec<Recipe>)> {
         ("control", control::recipes().into_iter().chain(control_report::recipes()).collect()),
         ("commission", commission::recipes()),
         ("caf", caf::recipes()),
+        ("caf report", caf_report::recipes()),
         ("import", import::recipes()),
         ("part", part::recipes().into_iter().chain(comment::recipes()).collect()),
     ]

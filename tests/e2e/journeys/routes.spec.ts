@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Api } from "../kit/api.ts";
-import { anAssessment, concluded, inConsensus, inScoring, revealed } from "../kit/caf.ts";
+import { aCafReport, anAssessment, concluded, inConsensus, inScoring, revealed } from "../kit/caf.ts";
 import { expect, test } from "../kit/journey.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "../kit/looks.ts";
 import { linkFor } from "../kit/mailbox.ts";
@@ -210,6 +210,15 @@ const visits: Record<string, Visit> = {
         "Lipsesc indicatorii",
       ]);
       return [`${prepared}/areas`, `${id}/areas`].map((address) => `/i/ps6/caf/${address}`);
+    },
+  },
+  "/i/$t/caf/$id/report": {
+    as: people.quality,
+    to: async ({ quality, specialist }) => {
+      const { id: prepared } = await anAssessment(await quality());
+      const { id } = await concluded(await quality(), await specialist(), ["Lipsesc indicatorii"]);
+      await aCafReport(await quality(), id);
+      return [`${prepared}/report`, `${id}/report`].map((address) => `/i/ps6/caf/${address}`);
     },
   },
   "/i/$t/caf/$id/results": {

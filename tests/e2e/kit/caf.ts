@@ -143,3 +143,13 @@ export async function concluded(quality: Api, member: Api, areas: string[] = [])
   await act(quality, "concludeCafAssessment", assessment.id);
   return assessment;
 }
+
+/** The report of an assessment, begun. */
+export async function aCafReport(quality: Api, assessmentId: string): Promise<{ id: string; version: number }> {
+  const made = await quality.change<{ cafReport: { id: string; version: number } }>(
+    "createCafReport",
+    { assessmentId },
+    "cafReport { id version }",
+  );
+  return made.cafReport;
+}

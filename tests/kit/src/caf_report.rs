@@ -3,14 +3,17 @@
 use crate::Stage;
 use calitas_app::caf;
 use calitas_domain::{
-    caf::{Assessment, CafReport, ReportPatch, ReportStatus},
+    caf::{Assessment, AssessmentPatch, CafReport, ReportPatch, ReportStatus},
     id::CafAssessmentId,
 };
 
 impl Stage<'_> {
     /// An assessment that one person scored and that is concluded.
-    pub async fn assessed_alone(&self, points: i32) -> Assessment {
+    pub async fn assessed_alone(&self, year: i32, points: i32) -> Assessment {
         let (assessment, _) = self.opened(&[&self.author]).await;
+        let ctx = self.ctx(&self.author).await;
+        let patch = AssessmentPatch { year: Some(year), ..AssessmentPatch::default() };
+        caf::update(&ctx, assessment.id, assessment.version, patch).await.expect("of the year");
         self.agree_all(assessment.id, points).await;
         self.concluded(assessment.id).await
     }
@@ -67,14 +70,14 @@ impl Stage<'_> {
         let ids: Vec<_> = all.iter().filter(|one| one.concluded_at.is_some()).map(|one| one.id).collect();
         match caf::reports(&ctx, &ids).await.expect("reports").pop() {
             Some(found) => found.assessment,
-            None => self.assessed_alone(50).await.id,
+            None => self.assessed_alone(2026, 50).await.id,
         }
     }
 
     /// Reports in every state: one given back, one handed over after it, one just begun.
     pub(crate) async fn reports(&self, first: CafAssessmentId, begun: CafAssessmentId) {
         self.known_report(first).await;
-        let next = self.assessed_alone(60).await;
+        let next = self.assessed_alone(2027, 60).await;
         self.known_report(next.id).await;
         self.written_report(first).await;
         let ctx = self.ctx(&self.author).await;

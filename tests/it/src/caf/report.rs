@@ -110,8 +110,8 @@ async fn the_report_goes_from_the_coordinator_to_the_head_and_is_frozen() {
 async fn the_report_comes_as_a_file_in_three_formats_and_two_languages() {
     let world = World::new().await;
     let stage = Stage::new(&world, &world.hall).await;
-    let first = stage.assessed_alone(40).await;
-    let second = stage.assessed_alone(50).await;
+    let first = stage.assessed_alone(2026, 40).await;
+    let second = stage.assessed_alone(2028, 50).await;
     stage.bound_report(second.id).await;
     for (id, version) in [(first.id, None), (second.id, None), (second.id, Some(1))] {
         for (format, start) in [
@@ -123,11 +123,11 @@ async fn the_report_comes_as_a_file_in_three_formats_and_two_languages() {
                 let ctx = stage.ctx(&stage.author).await;
                 let made = report::of_caf(&ctx, id, version, format, language).await.expect("a file");
                 assert!(made.file.bytes.starts_with(start), "{}", made.name);
-                assert!(made.name.contains("2026"), "{}", made.name);
+                assert!(made.name.contains("CAF"), "{}", made.name);
             }
         }
     }
-    let guest = stage.guest("guest", &[]).await;
+    let guest = stage.guest("guest", &[stage.empty_plan("Plan").await]).await;
     let ctx = stage.ctx(&guest).await;
     let hidden = report::of_caf(&ctx, second.id, None, Format::Pdf, Language::Ro).await;
     assert!(matches!(hidden, Err(Error::NotFound(_))), "nothing of it is for guests");
@@ -150,7 +150,7 @@ async fn the_city_hall_sees_steps_and_what_was_handed_over() {
     };
     let slug = world.hall.slug.clone();
     assert_eq!(of(&slug).await["standing"], Value::Null);
-    let first = stage.assessed_alone(40).await;
+    let first = stage.assessed_alone(2026, 40).await;
     stage.bound_report(first.id).await;
     let kept = of(&slug).await;
     assert_eq!(kept["standing"], json!({ "year": 2026, "status": "CONCLUDED", "step": 1, "isLate": false }));
@@ -158,7 +158,7 @@ async fn the_city_hall_sees_steps_and_what_was_handed_over() {
     stage.known_report(first.id).await;
     let known = of(&slug).await["released"].clone();
     assert_eq!((&known["total"]["display"], &known["change"]), (&json!("360.0"), &Value::Null));
-    let second = stage.assessed_alone(50).await;
+    let second = stage.assessed_alone(2028, 50).await;
     stage.known_report(second.id).await;
     let known = of(&slug).await["released"].clone();
     assert_eq!((&known["total"]["display"], &known["change"]), (&json!("450.0"), &json!("90.0")));
@@ -172,7 +172,7 @@ async fn the_city_hall_sees_steps_and_what_was_handed_over() {
 async fn others_are_compared_with_once_three_handed_theirs_over() {
     let world = World::new().await;
     let stage = Stage::new(&world, &world.hall).await;
-    let mine = stage.assessed_alone(45).await;
+    let mine = stage.assessed_alone(2026, 45).await;
     let (author, id) = (world.client_of(&stage.author), json!(mine.id.global()));
     let mut houses = Vec::new();
     for (place, points) in [40, 50, 60].into_iter().enumerate() {
@@ -183,7 +183,7 @@ async fn others_are_compared_with_once_three_handed_theirs_over() {
     for (house, points) in &houses {
         assert_eq!(read(&author, &id).await["others"], Value::Null);
         let other = Stage::new(&world, house).await;
-        let theirs = other.assessed_alone(*points).await;
+        let theirs = other.assessed_alone(2026, *points).await;
         other.known_report(theirs.id).await;
     }
     assert_eq!(read(&author, &id).await["others"], Value::Null, "one's own was not handed over");

@@ -46,6 +46,13 @@ export function cafRoutes({ tenant, screen }: Parents): FeatureRoutes {
       }),
       pageRoute({
         parent: tenant,
+        path: "caf/$id/report",
+        texts,
+        load: () => import("./report/ReportPage"),
+        component: "ReportPage",
+      }),
+      pageRoute({
+        parent: tenant,
         path: "caf/$id/results",
         texts,
         load: () => import("./results/ResultsPage"),

@@ -7,6 +7,8 @@ type Step = { ordinal: number; state: CafStepState };
 export const assessing = 5;
 /** The step that makes the plan. */
 export const planning = 7;
+/** The step that is the report. */
+export const reporting = 6;
 export const subcriteria = 28;
 
 /** The first step that is not done; the last one when all are. */

@@ -25,6 +25,7 @@ const HistoryOfThing = graphql(`
       ... on AnnualControlReport { history(first: 50, after: $after) { ...History_entries } }
       ... on ControlTemplate { history(first: 50, after: $after) { ...History_entries } }
       ... on CafAssessment { history(first: 50, after: $after) { ...History_entries } }
+      ... on CafReport { history(first: 50, after: $after) { ...History_entries } }
       ... on SavedView { history(first: 50, after: $after) { ...History_entries } }
     }
   }

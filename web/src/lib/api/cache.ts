@@ -63,6 +63,7 @@ export function cache(kept: CacheExchangeOpts["storage"]): Exchange {
       RiskAlert: { history: pages },
       RiskRegister: { risks: pages },
       CafAssessment: { history: pages },
+      CafReport: { history: pages },
       AnnualControlReport: { history: pages },
       ControlTemplate: { history: pages },
       Query: { plans: pages, planActions: pages },

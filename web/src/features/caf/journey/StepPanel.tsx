@@ -8,7 +8,7 @@ import { lazily } from "../../../ui/state/lazily";
 import { SkeletonLines } from "../../../ui/state/Skeleton";
 import type { Assessment, Model, Step } from "../fragments";
 import { useHere } from "../here";
-import { assessing, planning } from "../steps";
+import { assessing, planning, reporting } from "../steps";
 import { inLanguage, titleOf } from "../words";
 import styles from "./Journey.module.css";
 
@@ -61,6 +61,11 @@ export function StepPanel({ assessment, step, model, onClose }: Props) {
       {step.ordinal === assessing && assessment.consensusAt !== null && (
         <p>
           <Link to={`${base}/results`}>{t("results.open")}</Link>
+        </p>
+      )}
+      {step.ordinal === reporting && assessment.consensusAt !== null && (
+        <p>
+          <Link to={`${base}/report`}>{t("report.open")}</Link>
         </p>
       )}
       {step.ordinal === planning && assessment.consensusAt !== null && (

@@ -99,7 +99,10 @@ export function ResultsPage() {
             ]}
             actions={
               cafAssessment.results !== null && (
-                <ButtonLink to={`/i/${slug}/caf/${id}/areas`}>{t("areas.open")}</ButtonLink>
+                <>
+                  <ButtonLink to={`/i/${slug}/caf/${id}/areas`}>{t("areas.open")}</ButtonLink>
+                  <ButtonLink to={`/i/${slug}/caf/${id}/report`}>{t("report.open")}</ButtonLink>
+                </>
               )
             }
             meta={

@@ -1,8 +1,6 @@
 /** Where the server makes the forms of the order (annexes 4.1, 4.2, 4.3 and 3, the development programme) as files. */
 import { language } from "../../../lib/i18n/language";
-
-export const formats = ["pdf", "docx", "xlsx"] as const;
-export type Format = (typeof formats)[number];
+import type { Format } from "../../../ui/FileButtons";
 
 export type Form =
   /** Annex 4.1, of one compartment or of all; 4.2; 4.3. Of an approved version, else as it stands. */

@@ -145,7 +145,10 @@ export async function concluded(quality: Api, member: Api, areas: string[] = [])
 }
 
 /** The report of an assessment, begun. */
-export async function aCafReport(quality: Api, assessmentId: string): Promise<{ id: string; version: number }> {
+export async function aCafReport(
+  quality: Api,
+  assessmentId: string,
+): Promise<{ id: string; version: number }> {
   const made = await quality.change<{ cafReport: { id: string; version: number } }>(
     "createCafReport",
     { assessmentId },

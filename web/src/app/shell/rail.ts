@@ -18,7 +18,11 @@ import type { ShellPlace } from "./Shell";
 export function railEntries(viewer: Viewer | null, { membership, municipality }: ShellPlace): RailEntry[] {
   if (viewer === null) return [];
   if (municipality !== undefined) {
-    return [{ key: "scorecard", icon: IconLayoutDashboard, to: `/m/${municipality.slug}/scorecard` }];
+    const base = `/m/${municipality.slug}`;
+    return [
+      { key: "scorecard", icon: IconLayoutDashboard, to: `${base}/scorecard` },
+      { key: "caf", icon: IconChartRadar, to: `${base}/caf` },
+    ];
   }
   const todo: RailEntry = { key: "todo", icon: IconListCheck, to: "/", count: viewer.todoCount };
   // A guest has no rail: the first page holds the granted objects, and there is nothing else.

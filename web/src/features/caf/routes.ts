@@ -5,7 +5,7 @@ import "../plan/texts";
 import "./texts";
 
 /** Self-assessments after the Common Assessment Framework: their ten steps, each member's scores, what they come to. */
-export function cafRoutes({ tenant, screen }: Parents): FeatureRoutes {
+export function cafRoutes({ tenant, municipality, screen }: Parents): FeatureRoutes {
   const texts = ["caf", "journal"] as const;
   return {
     tenant: [
@@ -57,6 +57,15 @@ export function cafRoutes({ tenant, screen }: Parents): FeatureRoutes {
         texts,
         load: () => import("./results/ResultsPage"),
         component: "ResultsPage",
+      }),
+    ],
+    municipality: [
+      pageRoute({
+        parent: municipality,
+        path: "caf",
+        texts,
+        load: () => import("./compared/ComparedPage"),
+        component: "ComparedPage",
       }),
     ],
     screen: [

@@ -31,6 +31,8 @@ export const topics: readonly Topic[] = [
   "cafRoom",
   "cafAreas",
   "cafResults",
+  "cafReport",
+  "cafCompared",
   "risks",
   "risk",
   "riskAlerts",
@@ -92,6 +94,7 @@ const ofRoute: Record<string, Topic> = {
   "/i/$t/caf/$id/room/projector": "cafRoom",
   "/i/$t/caf/$id/areas": "cafAreas",
   "/i/$t/caf/$id/results": "cafResults",
+  "/i/$t/caf/$id/report": "cafReport",
   "/i/$t/risks": "risks",
   "/i/$t/risks/$id": "risk",
   "/i/$t/risks/alerts": "riskAlerts",
@@ -113,6 +116,7 @@ const ofRoute: Record<string, Topic> = {
   "/i/$t/admin/imports": "imports",
   "/m/$m/plans/$id": "overseen",
   "/m/$m/scorecard": "scorecard",
+  "/m/$m/caf": "cafCompared",
 };
 
 export function topicOf(route: string): Topic {

@@ -42,7 +42,7 @@ export function Radar({ finding, axes, series }: Props) {
       radar: {
         // Whole names stand below: in the picture they would be cut off where letters are set wider.
         indicator: names.map((_, at) => ({ name: String(at + 1), max: 100 })),
-        radius: "82%",
+        radius: "72%",
         axisName: { color: colour("text"), fontSize: 16, fontWeight: 600 },
         axisLine: { lineStyle: { color: colour("edge") } },
         splitLine: { lineStyle: { color: colour("hairline") } },

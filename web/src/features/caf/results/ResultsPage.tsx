@@ -20,6 +20,7 @@ import { Bars } from "./Bars";
 import { CriteriaPart } from "./CriteriaPart";
 import { changeOf, signed } from "./figures";
 import { HeatTable } from "./HeatTable";
+import { OthersPart } from "./OthersPart";
 import { ResultTable } from "./ResultTable";
 
 export const query = pageQuery(
@@ -51,6 +52,18 @@ export const query = pageQuery(
               reason
             }
           }
+        }
+        others {
+          count
+          criteria {
+            criterion { number titleRo titleEn }
+            lowest { display }
+            median { display }
+            highest { display }
+          }
+          lowest { display }
+          median { display }
+          highest { display }
         }
         previous {
           id
@@ -142,7 +155,7 @@ function AsOf({ consensusAt, concludedAt }: { consensusAt: string | null; conclu
 function Shown({ assessment, results }: { assessment: Assessment; results: Results }) {
   const { t } = useI18n("caf");
   const { number } = useFormat();
-  const { previous, agreedCount, year, method } = assessment;
+  const { previous, others, agreedCount, year, method } = assessment;
   const shown = (value: { display: string } | null) => (value ? number(value.display, { min: 1 }) : "–");
   const change = changeOf(results.total, previous?.results?.total);
   const tiles: Tile[] = [
@@ -164,6 +177,7 @@ function Shown({ assessment, results }: { assessment: Assessment; results: Resul
         <Banner tone="warn">{t("results.otherMethod", { year: previous.year })}</Banner>
       )}
       <CriteriaPart results={results} year={year} previous={previous} />
+      {others !== null && <OthersPart results={results} year={year} others={others} />}
       <Bars results={results} />
       {method === "FINE_TUNED" && <HeatTable results={results} />}
       <ResultTable results={results} previous={previous} />

@@ -9,12 +9,13 @@ use crate::{
 use calitas_domain::{
     Check, Conflict, Error, Event, Reason,
     access::{Grant, Permission, Role},
-    id::{AccountId, MembershipId, PlanId, TenantId, UnitId},
+    id::{AccountId, CafAssessmentId, MembershipId, PlanId, TenantId, UnitId},
     identity::{Colleague, Membership, Placement},
     journal::{Actor, EventKind, created, difference},
 };
 use calitas_store::{
     Scope, WriteTx,
+    caf::assessment,
     identity::{account, membership},
     plan::lifecycle as plan,
     tenancy,
@@ -229,7 +230,17 @@ pub(super) async fn is_member(tx: &mut WriteTx, email: &str, today: NaiveDate) -
     Ok(membership::has_address(tx, email, today).await?)
 }
 
-/// Whether everything a place names is there: its unit, the units of its roles and the plans a guest is invited to.
+/// Those of the objects of guests that are self-assessments.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn assessments_among(ctx: &Ctx, ids: &[CafAssessmentId]) -> Result<Vec<CafAssessmentId>, Error> {
+    let mut read = ctx.open().await?;
+    Ok(assessment::by_ids(&mut read, ids).await?.into_iter().map(|one| one.id).collect())
+}
+
+/// Whether everything a place names is there: its unit, the units of its roles, the plans and self-assessments a guest
+/// is invited to.
 ///
 /// # Errors
 /// [`Reason::UnknownReference`] at each that is not.
@@ -237,17 +248,23 @@ pub(super) async fn check_references(tx: &mut WriteTx, placement: &Placement) ->
     let tenant = tx.tenant();
     let of_roles = placement.grants.iter().map(|grant| grant.unit);
     let named: Vec<UnitId> = of_roles.chain([placement.unit]).flatten().collect();
-    let plans: Vec<PlanId> = placement.objects.iter().map(|row| PlanId::new(tenant, *row)).collect();
+    let objects = &placement.objects;
+    let plans: Vec<PlanId> = objects.iter().map(|row| PlanId::new(tenant, *row)).collect();
+    let assessments: Vec<_> = objects.iter().map(|row| CafAssessmentId::new(tenant, *row)).collect();
     let units: BTreeSet<UnitId> =
         tenancy::units_by_ids(tx, &named).await?.into_iter().map(|unit| unit.id).collect();
-    let found = if plans.is_empty() { 0 } else { plan::by_ids(tx, &plans).await?.len() };
+    let found = if objects.is_empty() {
+        0
+    } else {
+        plan::by_ids(tx, &plans).await?.len() + assessment::by_ids(tx, &assessments).await?.len()
+    };
     let mut check = Check::new();
     let is_there = |unit: Option<UnitId>| unit.is_none_or(|unit| units.contains(&unit));
     check.ensure("unitId", is_there(placement.unit), Reason::UnknownReference);
     for (at, grant) in placement.grants.iter().enumerate() {
         check.ensure(&format!("roles.{at}.unitId"), is_there(grant.unit), Reason::UnknownReference);
     }
-    check.ensure("objectIds", found == plans.len(), Reason::UnknownReference);
+    check.ensure("objectIds", found == objects.len(), Reason::UnknownReference);
     check.done()
 }
 

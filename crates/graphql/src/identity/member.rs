@@ -10,7 +10,7 @@ use calitas_app::identity::{invitation, member};
 use calitas_domain::{
     Error, Reason,
     access::{Grant, Held, PermissionSet},
-    id::{InvitationId, MembershipId, PlanId, TenantId, UnitId},
+    id::{CafAssessmentId, InvitationId, MembershipId, PlanId, TenantId, UnitId},
     identity::Placement,
 };
 use std::collections::BTreeSet;
@@ -42,7 +42,7 @@ pub struct InviteMemberInput {
     pub roles: Vec<RoleInput>,
     /// Last day of the place; guests need one.
     pub expires_on: Option<Date>,
-    /// What a guest may see: ids of plans.
+    /// What a guest may see: ids of plans and of CAF self-assessments.
     #[graphql(default)]
     pub object_ids: Vec<ID>,
     /// Made by the client: a repeated request has one effect.
@@ -85,7 +85,7 @@ pub struct UpdateMembershipInput {
     pub roles: Option<Vec<RoleInput>>,
     /// Last day; null for no end.
     pub expires_on: MaybeUndefined<Date>,
-    /// What a guest may see: ids of plans.
+    /// What a guest may see: ids of plans and of CAF self-assessments.
     pub object_ids: Option<Vec<ID>>,
 }
 
@@ -219,7 +219,9 @@ fn grants(roles: &[RoleInput], tenant: TenantId) -> Result<Vec<Grant>, Error> {
 
 fn objects(ids: &[ID], tenant: TenantId) -> Result<BTreeSet<Uuid>, Error> {
     let object = |(at, id): (usize, &ID)| {
-        node::reference::<PlanId>(&format!("objectIds.{at}"), id, tenant).map(|plan| plan.row)
+        let path = format!("objectIds.{at}");
+        let plan = node::reference::<PlanId>(&path, id, tenant).map(|plan| plan.row);
+        plan.or_else(|_| node::reference::<CafAssessmentId>(&path, id, tenant).map(|one| one.row))
     };
     ids.iter().enumerate().map(object).collect()
 }

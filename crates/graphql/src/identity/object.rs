@@ -16,10 +16,11 @@ use calitas_app::{Ctx, identity};
 use calitas_domain::{
     Error,
     access::Permission,
-    id::{InvitationId, MembershipId, PlanId, TenantId, UnitId},
+    id::{CafAssessmentId, InvitationId, MembershipId, PlanId, TenantId, UnitId},
     identity as domain,
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::future::try_join_all;
 use std::sync::Arc;
 
 /// An account's place in an institution.
@@ -48,6 +49,14 @@ pub struct Membership {
 /// A place with what its person may do there.
 #[derive(Debug, Clone)]
 struct Whole(Arc<domain::Membership>);
+
+loader::loaded! {
+    /// An object of a guest that is a self-assessment; all others are plans.
+    IsAssessment(()) by CafAssessmentId => |ctx, keys| {
+        let found = identity::member::assessments_among(ctx, keys).await?;
+        found.into_iter().map(|id| (id, IsAssessment(()))).collect()
+    };
+}
 
 /// A role as it was given.
 #[derive(Debug, Clone, SimpleObject)]
@@ -284,7 +293,12 @@ impl Membership {
     /// Ids of the objects a guest was invited to.
     async fn granted_object_ids(&self, ctx: &Context<'_>) -> Result<Vec<ID>> {
         let whole = self.whole(ctx).await?;
-        Ok(whole.objects.iter().map(|row| PlanId::new(whole.id.tenant, *row).global()).collect())
+        let ids = whole.objects.iter().map(async |row| {
+            let assessment = CafAssessmentId::new(whole.id.tenant, *row);
+            let found = loader::load::<IsAssessment>(ctx, assessment).await?;
+            Ok(found.map_or_else(|| PlanId::new(whole.id.tenant, *row).global(), |_| assessment.global()))
+        });
+        try_join_all(ids).await
     }
 
     /// What happened to it, the newest first; for those who see who the members are.

@@ -18,6 +18,7 @@ import { Dialog, DialogActions } from "../../../ui/overlay/Dialog";
 import { Loaded } from "../../../ui/state/Loaded";
 import { ThingHistory } from "../../journal/ThingHistory";
 import { EraseMember } from "./EraseMember";
+import { ObjectsField } from "./ObjectsField";
 import { ResetSecondFactor } from "./ResetSecondFactor";
 import { RolesField, toRoleInput, type UnitOption } from "./RolesField";
 import { grantOf, type RoleGrant } from "./roles";
@@ -31,6 +32,8 @@ const memberForm = graphql(`
     expiresOn
     isActive
     isErased
+    grantedObjectIds
+    tenant { id }
     unit { id }
     roles { role customRole { id name } unit { id } }
     viewerCan { update { allowed reason } end { allowed reason } }
@@ -100,6 +103,7 @@ function Fields({
       unitId: data.unit?.id ?? null,
       roles: before as RoleGrant[],
       expiresOn: data.expiresOn,
+      objectIds: data.grantedObjectIds as string[],
     },
     thing: { version: data.version, again: () => askAgain(Member, { id: data.id }) },
     draft: { key: `tenancy/member/${data.id}`, label: data.displayName },
@@ -109,12 +113,14 @@ function Fields({
         ? [{ path: "roles", message: t("member.roles.needed") }]
         : []),
     ],
-    send: async ({ roles: grants, ...values }, expectedVersion) => {
+    send: async ({ roles: grants, objectIds, ...values }, expectedVersion) => {
+      const isGuest = grants.some(({ role }) => role === "GUEST");
       const { error } = await update.run({
         ...values,
         id: data.id,
         expectedVersion,
         roles: toRoleInput(grants, described),
+        objectIds: isGuest ? objectIds : [],
       });
       if (error !== null) return error;
       announce(t("member.saved", { name: values.displayName }));
@@ -137,6 +143,7 @@ function Fields({
           optional
         />
         <RolesField tenant={tenant} roles={roles} units={units} before={before} />
+        <ObjectsField tenantId={data.tenant.id} />
         <DateField name="expiresOn" label={t("member.until")} optional />
       </Form>
       {data.isActive && <ResetSecondFactor membership={data} />}

@@ -8,10 +8,13 @@ import styles from "./ObjectsField.module.css";
 import type { RoleGrant } from "./roles";
 
 const Grantable = graphql(`
-  query GrantablePlans($tenantId: ID!) { plans(tenantId: $tenantId, first: 100) { nodes { id code title } } }
+  query GrantableObjects($tenantId: ID!) {
+    plans(tenantId: $tenantId, first: 100) { nodes { id code title } }
+    tenant(id: $tenantId) { id cafAssessments { id title status } }
+  }
 `);
 
-/** What a guest may see: the plans ticked here and nothing else. Shown for guests only. */
+/** What a guest may see: the plans and self-assessments ticked here and nothing else. Shown for guests only. */
 export function ObjectsField({ tenantId }: { tenantId: string }) {
   const { t } = useI18n("tenancy");
   const id = useFieldId("objectIds");
@@ -25,29 +28,59 @@ export function ObjectsField({ tenantId }: { tenantId: string }) {
       <legend>{t("guest.objects")}</legend>
       {fieldState.error?.message && <p className={styles.error}>{fieldState.error.message}</p>}
       <Loaded result={result}>
-        {({ plans }) =>
-          plans.nodes.length === 0 ? (
-            <p className="muted">{t("guest.noPlans")}</p>
-          ) : (
-            plans.nodes.map(({ id, code, title }) => (
-              <label key={id} className={styles.object}>
-                <input
-                  type="checkbox"
-                  checked={field.value.includes(id)}
-                  onChange={(event) =>
-                    field.onChange(
-                      event.currentTarget.checked
-                        ? [...field.value, id]
-                        : field.value.filter((one) => one !== id),
-                    )
-                  }
-                />
-                {code} {title}
-              </label>
-            ))
-          )
-        }
+        {({ plans, tenant }) => {
+          const assessments = (tenant?.cafAssessments ?? []).filter(
+            (one) => one.status !== "CANCELLED" || field.value.includes(one.id),
+          );
+          if (plans.nodes.length + assessments.length === 0)
+            return <p className="muted">{t("guest.none")}</p>;
+          return (
+            <>
+              <Group
+                label={t("guest.plans")}
+                options={plans.nodes.map(({ id, code, title }) => ({ id, label: `${code} ${title}` }))}
+                chosen={field.value}
+                onChange={field.onChange}
+              />
+              <Group
+                label={t("guest.assessments")}
+                options={assessments.map(({ id, title }) => ({ id, label: title }))}
+                chosen={field.value}
+                onChange={field.onChange}
+              />
+            </>
+          );
+        }}
       </Loaded>
+    </fieldset>
+  );
+}
+
+type GroupProps = {
+  label: string;
+  options: { id: string; label: string }[];
+  chosen: string[];
+  onChange: (ids: string[]) => void;
+};
+
+/** The objects of one kind. */
+function Group({ label, options, chosen, onChange }: GroupProps) {
+  if (options.length === 0) return null;
+  return (
+    <fieldset className={styles.group}>
+      <legend>{label}</legend>
+      {options.map(({ id, label: name }) => (
+        <label key={id} className={styles.object}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(id)}
+            onChange={(event) =>
+              onChange(event.currentTarget.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+            }
+          />
+          {name}
+        </label>
+      ))}
     </fieldset>
   );
 }

@@ -1,11 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../kit/journey.ts";
-import { expectAccessible } from "../kit/looks.ts";
+import { desktop, expectAccessible } from "../kit/looks.ts";
 import { people } from "../kit/product.ts";
 import { expectSaved } from "../kit/steps.ts";
 import { aCampaign, campaigns, complete, freeYears, questionnaireOf } from "../kit/world.ts";
-
-const desktop = { width: 1280, height: 900 };
 
 test("the self-assessment of a year: opened, answered also offline, returned, taken in, summed up", async ({
   browse,

@@ -1,9 +1,8 @@
 import { expect, test } from "../kit/journey.ts";
-import { expectAccessible } from "../kit/looks.ts";
+import { desktop, expectAccessible } from "../kit/looks.ts";
 import { unique } from "../kit/product.ts";
 import { tenant } from "../kit/world.ts";
 
-const desktop = { width: 1280, height: 900 };
 /** An institution whose list no other journey asks by. */
 const slug = "dep6";
 const secretary = "secretariat@dep6.example";

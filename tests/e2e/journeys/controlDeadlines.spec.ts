@@ -1,8 +1,7 @@
 import { expect, test } from "../kit/journey.ts";
-import { expectAccessible } from "../kit/looks.ts";
+import { desktop, expectAccessible } from "../kit/looks.ts";
 import { people } from "../kit/product.ts";
 
-const desktop = { width: 1280, height: 900 };
 const address = "control/deadlines";
 
 test("the city hall decides the deadlines of the year, which hold in the institutions under it", async ({

@@ -1,12 +1,10 @@
 import type { Page } from "@playwright/test";
 import type { Api } from "../kit/api.ts";
 import { expect, test } from "../kit/journey.ts";
-import { expectAccessible } from "../kit/looks.ts";
+import { desktop, expectAccessible } from "../kit/looks.ts";
 import { people } from "../kit/product.ts";
 import { expectSaved } from "../kit/steps.ts";
 import { aFreeCampaign, aPlan, aRisk, complete, ownPlace, questionnaireOf } from "../kit/world.ts";
-
-const desktop = { width: 1280, height: 900 };
 
 test("a questionnaire criterion by criterion: answered also offline, checked, handed in, returned", async ({
   browse,

@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../kit/journey.ts";
-import { expectAccessible } from "../kit/looks.ts";
+import { desktop, expectAccessible } from "../kit/looks.ts";
 import { people } from "../kit/product.ts";
-import { expectSaved } from "../kit/steps.ts";
+import { confirmed, expectSaved } from "../kit/steps.ts";
 import { campaigns, finish, freeYears } from "../kit/world.ts";
 
-const desktop = { width: 1280, height: 900 };
 /** A small institution under the city hall: two compartments. */
 const slug = "dep6";
 const institution = /Evidenț/;
@@ -116,7 +115,7 @@ test("the annual report: opened by the city hall, written, decided, approved, ha
   await test.step("the secretariat hands in, the head returns, and approves the second time", async () => {
     await page.goto(report);
     await expect(page.getByText("Nu lipsește nimic: raportul se poate preda.")).toBeVisible();
-    await act(page, "Predați spre aprobare");
+    await confirmed(page, "Predați spre aprobare");
     await expect(page.getByText("la aprobare", { exact: true }).first()).toBeVisible();
     await expect(page.getByRole("radio")).toHaveCount(0);
 
@@ -133,10 +132,10 @@ test("the annual report: opened by the city hall, written, decided, approved, ha
     await basis.fill("Autoevaluarea, auditul public intern și auditul extern");
     await basis.blur();
     await expectSaved(page);
-    await act(page, "Predați spre aprobare");
+    await confirmed(page, "Predați spre aprobare");
 
     await head.reload();
-    await act(head, "Aprobați raportul");
+    await confirmed(head, "Aprobați raportul");
     await expect(head.getByText("aprobat", { exact: true }).first()).toBeVisible();
     await expect(head.getByText("CIORNĂ", { exact: true })).toHaveCount(0);
     await expect(head.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
@@ -148,7 +147,7 @@ test("the annual report: opened by the city hall, written, decided, approved, ha
     await hall.reload();
     await expect(row(hall)).toContainText("toate chestionarele predate");
     await expect(row(hall).getByRole("link")).toHaveCount(0);
-    await act(head, "Transmiteți instituției superioare");
+    await confirmed(head, "Transmiteți instituției superioare");
     await expect(head.getByText("Versiunea 1 a fost transmisă instituției superioare")).toBeVisible();
   });
 
@@ -233,11 +232,4 @@ async function choose(page: Page, group: string, answer: string) {
     .getByRole("radiogroup", { name: group })
     .getByRole("radio", { name: answer, exact: true })
     .check();
-}
-
-/** A step that asks once more. */
-async function act(page: Page, name: string) {
-  await page.getByRole("button", { name, exact: true }).click();
-  await page.getByRole("dialog", { name }).getByRole("button", { name, exact: true }).click();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
 }

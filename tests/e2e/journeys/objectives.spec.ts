@@ -1,9 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../kit/journey.ts";
-import { expectAccessible } from "../kit/looks.ts";
+import { desktop, expectAccessible } from "../kit/looks.ts";
 import { people, unique } from "../kit/product.ts";
-
-const desktop = { width: 1280, height: 900 };
 
 test("from a general objective to a measured indicator, and the procedure that covers the activity", async ({
   browse,

@@ -1,10 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../kit/journey.ts";
-import { expectAccessible } from "../kit/looks.ts";
+import { desktop, expectAccessible } from "../kit/looks.ts";
 import { people, unique } from "../kit/product.ts";
 import { aRisk, unitId } from "../kit/world.ts";
 
-const desktop = { width: 1280, height: 900 };
 const phone = { width: 320, height: 640 };
 
 test("an employee reports a risk, the head of the compartment takes it into the register", async ({

@@ -313,6 +313,7 @@ const visits: Record<string, Visit> = {
     to: () => ["/i/ps6/admin/reminders", "/i/ps6/admin/reminders?year=2027"],
   },
   "/m/$m/plans/$id": { as: people.oversight, to: ({ plan }) => [`/m/sector-6/plans/${plan}`] },
+  "/m/$m/caf": { as: people.oversight, to: () => ["/m/sector-6/caf"] },
   "/m/$m/scorecard": { as: people.oversight, to: () => ["/m/sector-6/scorecard"] },
 };
 

@@ -1,6 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import axe from "axe-core";
 
+/** The window most journeys see. */
+export const desktop = { width: 1280, height: 900 };
+
 /** A desktop, and the same at 400 % zoom, which is also a small phone held across. */
 const sizes = [
   { width: 1280, height: 900 },

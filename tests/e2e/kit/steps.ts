@@ -18,3 +18,10 @@ export async function openUnsent(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: /^Netrimise/ }).click();
   return page.getByRole("dialog", { name: "Modificări netrimise" });
 }
+
+/** Takes a step that asks once more, and says yes to what it means. */
+export async function confirmed(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.getByRole("dialog", { name }).getByRole("button", { name, exact: true }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+}

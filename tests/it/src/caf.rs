@@ -2,6 +2,7 @@
 
 mod area;
 mod blind;
+mod guest;
 mod report;
 mod room;
 

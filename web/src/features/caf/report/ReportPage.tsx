@@ -17,12 +17,13 @@ import { Loaded } from "../../../ui/state/Loaded";
 import { NoAccess } from "../../../ui/state/NoAccess";
 import { ThingHistory } from "../../journal/ThingHistory";
 import { useHere, useOfflineReason } from "../here";
-import { useAssessmentLive } from "../journey/useAssessmentLive";
+
 import { ReportFile, Versions } from "./Files";
 import { cafReport, type Report } from "./fragments";
 import { CreateCafReport } from "./operations";
 import { Parts } from "./Parts";
 import { ReportActs } from "./ReportActs";
+import { useReportLive } from "./useReportLive";
 
 export const query = pageQuery(
   graphql(`
@@ -48,7 +49,7 @@ export function ReportPage() {
   const result = query.useResult();
   const found = result.data?.cafAssessment;
   const isThis = found === null || found?.id === id;
-  useAssessmentLive({ id, cursor: (isThis && found?.streamCursor) || null, onRefetch: result.retry });
+  useReportLive({ id, cursor: (isThis && found?.streamCursor) || null, onRefetch: result.retry });
   return (
     <Loaded result={isThis ? result : { ...result, data: undefined }}>
       {({ cafAssessment }) =>

@@ -62,7 +62,7 @@ impl CafReportForm {
         let whole = || self.name("Întreaga instituție", "The whole institution").to_owned();
         let scope = if units.is_empty() { whole() } else { units.join("; ") };
         let facts = vec![
-            Fact::new(self.name("Anul evaluat", "Year assessed"), Cell::Whole(dossier.summary.year.into())),
+            Fact::new(self.name("Anul evaluat", "Year assessed"), dossier.summary.year.to_string()),
             Fact::new(self.name("Ce acoperă", "Scope"), scope),
             Fact::new(self.name("Coordonator", "Coordinator"), Cell::text(dossier.coordinator.clone())),
         ];

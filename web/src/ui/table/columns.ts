@@ -36,7 +36,7 @@ export type TableProps<Row> = {
   actions?: (row: Row) => MenuItem[];
   hasMore?: boolean;
   onMore?: () => void;
-  /** Fresh rows are on their way: the header dims, the rows stay. */
+  /** Fresh rows are on their way: the edge of the header is dashed, the rows stay. */
   isStale?: boolean;
   /** Rows somebody else just changed: outlined for a moment, never moved. */
   changedIds?: ReadonlySet<string>;

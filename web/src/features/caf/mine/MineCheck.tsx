@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useUnsentCount } from "../../../lib/autosave/useUnsentCount";
 import { useFormat } from "../../../lib/format/useFormat";
 import { useI18n } from "../../../lib/i18n";
 import { Button, ButtonLink } from "../../../ui/Button";
@@ -18,7 +19,6 @@ import { byCriterion, placeIn } from "./places";
 import { SubmitDialog } from "./SubmitDialog";
 import { SubmittedBanner } from "./SubmittedBanner";
 import type { Mine, MineAssessment } from "./types";
-import { useUnsentCount } from "./useUnsentCount";
 
 type Props = { assessment: MineAssessment; mine: Mine; scores: Score[] };
 

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { announce } from "../../../lib/announce";
 import type { ApiError } from "../../../lib/api/error";
 import { useMutation } from "../../../lib/api/useMutation";
+import { useUnsentCount } from "../../../lib/autosave/useUnsentCount";
 import { useDraft } from "../../../lib/drafts/drafts";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
@@ -21,11 +22,17 @@ export function ReportActs({ report }: { report: Report }) {
   const [asked, setAsked] = useState<Act | null>(null);
   const { submit, approve, sendBack, release } = report.viewerCan;
   const missing = report.missingFields.length;
+  const unsent = useUnsentCount([report.id]);
   const acts: { act: Act; isShown: boolean; waitsFor: string | null }[] = [
     {
       act: "submit",
       isShown: submit.allowed,
-      waitsFor: missing > 0 ? t("report.missing", { count: missing }) : null,
+      waitsFor:
+        unsent > 0
+          ? t("submit.unsent", { count: unsent })
+          : missing > 0
+            ? t("report.missing", { count: missing })
+            : null,
     },
     { act: "approve", isShown: approve.allowed, waitsFor: null },
     { act: "release", isShown: release.allowed, waitsFor: null },

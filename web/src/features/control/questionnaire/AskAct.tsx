@@ -3,6 +3,7 @@ import { useState } from "react";
 import { announce } from "../../../lib/announce";
 import type { ApiError } from "../../../lib/api/error";
 import { useMutation } from "../../../lib/api/useMutation";
+import { useUnsentCount } from "../../../lib/autosave/useUnsentCount";
 import { useDraft } from "../../../lib/drafts/drafts";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
@@ -11,7 +12,6 @@ import { ErrorBox } from "../../../ui/state/ErrorBox";
 import { useOfflineReason } from "../here";
 import type { Questionnaire } from "./fragments";
 import { Lock, SendBack, Submit } from "./operations";
-import { useUnsentCount } from "./useUnsentCount";
 
 export type Act = "submit" | "return" | "lock";
 

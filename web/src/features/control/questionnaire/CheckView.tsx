@@ -1,5 +1,6 @@
 import { Link, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
+import { useUnsentCount } from "../../../lib/autosave/useUnsentCount";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
 import { Card, Section } from "../../../ui/layout/Section";
@@ -11,7 +12,6 @@ import styles from "./Check.module.css";
 import { byStandard, missingOf, standardStatus } from "./completing";
 import type { Answer, Questionnaire } from "./fragments";
 import { ProofText } from "./ProofText";
-import { useUnsentCount } from "./useUnsentCount";
 
 type Props = { core: Questionnaire; answers: Answer[] };
 

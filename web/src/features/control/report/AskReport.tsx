@@ -3,13 +3,13 @@ import { useState } from "react";
 import { announce } from "../../../lib/announce";
 import type { ApiError } from "../../../lib/api/error";
 import { useMutation } from "../../../lib/api/useMutation";
+import { useUnsentCount } from "../../../lib/autosave/useUnsentCount";
 import { useDraft } from "../../../lib/drafts/drafts";
 import { useI18n } from "../../../lib/i18n";
 import { Button } from "../../../ui/Button";
 import { Dialog, DialogActions } from "../../../ui/overlay/Dialog";
 import { ErrorBox } from "../../../ui/state/ErrorBox";
 import { useOfflineReason } from "../here";
-import { useUnsentCount } from "../questionnaire/useUnsentCount";
 import type { Report } from "./fragments";
 import { ApproveReport, ReleaseReport, ReturnReport, SubmitReport } from "./operations";
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
-import { autosave } from "../../../lib/autosave/autosave";
-import { useStore } from "../../../lib/store";
+import { useStore } from "../store";
+import { autosave } from "./autosave";
 
 /** How many fields of these objects the server does not have yet. */
 export function useUnsentCount(objectIds: string[]): number {
